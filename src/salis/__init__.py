@@ -1,0 +1,1 @@
+"""Salis: a ledger of who said what, when, and on what ground."""

@@ -1,0 +1,165 @@
+"""Entries: the lines of the ledger, and what each kind of them says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from salis.model.claim import ClaimId
+from salis.model.document import Document, DocumentId, SourceId
+from salis.model.link import Copy, Link
+from salis.model.problem import Problem
+from salis.model.statement import Statement, StatementId
+from salis.model.times import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFetched:
+    """A document was read from its bytes; the bytes are in the archive."""
+
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDescribed:
+    """A person gave what the bytes did not: a publication time, a source, a title."""
+
+    document: DocumentId
+    published_at: Moment | None = None
+    source: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsRead:
+    """What a document says was read."""
+
+    document: DocumentId
+    statements: tuple[Statement, ...]
+    problems: tuple[Problem, ...] = ()
+    #: Sources that the text itself credits for its report (wire tags, "Reuters contributed").
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsLinked:
+    """How a document and its statements relate to those already in the ledger."""
+
+    document: DocumentId
+    copies: tuple[Copy, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFiled:
+    """A person filed something that bears on a claim other than by someone saying so."""
+
+    id: str
+    #: Any statement of the claim, so that it holds however claims are grouped later.
+    statement: StatementId
+    bears_for: bool
+    #: Information credibility, Admiralty scale: 1 (confirmed by other means) to 6 (cannot be judged).
+    grade: int
+    kind: str
+    note: str
+    #: Path or address as given.
+    address: str
+    #: SHA-256 of the bytes in the archive, where there were bytes.
+    digest: str | None = None
+    #: When it became public; None: counts from when it was filed.
+    published_at: Moment | None = None
+
+
+class Verdict(StrEnum):
+    """What a person decided."""
+
+    CONFIRM = "confirm"
+    REFUTE = "refute"
+    RESOLVE_TRUE = "resolve_true"
+    RESOLVE_FALSE = "resolve_false"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementMade:
+    """A person's decision about a claim or a pair of claims, with why."""
+
+    id: str
+    verdict: Verdict
+    #: Statements that name the claims judged: one, or two for `same` and `different`.
+    statements: tuple[StatementId, ...]
+    because: str
+    #: When it counts from on the published clock; None: from when it was recorded.
+    at: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGraded:
+    """A person graded a source's reliability on the Admiralty scale, A to F."""
+
+    source: SourceId
+    grade: str
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWithdrawn:
+    """A person took an earlier entry back; it stays in the ledger and counts no longer."""
+
+    seq: int
+    because: str
+
+
+type Payload = (
+    DocumentFetched
+    | DocumentDescribed
+    | StatementsRead
+    | ClaimsLinked
+    | EvidenceFiled
+    | JudgementMade
+    | SourceGraded
+    | EntryWithdrawn
+)
+
+#: Every kind of entry by the name that the ledger stores.
+KINDS: dict[str, type[Payload]] = {
+    kind.__name__: kind
+    for kind in (
+        DocumentFetched,
+        DocumentDescribed,
+        StatementsRead,
+        ClaimsLinked,
+        EvidenceFiled,
+        JudgementMade,
+        SourceGraded,
+        EntryWithdrawn,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger, never altered."""
+
+    seq: int
+    recorded_at: datetime
+    #: Who made it: a person's name, or the stage with its version, e.g. `read/1`.
+    actor: str
+    payload: Payload
+    #: SHA-256 over the entry before it and this one's own content, in hex.
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Why a statement no longer counts for its source: dropped in a revision or retracted."""
+
+    statement: StatementId
+    #: `silently-edited` or `retracted`.
+    code: str
+    text: str
+    #: The document that withdrew it.
+    document: DocumentId
+    claim: ClaimId | None = None

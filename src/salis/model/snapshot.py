@@ -1,0 +1,81 @@
+"""What is visible at a moment: linked (before weighing) and weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from salis.model.claim import Claim, ClaimId, Question, Reason, Standing, Weighed
+from salis.model.document import Document, DocumentId
+from salis.model.entry import EvidenceFiled, JudgementMade, SourceGraded, Withdrawal
+from salis.model.link import Copy
+from salis.model.problem import Problem
+from salis.model.statement import Statement, StatementId
+
+
+class Clock(StrEnum):
+    """What a view's moment cuts on."""
+
+    #: What the world had been told by then.
+    PUBLISHED = "published"
+    #: What this ledger held by then.
+    RECORDED = "recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Timed[T]:
+    """A thing with the instant from which it counts on the view's clock."""
+
+    at: datetime
+    actor: str
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """All that a view's cut lets through, linked but not weighed."""
+
+    clock: Clock
+    #: The moment asked for; None: everything, as of now.
+    as_of: datetime | None
+    #: Documents in the order in which they were told; descriptions and dates applied.
+    documents: Mapping[DocumentId, Document]
+    #: When each document counts from on this clock.
+    told: Mapping[DocumentId, datetime]
+    statements: Mapping[StatementId, Statement]
+    #: Sources that each document's text credits for its report.
+    credits: Mapping[DocumentId, tuple[str, ...]]
+    copies: tuple[Copy, ...]
+    claims: Mapping[ClaimId, Claim]
+    questions: tuple[Question, ...]
+    withdrawals: tuple[Withdrawal, ...]
+    evidence: tuple[Timed[EvidenceFiled], ...]
+    judgements: tuple[Timed[JudgementMade], ...]
+    grades: tuple[Timed[SourceGraded], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A `Linked` with every claim weighed at one moment."""
+
+    linked: Linked
+    #: The instant at which it was weighed: `as_of`, else the time of asking.
+    moment: datetime
+    #: In order of the first document that tells them.
+    weighed: Mapping[ClaimId, Weighed]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A claim's standing changed at a moment, and what caused it."""
+
+    at: datetime
+    claim: ClaimId
+    text: str
+    #: None where the claim is new.
+    before: Standing | None
+    after: Standing
+    cause: Reason

@@ -1,0 +1,295 @@
+"""Records: what the views give out, field for field the JSON of docs and schemas.
+
+Times are RFC 3339 strings in UTC; ids are those of the ledger; lists are empty, never absent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalRecord:
+    start: str | None
+    end: str | None
+    edtf: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRecord:
+    code: str
+    text: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRef:
+    """Where to open a passage: `document#start-end`."""
+
+    document: str
+    source: str
+    statement: str
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRecord:
+    id: str
+    source: str
+    speaker: str | None
+    independent: bool
+    statements: tuple[str, ...]
+    documents: tuple[str, ...]
+    reasons: tuple[ReasonRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRecord:
+    name: str
+    entity: str | None
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityRecord:
+    value: float
+    low: float | None
+    high: float | None
+    unit: str
+    bound: str
+    scope: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrainRecord:
+    code: str
+    passage: PassageRecord
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    id: str
+    document: str
+    source: str
+    speakers: tuple[SpeakerRecord, ...]
+    cue: str | None
+    act: str
+    certainty: str
+    polarity: str
+    text: str
+    passage: PassageRecord
+    context: PassageRecord
+    quantities: tuple[QuantityRecord, ...]
+    concerns: IntervalRecord | None
+    said_at: str | None
+    published_at: str | None
+    direct: bool
+    #: for | against | open: how it bears on the claim it is listed under.
+    side: str
+    grains: tuple[GrainRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    id: str
+    text: str
+    standing: str
+    reasons: tuple[ReasonRecord, ...]
+    grains: int
+    question: str | None
+    concerns: IntervalRecord | None
+    origins: tuple[OriginRecord, ...]
+    #: Ids of the documents that carry it, copies included.
+    documents: tuple[str, ...]
+    first_published_at: str | None
+    last_published_at: str | None
+    probability: float | None
+    rivals: tuple[str, ...]
+    statements: tuple[StatementRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefItem:
+    id: str
+    text: str
+    standing: str
+    reasons: tuple[ReasonRecord, ...]
+    #: Number of independent origins, of all origins, and of documents.
+    independent_origins: int
+    origins: int
+    documents: int
+    speakers: tuple[str, ...]
+    grains: int
+    concerns: IntervalRecord | None
+    refs: tuple[PassageRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedItem:
+    question: str
+    text: str
+    claims: tuple[BriefItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    documents: int
+    statements: int
+    claims: int
+    questions: int
+    origins: int
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    at: str
+    claim: str
+    text: str
+    #: `from` in JSON.
+    before: str | None
+    #: `to` in JSON.
+    after: str
+    cause: ReasonRecord
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRecord:
+    as_of: str | None
+    clock: str
+    #: What the documents are about: the names and days most of them share.
+    event: str
+    known: tuple[BriefItem, ...]
+    alleged: tuple[BriefItem, ...]
+    disputed: tuple[DisputedItem, ...]
+    pending: tuple[BriefItem, ...]
+    unknown: tuple[BriefItem, ...]
+    opinions: tuple[BriefItem, ...]
+    changed: tuple[ChangeRecord, ...]
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    claim: str
+    text: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    id: str
+    text: str
+    slot: str
+    since: str | None
+    #: open | answered | disputed
+    state: str
+    answers: tuple[AnswerRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRecord:
+    concerns: IntervalRecord
+    claim: str
+    text: str
+    standing: str
+    origins: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionRecord:
+    claim: str
+    text: str
+    speaker: str | None
+    said_at: str | None
+    due: str | None
+    condition: str | None
+    likelihood: str | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SideRecord:
+    claim: str
+    text: str
+    standing: str
+    speakers: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRecord:
+    question: str
+    text: str
+    sides: tuple[SideRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    id: str
+    name: str
+    kind: str
+    grade: str | None
+    documents: int
+    first_told: int
+    held: int
+    fell: int
+    open: int
+    retracted: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRecord:
+    document: str
+    kind: str
+    passages: tuple[PassageRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRecord:
+    document: str
+    published_at: str | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRecord:
+    code: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    id: str
+    source: str
+    title: str | None
+    url: str | None
+    published_at: str | None
+    fetched_at: str
+    digest: str
+    revisions: tuple[RevisionRecord, ...]
+    copies: tuple[CopyRecord, ...]
+    text: str
+    statements: tuple[StatementRecord, ...]
+    problems: tuple[ProblemRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """A statement found, under the claim that it belongs to."""
+
+    claim: str
+    standing: str
+    statement: StatementRecord
