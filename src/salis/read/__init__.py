@@ -1,0 +1,1 @@
+"""Reading: a document's text to statements, with speaker, cue, act, certainty and passage."""

@@ -1,0 +1,274 @@
+"""Attribution: in a parsed sentence, who is said to say what, by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from salis.model.statement import Act
+from salis.read.lists import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_CLAUSES = ("ccomp", "xcomp", "advcl", "parataxis")
+_PARTS_OF_VERB = ("aux", "auxpass", "neg", "prt")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Someone is said to put forward a content: all as tokens of one sentence."""
+
+    act: Act
+    #: The verb, noun, adverb or "according" that attributes.
+    head: Token
+    cue: tuple[Token, ...]
+    #: Head of the phrase that names the speaker; None where none is named.
+    source: Token | None
+    content: tuple[Token, ...]
+    #: Head of the content's own clause or phrase.
+    top: Token
+    negated: bool
+    #: The content is a finite clause, readable without the words that attribute it.
+    clausal: bool
+
+
+def find_attributions(sentence: Span) -> tuple[Attribution, ...]:
+    """Find every attribution of a sentence, outer ones before those inside their content."""
+    found: list[Attribution] = []
+    for token in sentence:
+        attribution = _attribution(token, sentence)
+        if attribution is not None and attribution.content:
+            found.append(attribution)
+    found = _without_clashes(found)
+    return tuple(sorted(found, key=lambda a: (-len(a.content), a.head.i)))
+
+
+def _attribution(token: Token, sentence: Span) -> Attribution | None:
+    lemma = token.lemma_.lower()
+    if lemma == "accord" or token.lower_ == "according":
+        return _according(token, sentence)
+    if token.pos_ in ("VERB", "AUX") and (lemma in cues().verbs or lemma in cues().prepositions):
+        return _verb(token, lemma, sentence)
+    if token.pos_ == "NOUN" and lemma in cues().nouns:
+        return _noun(token, lemma)
+    if token.pos_ == "ADV" and token.lower_ in cues().adverbs:
+        return _adverb(token, sentence)
+    return None
+
+
+def _according(token: Token, sentence: Span) -> Attribution | None:
+    """Read "according to X": its content is the clause that it hangs on."""
+    to = next((t for t in token.children if t.lower_ == "to"), None)
+    if to is None and token.i + 1 < sentence.end and sentence.doc[token.i + 1].lower_ == "to":
+        to = sentence.doc[token.i + 1]
+    if to is None:
+        return None
+    source = next((t for t in to.children if t.dep_ == "pobj"), None)
+    if source is None:  # "according to show insiders", read as a verb
+        after = [t for t in token.subtree if t.i > to.i and t.pos_ in ("NOUN", "PROPN", "PRON")]
+        source = after[-1] if after else None
+    if source is None:
+        return None
+    top = token.head if token.head != token else source.head
+    while top.pos_ not in ("VERB", "AUX") and top.head != top:
+        top = top.head
+    if top == token:
+        return None
+    mine = {t.i for t in token.subtree} | {t.i for t in to.subtree} | {token.i}
+    content = tuple(t for t in _clause(top) if t.i not in mine)
+    return Attribution(Act.ASSERT, token, (token, to), source, _trim(content), top, False, True)
+
+
+def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
+    if token.dep_ == "amod" or (passive and lemma in cues().passive and not _agent(token)):
+        return _passive(token, lemma) if passive else None
+    act = cues().verbs.get(lemma, Act.DEMAND if lemma == "call" else Act.JUDGE)
+    content = _content_clause(token, lemma, sentence)
+    if content is None:
+        return None
+    top, words, clausal = content
+    source = _subject(token, passive=passive)
+    if not clausal and (source is None or token.tag_ == "VBG"):
+        return None
+    if token.dep_ == "xcomp" and _is_infinitive(token):  # "appeared to suggest", "plans to announce": not said
+        return None
+    if source is None and token.dep_ in ("advcl", "acl", "pcomp", "amod", "xcomp") and top.dep_ not in ("ccomp",):
+        return None
+    negated = any(c.dep_ == "neg" for c in token.children)
+    return Attribution(act, token, _verb_words(token), source, _trim(words), top, negated, clausal)
+
+
+def _passive(token: Token, lemma: str) -> Attribution | None:
+    """Read "is said to have …": alleged by nobody who is named."""
+    subject = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+    complement = next((c for c in token.children if c.dep_ in ("xcomp", "ccomp")), None)
+    if subject is None or complement is None:
+        return None
+    mine = {t.i for t in _verb_words(token)}
+    content = tuple(t for t in _clause(token) if t.i not in mine)
+    act = cues().passive[lemma]
+    return Attribution(act, token, _verb_words(token), None, _trim(content), complement, False, False)
+
+
+def _noun(token: Token, lemma: str) -> Attribution | None:
+    """Read "his claim that …", "allegations that …": the clause is the content."""
+    clause = next(
+        (c for c in token.children if c.dep_ in ("acl", "ccomp") and _has_that(c)),
+        None,
+    )
+    if clause is None:
+        return None
+    source = next((c for c in token.children if c.dep_ == "poss"), None)
+    for child in token.children:
+        if source is None and child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+            source = next((c for c in child.children if c.dep_ == "pobj"), None)
+    content = _trim(tuple(_clause(clause)))
+    act = cues().nouns[lemma]
+    verb = token.head
+    if source is None and token.dep_ in ("dobj", "pobj") and verb.pos_ == "ADP":
+        verb = verb.head
+    if source is None and token.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB":
+        source = _subject(verb, passive=False)
+        if verb.lemma_ in cues().with_object:
+            act = cues().verbs[verb.lemma_]
+    return Attribution(act, token, (token,), source, content, clause, False, True)
+
+
+def _adverb(token: Token, sentence: Span) -> Attribution | None:
+    """Read "allegedly": what it modifies is alleged, by nobody who is named."""
+    top = token.head
+    words = tuple(t for t in _clause(top) if t != token) if top.dep_ == "ROOT" else tuple(
+        t for t in top.subtree if t != token
+    )
+    clausal = top.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass") for c in top.children)
+    return Attribution(cues().adverbs[token.lower_], token, (token,), None, _trim(words), top, False, clausal)
+
+
+def _content_clause(token: Token, lemma: str, sentence: Span) -> tuple[Token, Sequence[Token], bool] | None:
+    """Find what a verb attributes: its head, its words, and whether it stands as a clause."""
+    rules = cues()
+    for child in token.children:
+        if child.dep_ == "ccomp" and (lemma not in rules.only_with_clause or _is_report(token, child)):
+            return child, list(_clause(child)), _is_finite(child)
+    if token.dep_ in ("parataxis", "ccomp") and token.i > token.head.i and _set_off(token):
+        mine = {t.i for t in token.subtree}
+        return token.head, [t for t in _clause(token.head) if t.i not in mine], True
+    told = _told(token, lemma)
+    if told is not None:
+        return told, list(_clause(told)), _is_finite(told)
+    for child in token.children:
+        if child.dep_ == "xcomp" and lemma in rules.with_infinitive and _is_infinitive(child):
+            return child, list(_clause(child)), False
+        if child.dep_ in ("xcomp", "pcomp") and lemma in rules.with_object:
+            return child, list(child.subtree), False
+    for child in token.children:
+        if child.dep_ == "dobj" and lemma in rules.with_object:
+            after = [t for c in token.children if c.dep_ in ("prep", "pcomp") and c.i > child.i for t in c.subtree]
+            return child, [*child.subtree, *after], False
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in rules.prepositions.get(lemma, ()):
+            return child, list(child.subtree), False
+    return None
+
+
+def _told(token: Token, lemma: str) -> Token | None:
+    """Find the clause of "told the crowd that …" where the parse hangs it on the crowd."""
+    if lemma not in ("tell", "inform", "assure", "warn", "remind", "notify", "advise"):
+        return None
+    listeners = [c for c in token.children if c.dep_ in ("dobj", "dative", "pobj")]
+    clauses = (c for listener in listeners for c in listener.children if c.dep_ in ("relcl", "acl", "ccomp"))
+    return next((c for c in clauses if _has_that(c)), None)
+
+
+def _is_report(token: Token, clause: Token) -> bool:
+    """Say whether a clause after a weak cue verb is really reported ("that", or set off by commas)."""
+    return _has_that(clause) or clause.i < token.i or any(c.dep_ == "nsubj" for c in clause.children)
+
+
+def _has_that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in clause.children)
+
+
+def _is_finite(clause: Token) -> bool:
+    has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children)
+    return has_subject and not _is_infinitive(clause)
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children)
+
+
+def _set_off(token: Token) -> bool:
+    """Say whether a saying clause in the middle or at the end stands apart ("…, officials said")."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+
+
+def _subject(token: Token, *, passive: bool) -> Token | None:
+    """Find who does the saying: the subject, the agent, or what a relative clause hangs on."""
+    if passive:
+        return _agent(token)
+    for child in token.children:
+        if child.dep_ in ("nsubj", "csubj"):
+            if child.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
+                return token.head
+            return child
+    if token.dep_ == "conj" or (token.dep_ == "xcomp" and token.head.pos_ in ("VERB", "AUX")):
+        return _subject(token.head, passive=False) if token.head != token else None
+    if token.dep_ in ("acl", "relcl") and token.tag_ == "VBG":
+        return token.head
+    if token.dep_ in ("advcl", "pcomp") and token.tag_ == "VBG":
+        verb = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
+        return _subject(verb, passive=False) if verb != token and verb.pos_ == "VERB" else None
+    return None
+
+
+def _agent(token: Token) -> Token | None:
+    for child in token.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _verb_words(token: Token) -> tuple[Token, ...]:
+    words = [c for c in token.children if c.dep_ in _PARTS_OF_VERB and abs(c.i - token.i) < 6]
+    return tuple(sorted([*words, token], key=lambda t: t.i))
+
+
+def _clause(top: Token) -> Iterator[Token]:
+    """Give the words of a clause without clauses joined to it that have their own subject."""
+    apart = {
+        t.i
+        for child in top.children
+        if child.dep_ == "conj" and top.dep_ == "ROOT" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        for t in child.subtree
+    }
+    return (t for t in top.subtree if t.i not in apart)
+
+
+def _trim(words: Sequence[Token]) -> tuple[Token, ...]:
+    """Order the words; take off the conjunction before and the punctuation around."""
+    kept = sorted(words, key=lambda t: t.i)
+    while kept and (kept[0].is_punct or kept[0].is_space or (kept[0].dep_ == "mark" and kept[0].lower_ == "that")):
+        kept.pop(0)
+    while kept and (kept[-1].is_punct or kept[-1].is_space or kept[-1].dep_ == "cc"):
+        kept.pop()
+    return tuple(kept)
+
+
+def _without_clashes(found: list[Attribution]) -> list[Attribution]:
+    """Drop an adverb's attribution that repeats a verb's, and a noun's inside "said in a report that"."""
+    tops = {a.top.i for a in found if a.source is not None}
+    return [a for a in found if a.source is not None or a.top.i not in tops or a.head.pos_ != "ADV"]
+
+
+def find_bare_cue(sentence: Span, quoted: Callable[[Token], bool]) -> tuple[Token, Token] | None:
+    """Find a verb of saying outside the quotation, with its subject ("Orlo was blunt, adding:")."""
+    for token in sentence:
+        if token.pos_ == "VERB" and token.lemma_.lower() in cues().verbs and not quoted(token):
+            source = _subject(token, passive=any(c.dep_ == "auxpass" for c in token.children))
+            if source is not None and not quoted(source):
+                return token, source
+    return None

@@ -1,0 +1,170 @@
+"""Layout: which parts of a text are sentences of the report, and which are furniture around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block of text is."""
+
+    HEADLINE = "headline"
+    HEADING = "heading"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the text: `text` is the words from `start` on, single line ends as spaces."""
+
+    kind: BlockKind
+    start: int
+    text: str
+    #: Agency named in the dateline or credit of this block.
+    credit: str | None = None
+
+
+#: Longest run of text read as one paragraph; longer ones are cut at a space.
+_LONGEST = 20_000
+
+_CAPTION = re.compile(
+    r"(?:[\[(]\s*)?(?:file\s+)?(?:photo|photograph|image|picture|caption|video|graphic|credit|map|illustration"
+    r"|pictured|above|below|left|right|photo credit|image source|image caption)\s*(?:by\b|:|/|—|-\s|courtesy)"
+    r"|.{0,200}(?:/ ?(?:getty|reuters|afp|ap|epa)\b|\((?:ap|afp|reuters|getty)[^)]{0,40}/[^)]{0,60}\)"
+    r"|photo(?:graph)?(?: by|:)|getty images)",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:by|from|written by|reporting by|text by|words by|story by)\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+|van\s+|de\s+|,\s*)?"
+    r"[A-Z][\w.'’-]*){0,9}(?:\s*[|,/–—-].{0,80})?$"
+)
+_DATE_LINE = re.compile(
+    r"(?:(?:last\s+)?(?:published|updated|posted|modified|first published|filed)\b.{0,80}"
+    r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+)?(?:january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s+\d{1,4}"
+    r"(?:,?\s+\d{4})?(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,20})?|\d{4}-\d{2}-\d{2}.{0,30})\s*$",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"(?:read more|read the rest|read also|also read|see also|share this|share on|sign up|subscribe|click here|related"
+    r"(?: articles| stories| topics| content)?\s*:?\s*$|related:|advertisement|all rights reserved|copyright|©|follow us"
+    r"|follow @|download (?:pdf|the app)|watch (?:the )?(?:video|live)|most (?:read|popular)|more (?:on this|from)|print this"
+    r"|email this|comments?\s*(?:\(\d+\))?$|leave a (?:comment|reply)|cookie|we use cookies|skip to|tags?:|topics?:|home\s*[>|/]"
+    r"|loading|newsletter|continue reading|story continues|this (?:article|story) (?:was|has been) (?:originally )?(?:published|posted"
+    r"|updated)|editor'?s note|enlarge|toggle|hide caption|editing by|reporting by|additional reporting|with files from"
+    r"|transcript\b.{0,30}$|terms of (?:use|service)|privacy policy|contact us|about us|https?://\S+$|www\.\S+$|-{3,}|\*{3,}|_{3,}|end\.?$|#{3}$)",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z .'’-]{2,40}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})(?:,\s*[A-Z][\w. ]{2,24})?"
+    r"(?:,?\s+(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?\s*(?:\((?P<agency>[A-Z][\w .&-]{1,40})\))?"
+    r"\s*(?:—|–|--|-)\s+(?=[\"“‘A-Z])"
+)
+_AGENCY_LEAD = re.compile(r"\((?P<agency>[A-Z][\w .&-]{1,40})\)\s*(?:—|–|--|-)\s*")
+_CREDIT = re.compile(
+    r"(?P<agency>[A-Z][\w&.]+(?: [A-Z][\w&.]+){0,3}) (?:contributed to this report|contributed reporting)"
+    r"|(?:source|via|with (?:material|reporting|files) from|reporting by(?: the)?)\s*:?\s*(?P<other>[A-Z][\w&.]+(?: [A-Z][\w&.]+){0,3})"
+)
+
+
+def split_blocks(text: str, title: str | None) -> tuple[Block, ...]:
+    """Split a text into its paragraphs, each with its kind, in order."""
+    blocks: list[Block] = []
+    for start, words in _paragraphs(text):
+        kind = _kind(words, first=not blocks, title=title)
+        blocks.append(_trimmed(kind, start, words))
+    return tuple(blocks)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(r"\S(?:[^\n]|\n(?![ \t]*\n))*", text):
+        yield from _lines(match.start(), match.group().rstrip())
+
+
+def _lines(start: int, block: str) -> Iterator[tuple[int, str]]:
+    """Give the lines of a block as paragraphs, hard-wrapped ones joined."""
+    lines = block.split("\n")
+    width = max(map(len, lines))
+    wrapped = 40 <= width <= 110 and all(len(line) > 0.55 * width for line in lines[:-1])
+    at = 0
+    held_start, held = 0, ""
+    for line in lines:
+        joins = held and (wrapped or (held[-1] not in ".!?:”\"'’)" and line[:1].islower()))
+        if held and not joins:
+            yield from _cut(start + held_start, held)
+            held = ""
+        held_start, held = (held_start, f"{held} {line}") if held else (at, line)
+        at += len(line) + 1
+    if held.strip():
+        yield from _cut(start + held_start, held)
+
+
+def _cut(start: int, words: str) -> Iterator[tuple[int, str]]:
+    while len(words) > _LONGEST:
+        at = words.rfind(" ", 0, _LONGEST)
+        at = at if at > 0 else _LONGEST
+        yield start, words[:at]
+        start, words = start + at, words[at:]
+    if words.strip():
+        lead = len(words) - len(words.lstrip())
+        yield start + lead, words.strip()
+
+
+def _kind(words: str, *, first: bool, title: str | None) -> BlockKind:
+    if title and _letters(words) == _letters(title):
+        return BlockKind.HEADLINE
+    if words.startswith("#") or (first and _is_heading(words)):
+        return BlockKind.HEADLINE if first else BlockKind.HEADING
+    short = len(words) < 400
+    if short and _CAPTION.match(words) and not _is_quoted(words):
+        return BlockKind.CAPTION
+    if len(words) < 160 and (_BYLINE.match(words) or _DATE_LINE.match(words)):
+        return BlockKind.BYLINE
+    if len(words) < 250 and _FURNITURE.match(words):
+        return BlockKind.FURNITURE
+    if not re.search(r"[^\W\d_]{2}", words):
+        return BlockKind.FURNITURE
+    return BlockKind.HEADING if _is_heading(words) else BlockKind.BODY
+
+
+def _is_quoted(words: str) -> bool:
+    return words[:1] in "\"“‘"
+
+
+def _is_heading(words: str) -> bool:
+    """Say whether a short line without a full stop stands alone as a heading."""
+    return len(words.split()) <= 16 and words[-1] not in ".!?:;,”\"’'…)" or (
+        len(words.split()) <= 3 and words[-1] not in ".!?”\""
+    )
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"\W+", "", words).lower()
+
+
+def _trimmed(kind: BlockKind, start: int, words: str) -> Block:
+    """Take the dateline off a body paragraph, keep the agency that it or a credit names."""
+    credit = _CREDIT.search(words) if kind in (BlockKind.FURNITURE, BlockKind.BODY) else None
+    agency = (credit.group("agency") or credit.group("other")) if credit else None
+    if kind is not BlockKind.BODY:
+        return Block(kind, start, words, agency)
+    match = _dateline(words)
+    if match is None:
+        return Block(kind, start, words, agency if credit and "contributed" in credit.group() else None)
+    return Block(kind, start + match.end(), words[match.end() :], match.groupdict().get("agency") or agency)
+
+
+def _dateline(words: str) -> re.Match[str] | None:
+    lead = _AGENCY_LEAD.match(words)
+    if lead:
+        return lead
+    match = _DATELINE.match(words)
+    if match and (match["agency"] or match["date"] or match["place"].isupper()):
+        return match
+    return None

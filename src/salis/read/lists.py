@@ -1,0 +1,96 @@
+"""The word lists of the reading stage, loaded once from their data files."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from salis.model.statement import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that attribute, each with the act that it performs."""
+
+    verbs: dict[str, Act]
+    nouns: dict[str, Act]
+    adverbs: dict[str, Act]
+    passive: dict[str, Act]
+    prepositions: dict[str, frozenset[str]]
+    only_with_clause: frozenset[str]
+    with_object: frozenset[str]
+    with_infinitive: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Nouns for those who speak."""
+
+    titles: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    spokes: frozenset[str]
+    roles: frozenset[str]
+    institutions: frozenset[str]
+    papers: frozenset[str]
+    unnamed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that show how sure, how loaded or how evaluative a sentence is."""
+
+    hedges: tuple[str, ...]
+    possible: frozenset[str]
+    probable: frozenset[str]
+    likelihood: tuple[str, ...]
+    evaluative: frozenset[str]
+    loaded: tuple[str, ...]
+    opinion: tuple[str, ...]
+    normative: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def _load(name: str) -> dict[str, object]:
+    return tomllib.loads(files("salis.read").joinpath("lists", name).read_text(encoding="utf-8"))
+
+
+def _by_word(table: object) -> dict[str, Act]:
+    assert isinstance(table, dict)
+    return {word: Act(act) for act, words in table.items() if act in Act for word in words}
+
+
+@cache
+def cues() -> Cues:
+    """Words that attribute (lists/cues.toml)."""
+    table = _load("cues.toml")
+    verbs = table["verbs"]
+    prepositions = table["prepositions"]
+    assert isinstance(verbs, dict) and isinstance(prepositions, dict)
+    return Cues(
+        verbs=_by_word(verbs),
+        nouns=_by_word(table["nouns"]),
+        adverbs=_by_word(table["adverbs"]),
+        passive=_by_word(table["passive"]),
+        prepositions={verb: frozenset(words) for verb, words in prepositions.items()},
+        only_with_clause=frozenset(verbs["only_with_clause"]),
+        with_object=frozenset(verbs["with_object"]),
+        with_infinitive=frozenset(verbs["with_infinitive"]),
+    )
+
+
+@cache
+def people() -> People:
+    """Nouns for those who speak (lists/people.toml)."""
+    table = _load("people.toml")
+    return People(**{name: frozenset(words) for name, words in table.items()})  # type: ignore[arg-type]
+
+
+@cache
+def wording() -> Wording:
+    """Hedges, loaded and evaluative words (lists/wording.toml)."""
+    table = _load("wording.toml")
+    sets = {"possible", "probable", "evaluative"}
+    return Wording(**{k: frozenset(v) if k in sets else tuple(v) for k, v in table.items()})  # type: ignore[arg-type]

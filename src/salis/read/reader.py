@@ -1,0 +1,252 @@
+"""The reader: one document in, its statements out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from salis.model.document import Document, DocumentId, Passage
+from salis.model.entry import StatementsRead
+from salis.model.problem import Problem
+from salis.model.statement import Act, Certainty, Grain, GrainCode, Polarity, Statement, StatementId
+from salis.model.times import Interval
+from salis.read.acts import Manner, join_acts, read_manner
+from salis.read.cast import build_cast
+from salis.read.contents import compose_text
+from salis.read.focus import Focus
+from salis.read.frames import make_frame
+from salis.read.language import other_language
+from salis.read.language_model import load_language
+from salis.read.layout import Block, BlockKind, split_blocks
+from salis.read.quantities import find_quantities
+from salis.read.quotes import find_quotations
+from salis.read.times import FoundTime, find_times
+from salis.read.utterances import Paragraph, Utterance, Voice, read_sentences
+from salis.read.wording import hedge_in, likelihood_in, loaded_in
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Token
+
+VERSION = "1"
+_BATCH = 32
+#: Times are not read inside such names ("USA Today").
+_NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "WORK_OF_ART", "GPE"})
+_FUTURE_ACTS = (Act.PREDICT, Act.PROMISE)
+
+
+def load_reader() -> Reader:
+    """Load the language model and make a reader; takes a second or two."""
+    return Reader(load_language())
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads documents with one loaded language model; the same text always gives the same result."""
+
+    language: Language
+
+    def read(self, document: Document) -> StatementsRead:
+        """Read the statements of a document, in the order of the text.
+
+        A text in another language than English gives no statements and a Problem. What publication
+        time is missing stays missing: relative days then have no date.
+        """
+        blocks = split_blocks(document.text, document.title)
+        body = [b for b in blocks if b.kind is BlockKind.BODY]
+        credits = tuple(dict.fromkeys(b.credit for b in blocks if b.credit))
+        found = other_language(" ".join(b.text for b in body) or document.text)
+        if found is not None:
+            text = f"The language looks like '{found}'; only English is read, so no statements were taken from it."
+            return StatementsRead(document.id, (), (Problem("not-english", text, document.address),), credits)
+        statements = tuple(self._statements(document, body))
+        problems = () if statements else (_nothing_found(document),)
+        return StatementsRead(document.id, statements, problems, credits)
+
+    def _statements(self, document: Document, body: Sequence[Block]) -> list[Statement]:
+        docs = list(self.language.pipe((b.text for b in body), batch_size=_BATCH))
+        focus = Focus(build_cast(docs))
+        quotations = find_quotations(body)
+        found: list[Statement] = []
+        voice: Voice | None = None
+        for block, doc, marks in zip(body, docs, quotations, strict=True):
+            paragraph = Paragraph(block.start, doc, marks)
+            utterances, voice = read_sentences(paragraph, focus, voice)
+            for utterance in utterances:
+                statement = _write(utterance, paragraph, document, focus, len(found))
+                if statement is not None:
+                    found.append(statement)
+        return found
+
+
+def _nothing_found(document: Document) -> Problem:
+    return Problem("no-statements", "No sentence of this text puts anything forward.", document.address)
+
+
+def _write(
+    utterance: Utterance, paragraph: Paragraph, document: Document, focus: Focus, number: int
+) -> Statement | None:
+    """Write an utterance out as a statement; None where nothing readable is left of it."""
+    base = paragraph.start
+    times = _times(utterance, paragraph, document)
+    text = compose_text(utterance.shown, {**utterance.notes, **_dates(utterance, times)})
+    if not _is_readable(utterance.words, text):
+        return None
+    speaker = utterance.speakers[-1] if utterance.speakers else None
+    key = (speaker.entity or speaker.name.lower()) if speaker is not None else None
+    frame = make_frame(utterance.words, utterance.top, focus, key)
+    by_speaker = key is not None and key in frame.subject
+    manner = read_manner(
+        utterance.words, utterance.top, text=text, own_voice=not utterance.speakers, by_speaker=by_speaker
+    )
+    act = join_acts(utterance.attribution, manner.act) if utterance.attribution is not None else manner.act
+    passage = _span(utterance.words, base, document.text)
+    inside, outside = _split_times(times, utterance, paragraph)
+    return Statement(
+        id=_identify(document.id, passage, number),
+        document=document.id,
+        speakers=utterance.speakers,
+        cue=_span(utterance.cue, base, document.text) if utterance.cue else None,
+        text=text,
+        passage=passage,
+        context=_context(utterance, base, document.text),
+        act=act,
+        certainty=manner.certainty,
+        polarity=manner.polarity,
+        direct=utterance.direct,
+        frame=frame,
+        quantities=tuple(q.quantity for q in find_quantities(text)),
+        concerns=_concerns(inside, act, document),
+        said_at=None,
+        place=_place(utterance.words),
+        condition=_condition(utterance.top),
+        likelihood=likelihood_in(text),
+        grains=_grains(utterance, act, manner, passage, document.text),
+    )
+
+
+def _is_readable(words: Sequence[Token], text: str) -> bool:
+    """Say whether a content says something by itself: three words, one of them a noun or number."""
+    said = sum(any(c.isalpha() for c in word) for word in text.split())
+    return said >= 3 and any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in words)
+
+
+def _identify(document: DocumentId, passage: Passage, number: int) -> StatementId:
+    seed = f"{document}:{passage.start}-{passage.end}:{number}"
+    return StatementId("s" + hashlib.blake2b(seed.encode(), digest_size=6).hexdigest())
+
+
+def _span(words: Sequence[Token], base: int, text: str) -> Passage:
+    """Give the passage from the first to the last word, as it stands in the document."""
+    start = base + min(t.idx for t in words)
+    end = base + max(t.idx + len(t.text) for t in words)
+    return Passage(start, end, text[start:end])
+
+
+def _context(utterance: Utterance, base: int, text: str) -> Passage:
+    start = base + utterance.sentences[0].start_char
+    end = base + utterance.sentences[-1].end_char
+    end = max(end, start)
+    exact = text[start:end].rstrip()
+    return Passage(start, start + len(exact), exact)
+
+
+def _times(utterance: Utterance, paragraph: Paragraph, document: Document) -> list[tuple[int, int, FoundTime]]:
+    """Find the times of an utterance's sentences, as offsets in the paragraph."""
+    future = any(t.lower_ in ("will", "shall", "’ll", "'ll") for t in utterance.words)
+    found = []
+    for sentence in utterance.sentences:
+        for time in find_times(sentence.text, document.published_at, future=future):
+            start, end = sentence.start_char + time.start, sentence.start_char + time.end
+            words = [t for t in sentence if start <= t.idx < end]
+            if not any(t.ent_type_ in _NAMES for t in words):
+                found.append((start, end, time))
+    return found
+
+
+def _dates(utterance: Utterance, times: Sequence[tuple[int, int, FoundTime]]) -> dict[int, str]:
+    """Give the day in brackets for words that only the publication day explains ("yesterday")."""
+    notes: dict[int, str] = {}
+    for start, end, time in times:
+        words = [t for t in utterance.shown if start <= t.idx < end]
+        if words and time.interval is not None and not any(c.isdigit() for c in time.interval.text):
+            if time.kind == "DATE":
+                notes[words[-1].i] = time.interval.edtf
+    return notes
+
+
+def _split_times(
+    times: Sequence[tuple[int, int, FoundTime]], utterance: Utterance, paragraph: Paragraph
+) -> tuple[list[FoundTime], list[FoundTime]]:
+    """Part the times inside the content from those around it, which tell when it was said."""
+    inside, outside = [], []
+    for start, end, time in times:
+        is_inside = any(start <= t.idx < end for t in utterance.words)
+        (inside if is_inside else outside).append(time)
+    return inside, outside
+
+
+def _concerns(times: Sequence[FoundTime], act: Act, document: Document) -> Interval | None:
+    """Tell when the content happens: its own time, else "from now on" for what is announced."""
+    for time in times:
+        if time.interval is not None and time.kind in ("DATE", "TIME"):
+            return time.interval
+    if act in _FUTURE_ACTS and document.published_at is not None:
+        day = document.published_at.at.date().isoformat()
+        return Interval(document.published_at.at, None, f"{day}/..")
+    return None
+
+
+def _place(words: Sequence[Token]) -> str | None:
+    for token in words:
+        if token.ent_type_ in ("GPE", "LOC", "FAC") and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near"):
+            span = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+            return span.text if span is not None else token.text
+    return None
+
+
+def _condition(top: Token) -> str | None:
+    for child in top.children:
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
+            return "".join(t.text_with_ws for t in child.subtree).strip(" ,“\"”")
+    return None
+
+
+def _grains(
+    utterance: Utterance, act: Act, manner: Manner, passage: Passage, text: str
+) -> tuple[Grain, ...]:
+    """Collect the grains that this passage shows by itself."""
+    grains: list[Grain] = []
+    speakers = utterance.speakers
+    if len(speakers) > 1 and speakers[0].mention is not None:
+        grains.append(Grain(GrainCode.HEARSAY, speakers[0].mention))
+    if speakers and not speakers[-1].named:
+        grains.append(Grain(GrainCode.UNNAMED, speakers[-1].mention or passage))
+    hedge = hedge_in(passage.exact)
+    if hedge is not None:
+        grains.append(Grain(GrainCode.HEDGED, _within(passage, hedge)))
+    elif act is Act.ALLEGE and utterance.cue:
+        grains.append(Grain(GrainCode.HEDGED, _cue_passage(utterance, passage, text)))
+    elif manner.certainty in (Certainty.POSSIBLE, Certainty.PROBABLE) and act is Act.ASSERT:
+        grains.append(Grain(GrainCode.HEDGED, passage))
+    loaded = loaded_in(passage.exact)
+    if loaded is not None:
+        grains.append(Grain(GrainCode.LOADED, _within(passage, loaded)))
+    if act is Act.INFER:
+        grains.append(Grain(GrainCode.INFERRED, passage))
+    if not speakers and act in (Act.ASSERT, Act.ALLEGE):
+        grains.append(Grain(GrainCode.UNSOURCED, passage))
+    return tuple(grains)
+
+
+def _within(passage: Passage, span: tuple[int, int]) -> Passage:
+    start, end = span
+    return Passage(passage.start + start, passage.start + end, passage.exact[start:end])
+
+
+def _cue_passage(utterance: Utterance, passage: Passage, text: str) -> Passage:
+    first = utterance.cue[0]
+    offset = passage.start - min(t.idx for t in utterance.words)
+    return _span(utterance.cue, offset, text) if first is not None else passage
