@@ -19,7 +19,7 @@ _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll", "ll"})
 _PLANS = frozenset({"plan", "intend", "expect", "schedule", "set", "due", "prepare", "aim"})
 _INFERENCE = frozenset({"therefore", "thus", "hence", "presumably", "evidently"})
 _NEGATIVE = frozenset({"no", "nobody", "none", "nothing", "never", "neither", "nor", "without"})
-_WISHES = frozenset({"let", "please"})
+_STRONG = frozenset({"scandal", "tragedy", "disgrace", "farce", "shame", "failure", "outrage", "mistake"})
 _FACTIVE = frozenset({"refuse", "decline"})
 
 
@@ -102,6 +102,10 @@ def _is_evaluative(top: Token) -> bool:
         if any(t.tag_ == "JJS" and t.lower_ not in ("most", "least", "largest", "latest") for t in around):
             return True
     subject = next((c for c in top.children if c.dep_ == "nsubj"), None)
+    if subject is not None and top.lemma_ == "be":
+        around = [subject, *(c for c in subject.children if c.dep_ == "amod")]
+        if any_of(words & _STRONG, (t.lemma_.lower() for t in around)) or any(t.lower_ == "greatest" for t in around):
+            return True
     return subject is not None and subject.lemma_.lower() in ("responsibility", "blame") and top.lemma_ in ("lie", "rest", "be")
 
 

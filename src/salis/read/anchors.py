@@ -10,7 +10,9 @@ from salis.read.lexemes import Lexemes, load_rows
 from salis.read.stretches import safe_day, shift
 
 _TENSE: dict[str, bool] = {
-    word: tense == "future" for tense, words in load_rows("times_tense.tsv") for word in words.split()
+    word: tense == "future"
+    for tense, words in load_rows("times_tense.tsv")
+    for word in words.split()
 }
 #: Pieces looked at before and after an expression for its tense.
 _BEFORE, _AFTER = 14, 8
@@ -64,7 +66,7 @@ def find_tense(lex: Lexemes, tags: str, start: int, end: int) -> bool | None:
     return None
 
 
-def nearest_weekday(anchor: date, weekday: int, future: bool | None) -> date | None:
+def nearest_weekday(anchor: date, weekday: int, *, future: bool | None) -> date | None:
     """Return the latest such day not after the anchor, or with `future` the next one after it."""
     back = (anchor.isoweekday() - weekday) % 7
     steps = -back if not future else (7 - back if back else 0)
@@ -74,7 +76,7 @@ def nearest_weekday(anchor: date, weekday: int, future: bool | None) -> date | N
         return None
 
 
-def nearest_year(anchor: date, month: int, day: int, future: bool | None) -> int:
+def nearest_year(anchor: date, month: int, day: int, *, future: bool | None) -> int:
     """Return the year that a day and month without one are in.
 
     With no tense a date up to three months ahead is taken to be ahead when the last such day is
@@ -91,7 +93,7 @@ def nearest_year(anchor: date, month: int, day: int, future: bool | None) -> int
     return ahead.year if future else behind.year
 
 
-def nearest_month_year(anchor: date, month: int, future: bool | None) -> int:
+def nearest_month_year(anchor: date, month: int, *, future: bool | None) -> int:
     """Return the year of a bare month: the latest, or with `future` the next one."""
     if future:
         return anchor.year + (month < anchor.month)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Act
+from salis.read.asides import find_aside
 from salis.read.lists import cues
 
 if TYPE_CHECKING:
@@ -86,11 +87,15 @@ def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
     if token.dep_ == "amod" or (passive and lemma in cues().passive and not _agent(token)):
         return _passive(token, lemma) if passive else None
     act = cues().verbs.get(lemma, Act.DEMAND if lemma == "call" else Act.JUDGE)
+    source = _subject(token, passive=passive)
     content = _content_clause(token, lemma, sentence)
+    torn = sum(c.dep_ == "nsubj" for c in token.children) > 1
+    aside = find_aside(token, sentence) if content is None or torn or content[0].i < token.i else None
+    if aside is not None and (content is None or source is None or source in aside.content):
+        content, source = (aside.top, aside.content, True), aside.source
     if content is None:
         return None
     top, words, clausal = content
-    source = _subject(token, passive=passive)
     if not clausal and (source is None or token.tag_ == "VBG"):
         return None
     if token.dep_ == "xcomp" and _is_infinitive(token):  # "appeared to suggest", "plans to announce": not said
@@ -203,7 +208,9 @@ def _is_infinitive(clause: Token) -> bool:
 
 def _set_off(token: Token) -> bool:
     """Say whether a saying clause in the middle or at the end stands apart ("…, officials said")."""
-    return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+    reported = token.dep_ == "ccomp" and token.head.lemma_.lower() in cues().verbs
+    joined = any(c.dep_ == "mark" for c in token.children)
+    return not reported and not joined and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
 
 
 def _subject(token: Token, *, passive: bool) -> Token | None:
@@ -221,7 +228,7 @@ def _subject(token: Token, *, passive: bool) -> Token | None:
         return token.head
     if token.dep_ in ("advcl", "pcomp") and token.tag_ == "VBG":
         verb = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
-        return _subject(verb, passive=False) if verb != token and verb.pos_ == "VERB" else None
+        return _subject(verb, passive=False) if verb != token and verb.pos_ in ("VERB", "AUX") else None
     return None
 
 
@@ -251,11 +258,22 @@ def _clause(top: Token) -> Iterator[Token]:
 def _trim(words: Sequence[Token]) -> tuple[Token, ...]:
     """Order the words; take off the conjunction before and the punctuation around."""
     kept = sorted(words, key=lambda t: t.i)
-    while kept and (kept[0].is_punct or kept[0].is_space or (kept[0].dep_ == "mark" and kept[0].lower_ == "that")):
+    while kept and (kept[0].is_punct or kept[0].is_space or _only_joins(kept)):
         kept.pop(0)
     while kept and (kept[-1].is_punct or kept[-1].is_space or kept[-1].dep_ == "cc"):
         kept.pop()
     return tuple(kept)
+
+
+def _only_joins(words: Sequence[Token]) -> bool:
+    """Say whether the first word is the "that" (or "only that") which joins a clause to its verb."""
+    first = words[0]
+    if first.lower_ == "only" and len(words) > 1 and words[1].lower_ == "that":
+        return True
+    if first.lower_ != "that" or len(words) < 2:
+        return False
+    follows = words[1]
+    return first.dep_ in ("mark", "dative") or follows.pos_ in ("DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM")
 
 
 def _without_clashes(found: list[Attribution]) -> list[Attribution]:

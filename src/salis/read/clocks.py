@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from salis.model.times import utc
 from salis.read.lexemes import Lexemes
 from salis.read.numbers import parse_digits, read_number
-from salis.read.stretches import Stretch, day_stretch
-from salis.read.times_grammar import MEANING, ZONES
+from salis.read.stretches import Stretch, day_stretch, midnight
+from salis.read.time_tags import MEANING, ZONES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Clock:
 
 @cache
 def _city_zones() -> dict[str, str]:
-    return {name.rsplit("/", 1)[-1].replace("_", " ").lower(): name for name in available_timezones()}
+    return {
+        name.rsplit("/", 1)[-1].replace("_", " ").lower(): name for name in available_timezones()
+    }
 
 
 def _load_zone(name: str) -> tzinfo | None:
@@ -96,7 +98,7 @@ def _zone_text(at: datetime) -> str:
 
 def clock_value(day: str, clock: Clock) -> str:
     """Write a TIMEX value where the day may be unknown (`XXXX-XX-XX`)."""
-    zulu = "Z" if clock.zone is not None and clock.zone == timezone.utc else ""
+    zulu = "Z" if clock.zone is not None and clock.zone == UTC else ""
     return f"{day}T{clock.hour:02d}:{clock.minute:02d}{zulu}"
 
 
@@ -105,12 +107,11 @@ def clock_stretch(day: date, clock: Clock) -> Stretch:
 
     Where the zone is not known the whole day stands for it, rather than a false instant.
     """
-    naive = datetime(day.year, day.month, day.day, clock.hour, clock.minute)
     whole = day_stretch(day)
-    text = naive.isoformat()
+    local = midnight(day).replace(hour=clock.hour, minute=clock.minute, tzinfo=clock.zone)
+    text = local.replace(tzinfo=None).isoformat()
     if clock.zone is None or not 2 <= day.year <= 9990:
         return Stretch(text[:16], text, whole.start, whole.end, "TIME")
-    local = naive.replace(tzinfo=clock.zone)
     start = utc(local)
     end = start + (timedelta(minutes=1) if clock.exact else timedelta(hours=1))
     edtf = start.isoformat().replace("+00:00", "Z")

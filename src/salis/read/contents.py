@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from salis.model.statement import Speaker
 from salis.read.focus import Focus, Mention
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _LOOSE_ENDS = " ,;:–—-\u2026"
 _RESOLVED = frozenset({"he", "she", "they", "it", "his", "her", "their", "its"})
 
 
-def references(words: Sequence[Token], focus: Focus, speaker: str | None, *, direct: bool) -> dict[int, str]:
+def references(words: Sequence[Token], focus: Focus, reported: Speaker | None, *, direct: bool) -> dict[int, str]:
     """Say what the pronouns among the words stand for, by token index.
 
     Only subjects and possessives are resolved, each name once, and only where the words before
@@ -28,8 +29,9 @@ def references(words: Sequence[Token], focus: Focus, speaker: str | None, *, dir
     """
     notes: dict[int, str] = {}
     shown: set[str] = set()
+    speaker = reported.name if reported is not None and reported.named else None
     for token in words:
-        name = _referent(token, words, focus, speaker, direct=direct)
+        name = _referent(token, words, focus, reported, direct=direct)
         if name is None or name in shown or _is_named_before(name, token, words):
             continue
         notes[token.i] = name
@@ -38,8 +40,9 @@ def references(words: Sequence[Token], focus: Focus, speaker: str | None, *, dir
 
 
 def _referent(
-    token: Token, words: Sequence[Token], focus: Focus, speaker: str | None, *, direct: bool
+    token: Token, words: Sequence[Token], focus: Focus, reported: Speaker | None, *, direct: bool
 ) -> str | None:
+    speaker = reported.name if reported is not None and reported.named else None
     if direct and token.lower_ in _FIRST_PERSON and token.text != "US":
         return speaker
     if token.lower_ not in _RESOLVED or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
@@ -47,11 +50,22 @@ def _referent(
     if token.dep_ == "poss" and (token.lower_ in ("its", "their") or _has_noun_before(token, words)):
         return None
     found = focus.antecedent(token)
+    if reported is not None and not direct and token.lower_ in ("he", "she"):
+        return _who_says(found, token, words, speaker, reported)
     if found is None or (direct and found.name == speaker):
         return None
     if token.lower_ in ("it", "they") and not _surely(found, token, speaker, focus, direct=direct):
         return None
     return _inside_a_sentence(found.name)
+
+
+def _who_says(
+    found: Mention | None, token: Token, words: Sequence[Token], speaker: str | None, reported: Speaker
+) -> str | None:
+    """Read "he" in what he is reported to say: himself, unless the same words name somebody else first."""
+    if any(t.i < token.i and t.ent_type_ == "PERSON" for t in words):
+        return found.name if found is not None and found.at < token.i and found.at >= words[0].i else None
+    return speaker if reported.named and found is not None else None
 
 
 def _surely(found: Mention, token: Token, speaker: str | None, focus: Focus, *, direct: bool) -> bool:

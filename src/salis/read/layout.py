@@ -32,6 +32,8 @@ class Block:
 
 #: Longest run of text read as one paragraph; longer ones are cut at a space.
 _LONGEST = 20_000
+#: Longest run without the end of a sentence; parsers go wrong and deep beyond it.
+_LONGEST_SENTENCE = 2_000
 
 _CAPTION = re.compile(
     r"(?:[\[(]\s*)?(?:file\s+)?(?:photo|photograph|image|picture|caption|video|graphic|credit|map|illustration"
@@ -41,7 +43,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:by|from|written by|reporting by|text by|words by|story by)\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+|van\s+|de\s+|,\s*)?"
+    r"(?:[Bb]y|BY|[Ff]rom|[Ww]ritten by|reporting by|text by|words by|story by)\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+|van\s+|de\s+|,\s*)?"
     r"[A-Z][\w.'’-]*){0,9}(?:\s*[|,/–—-].{0,80})?$"
 )
 _DATE_LINE = re.compile(
@@ -95,7 +97,8 @@ def _lines(start: int, block: str) -> Iterator[tuple[int, str]]:
     at = 0
     held_start, held = 0, ""
     for line in lines:
-        joins = held and (wrapped or (held[-1] not in ".!?:”\"'’)" and line[:1].islower()))
+        apart = any(p.match(line) for p in (_FURNITURE, _BYLINE, _CAPTION, _DATE_LINE)) and line[:1].isupper()
+        joins = held and not apart and (wrapped or (held[-1] not in ".!?:”\"'’)" and line[:1].islower()))
         if held and not joins:
             yield from _cut(start + held_start, held)
             held = ""
@@ -106,14 +109,25 @@ def _lines(start: int, block: str) -> Iterator[tuple[int, str]]:
 
 
 def _cut(start: int, words: str) -> Iterator[tuple[int, str]]:
-    while len(words) > _LONGEST:
-        at = words.rfind(" ", 0, _LONGEST)
-        at = at if at > 0 else _LONGEST
-        yield start, words[:at]
+    """Cut a paragraph that is too long, or holds no end of a sentence for too long, at a space."""
+    while words.strip():
+        limit = _limit(words)
+        at = len(words) if len(words) <= limit else words.rfind(" ", 1, limit)
+        at = at if at > 0 else limit
+        piece = words[:at]
+        if piece.strip():
+            yield start + len(piece) - len(piece.lstrip()), piece.strip()
         start, words = start + at, words[at:]
-    if words.strip():
-        lead = len(words) - len(words.lstrip())
-        yield start + lead, words.strip()
+
+
+def _limit(words: str) -> int:
+    """Give how far a paragraph may be read in one piece."""
+    last = 0
+    for match in re.finditer(r"[.!?]|$", words[:_LONGEST]):
+        if match.start() - last > _LONGEST_SENTENCE:
+            return last + _LONGEST_SENTENCE
+        last = match.end()
+    return _LONGEST
 
 
 def _kind(words: str, *, first: bool, title: str | None) -> BlockKind:
@@ -121,6 +135,7 @@ def _kind(words: str, *, first: bool, title: str | None) -> BlockKind:
         return BlockKind.HEADLINE
     if words.startswith("#") or (first and _is_heading(words)):
         return BlockKind.HEADLINE if first else BlockKind.HEADING
+    words = words.lstrip("([")
     short = len(words) < 400
     if short and _CAPTION.match(words) and not _is_quoted(words):
         return BlockKind.CAPTION

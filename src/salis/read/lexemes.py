@@ -10,7 +10,8 @@ from importlib.resources import files
 #: Every alternative is linear: no piece can be matched in two ways over the same characters.
 _LEXEME = re.compile(
     r"""
-      (?:[A-Za-z]\.){2,}                                              # U.S., p.m.
+    ( [a-z]{2,}+(?![^\W\d_])                                            # most words, for speed
+    | (?:[A-Za-z]\.){2,}                                              # U.S., p.m.
     | [Oo]['’]clock\b
     | (?!(?:US|USD|EUR|GBP|Rs|RM)\d)[A-Z][A-Za-z]{0,9}\d[\w-]*         # G7, A380, MH17
     | (?!GMT|UTC)[A-Z][A-Za-z]{0,5}-\d{1,3}(?![\d,.]\d)\w*             # F-16, COVID-19
@@ -25,6 +26,7 @@ _LEXEME = re.compile(
     | \+[0-9][0-9 ()-]{6,16}[0-9]\b | [0-9]{3}-(?:[0-9]{3}-)?[0-9]{4}\b
     | [0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)? | [0-9]+(?:\.[0-9]+)*(?:(?:st|nd|rd|th|s)\b)?
     | \n+ | [^\s\w] | \w
+    )[ ]*
     """,
     re.VERBOSE,
 )
@@ -48,10 +50,11 @@ class Lexemes:
 @lru_cache(maxsize=2)
 def cut_lexemes(text: str) -> Lexemes:
     """Cut a text into its pieces; spaces are dropped, line ends kept."""
-    found = [(m.group(), m.start(), m.end()) for m in _LEXEME.finditer(text)]
-    words = [word for word, _, _ in found]
-    lows = [word.lower() for word in words]
-    return Lexemes(text, words, lows, [s for _, s, _ in found], [e for _, _, e in found])
+    found = [(m[1], m.start()) for m in _LEXEME.finditer(text)]
+    words = [word for word, _ in found]
+    starts = [start for _, start in found]
+    ends = [start + len(word) for word, start in found]
+    return Lexemes(text, words, [word.lower() for word in words], starts, ends)
 
 
 @lru_cache(maxsize=16)

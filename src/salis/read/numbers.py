@@ -7,7 +7,8 @@ from typing import NamedTuple
 from salis.read.lexemes import Lexemes, load_rows
 
 _WORDS: dict[str, tuple[str, float]] = {
-    word: (sort, float(value)) for sort, value, words in load_rows("numbers.tsv")
+    word: (sort, float(value))
+    for sort, value, words in load_rows("numbers.tsv")
     for word in words.split()
 }
 NUMBER_WORDS = frozenset(word for word, (sort, _) in _WORDS.items() if sort != "short")

@@ -6,6 +6,7 @@ and numbers that are part of a name ("Article 5", "Boeing 737") are left alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from salis.model.statement import Bound, Quantity
@@ -13,20 +14,22 @@ from salis.read.counted import (
     Unit,
     bound_after,
     bound_before,
-    find_scope,
-    none_counted,
+    is_age,
     part_of_name,
     read_sign,
     read_unit,
     sign_length,
 )
 from salis.read.lexemes import Lexemes, cut_lexemes
-from salis.read.numbers import NUMBER_WORDS, Number, read_number
-from salis.read.times import spans_of_dates
+from salis.read.numbers import Number, read_number
+from salis.read.scopes import find_scope, none_counted
+from salis.read.times_grammar import match_times
 
-_STARTS = NUMBER_WORDS | {"a", "an", "half"}
+#: Letters of the pieces that can begin a quantity: numbers, a, half, several, no.
+_TRIGGER = re.compile("[dnYahq0]")
+#: Expressions of time that are quantities as well.
+_LENGTHS = frozenset(("length", "bare_units", "window", "recent_units", "ago"))
 _DASHES = ("-", "–", "—", "to")
-_NONE = ("no", "nobody", "without", "zero")
 #: "About" is read as within a tenth.
 _ABOUT = 0.1
 #: From here on "pounds" are money.
@@ -55,19 +58,22 @@ class _Figure:
 def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
     """Find the quantities of a text, in order, not overlapping."""
     lex = cut_lexemes(text)
-    taken = bytearray(len(lex.lows))
-    for start, end in spans_of_dates(text):
-        taken[start:end] = b"\1" * (end - start)
+    tags, times = match_times(text)
+    taken = bytearray(len(tags))
+    for match in times:
+        if match.rule not in _LENGTHS:
+            taken[match.start : match.end] = b"\1" * (match.end - match.start)
     found: list[FoundQuantity] = []
     after = free = 0
-    for index, low in enumerate(lex.lows):
+    for place in _TRIGGER.finditer(tags):
+        index = place.start()
         if index < after or taken[index]:
             continue
         count = len(found)
-        if "0" <= low[0] <= "9" or low in _STARTS:
-            after = _read_at(lex, index, free, found)
-        elif low in _NONE:
+        if place.group() == "0":
             after = _read_none(lex, index, found)
+        else:
+            after = _read_at(lex, index, free, found)
         if len(found) > count:
             free = after
     return tuple(found)
@@ -84,7 +90,7 @@ def _read_at(lex: Lexemes, index: int, free: int, found: list[FoundQuantity]) ->
     sign = read_sign(lex, index)
     unit = read_unit(lex, figure.end, one=figure.low.value == 1 and figure.high is None)
     scope = find_scope(lex, index, figure.end if unit is None else unit.end)
-    unit = _settle_unit(sign, unit, scope, figure)
+    unit = _settle_unit(lex, figure, sign=sign, unit=unit, scope=scope)
     if unit is None or (sign is None and _in_name(lex, figure, unit, scope)):
         return figure.end
     found.append(_make(lex, figure, unit, scope if unit.people else "", free))
@@ -99,14 +105,18 @@ def _in_name(lex: Lexemes, figure: _Figure, unit: Unit, scope: str) -> bool:
     return figure.low.digits and part_of_name(lex, figure.start, sure=sure)
 
 
-def _settle_unit(sign: str | None, unit: Unit | None, scope: str, figure: _Figure) -> Unit | None:
+def _settle_unit(
+    lex: Lexemes, figure: _Figure, *, sign: str | None, unit: Unit | None, scope: str
+) -> Unit | None:
+    """Decide between a currency before the number, a unit after it, and people untold."""
     end = figure.end
     if sign is not None:
         return Unit(sign, 1.0, end, people=False)
     if unit is not None and unit.name == "kg" and figure.low.value >= _POUNDS_OF_MONEY:
         return Unit("GBP", 1.0, unit.end, people=False)
     if unit is None:
-        return Unit("person", 1.0, end, people=True) if scope else None
+        counted = bool(scope) and not is_age(lex, figure.start, end)
+        return Unit("person", 1.0, end, people=True) if counted else None
     if scope and not unit.measure:
         return Unit(unit.name, unit.factor, unit.end, people=True)
     return unit
@@ -200,5 +210,7 @@ def _read_none(lex: Lexemes, index: int, found: list[FoundQuantity]) -> int:
     if scope:
         span = lex.starts[index], lex.ends[end - 1]
         text = lex.text[span[0] : span[1]]
-        found.append(FoundQuantity(*span, Quantity(0.0, 0.0, 0.0, "person", Bound.EXACT, scope, text)))
+        found.append(
+            FoundQuantity(*span, Quantity(0.0, 0.0, 0.0, "person", Bound.EXACT, scope, text))
+        )
     return end

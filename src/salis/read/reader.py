@@ -11,7 +11,7 @@ from salis.model.document import Document, DocumentId, Passage
 from salis.model.entry import StatementsRead
 from salis.model.problem import Problem
 from salis.model.statement import Act, Certainty, Grain, GrainCode, Polarity, Statement, StatementId
-from salis.model.times import Interval
+from salis.model.times import Interval, Moment, Precision
 from salis.read.acts import Manner, join_acts, read_manner
 from salis.read.cast import build_cast
 from salis.read.contents import compose_text
@@ -92,7 +92,7 @@ def _write(
     base = paragraph.start
     times = _times(utterance, paragraph, document)
     text = compose_text(utterance.shown, {**utterance.notes, **_dates(utterance, times)})
-    if not _is_readable(utterance.words, text):
+    if not utterance.words or not _is_readable(utterance.shown, text, resolved=bool(utterance.notes)):
         return None
     speaker = utterance.speakers[-1] if utterance.speakers else None
     key = (speaker.entity or speaker.name.lower()) if speaker is not None else None
@@ -103,7 +103,7 @@ def _write(
     )
     act = join_acts(utterance.attribution, manner.act) if utterance.attribution is not None else manner.act
     passage = _span(utterance.words, base, document.text)
-    inside, outside = _split_times(times, utterance, paragraph)
+    inside, said_at = _split_times(times, utterance)
     return Statement(
         id=_identify(document.id, passage, number),
         document=document.id,
@@ -118,8 +118,8 @@ def _write(
         direct=utterance.direct,
         frame=frame,
         quantities=tuple(q.quantity for q in find_quantities(text)),
-        concerns=_concerns(inside, act, document),
-        said_at=None,
+        concerns=_concerns(inside, act, said_at or document.published_at),
+        said_at=said_at,
         place=_place(utterance.words),
         condition=_condition(utterance.top),
         likelihood=likelihood_in(text),
@@ -127,10 +127,10 @@ def _write(
     )
 
 
-def _is_readable(words: Sequence[Token], text: str) -> bool:
-    """Say whether a content says something by itself: three words, one of them a noun or number."""
+def _is_readable(words: Sequence[Token], text: str, *, resolved: bool) -> bool:
+    """Say whether a content says something: three words with a noun, name or number, or five of any kind."""
     said = sum(any(c.isalpha() for c in word) for word in text.split())
-    return said >= 3 and any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in words)
+    return said >= 5 or (said >= 3 and (resolved or any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in words)))
 
 
 def _identify(document: DocumentId, passage: Passage, number: int) -> StatementId:
@@ -155,10 +155,9 @@ def _context(utterance: Utterance, base: int, text: str) -> Passage:
 
 def _times(utterance: Utterance, paragraph: Paragraph, document: Document) -> list[tuple[int, int, FoundTime]]:
     """Find the times of an utterance's sentences, as offsets in the paragraph."""
-    future = any(t.lower_ in ("will", "shall", "’ll", "'ll") for t in utterance.words)
     found = []
     for sentence in utterance.sentences:
-        for time in find_times(sentence.text, document.published_at, future=future):
+        for time in find_times(sentence.text, document.published_at):
             start, end = sentence.start_char + time.start, sentence.start_char + time.end
             words = [t for t in sentence if start <= t.idx < end]
             if not any(t.ent_type_ in _NAMES for t in words):
@@ -178,24 +177,44 @@ def _dates(utterance: Utterance, times: Sequence[tuple[int, int, FoundTime]]) ->
 
 
 def _split_times(
-    times: Sequence[tuple[int, int, FoundTime]], utterance: Utterance, paragraph: Paragraph
-) -> tuple[list[FoundTime], list[FoundTime]]:
-    """Part the times inside the content from those around it, which tell when it was said."""
-    inside, outside = [], []
+    times: Sequence[tuple[int, int, FoundTime]], utterance: Utterance
+) -> tuple[list[FoundTime], Moment | None]:
+    """Part the times inside the content from the one beside the cue, which tells when it was said."""
+    inside: list[FoundTime] = []
+    said_at: Moment | None = None
+    content = {t.i for t in utterance.words}
     for start, end, time in times:
-        is_inside = any(start <= t.idx < end for t in utterance.words)
-        (inside if is_inside else outside).append(time)
-    return inside, outside
+        words = [t for sentence in utterance.sentences for t in sentence if start <= t.idx < end]
+        if any(t.i in content for t in words):
+            if utterance.late is not None and words[0].i >= utterance.late:
+                said_at = said_at or _moment(time)
+            else:
+                inside.append(time)
+        elif utterance.cue and said_at is None and any(utterance.cue[-1] in t.ancestors for t in words):
+            said_at = _moment(time)
+    return inside, said_at
 
 
-def _concerns(times: Sequence[FoundTime], act: Act, document: Document) -> Interval | None:
-    """Tell when the content happens: its own time, else "from now on" for what is announced."""
+def _moment(time: FoundTime) -> Moment | None:
+    """Turn a dated expression into the moment it names, as exact as it is."""
+    interval = time.interval
+    if interval is None or interval.start is None or time.kind == "SET":
+        return None
+    length = (interval.end - interval.start).total_seconds() if interval.end is not None else 0
+    if time.kind == "TIME" and 0 < length <= 3600:
+        return Moment(interval.start, Precision.MINUTE)
+    day = 86_400
+    steps = ((day, Precision.DAY), (31 * day, Precision.MONTH), (366 * day, Precision.YEAR))
+    return next((Moment(interval.start, p) for limit, p in steps if 0 < length <= limit), None)
+
+
+def _concerns(times: Sequence[FoundTime], act: Act, said: Moment | None) -> Interval | None:
+    """Tell when the content happens: its own time, else "from then on" for what was announced."""
     for time in times:
-        if time.interval is not None and time.kind in ("DATE", "TIME"):
+        if time.interval is not None and time.kind != "SET":
             return time.interval
-    if act in _FUTURE_ACTS and document.published_at is not None:
-        day = document.published_at.at.date().isoformat()
-        return Interval(document.published_at.at, None, f"{day}/..")
+    if act in _FUTURE_ACTS and said is not None:
+        return Interval(said.at, None, f"{said.at.date().isoformat()}/..")
     return None
 
 

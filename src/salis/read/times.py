@@ -9,13 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from salis.model.times import Interval, Moment, Precision
 from salis.read.anchors import make_anchor
 from salis.read.lexemes import cut_lexemes
 from salis.read.stretches import day_stretch, midnight, shift
-from salis.read.times_grammar import MEANING, Match, match_times
-from salis.read.times_placed import Reading, Scene, open_window, place_match
+from salis.read.time_rules import Match
+from salis.read.time_scene import Reading, Scene
+from salis.read.time_tags import MEANING
+from salis.read.times_grammar import match_times
+from salis.read.times_lengths import open_window
+from salis.read.times_placed import place_match
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +86,6 @@ def find_dateline(text: str) -> Moment | None:
     return None
 
 
-def spans_of_dates(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the pieces that belong to dates and clock times, so that no count is read there."""
-    lengths = ("length", "bare_units", "window", "recent_units", "ago")
-    _, matches = match_times(text)
-    return tuple((match.start, match.end) for match in matches if match.rule not in lengths)
-
-
 def _place_all(scene: Scene, matches: tuple[Match, ...]) -> list[_Placed]:
     placed = []
     for index, match in enumerate(matches):
@@ -127,10 +125,14 @@ def _join_dependent(scene: Scene, placed: list[_Placed]) -> list[_Placed]:
             direction = _before_or_after(scene, last.match.end, item.match.start)
             reading = _tied(scene, last, item.reading, direction) if direction else None
             if reading is not None:
-                joined[-1] = _Placed(replace(item.match, start=last.match.start), reading, last.first)
+                joined[-1] = _Placed(
+                    replace(item.match, start=last.match.start), reading, last.first
+                )
                 continue
         joined.append(item)
-    return [item for item in joined if item.match.rule != "the_unit" or item.reading.value[0] != "P"]
+    return [
+        item for item in joined if item.match.rule != "the_unit" or item.reading.value[0] != "P"
+    ]
 
 
 def _before_or_after(scene: Scene, start: int, end: int) -> int:
@@ -157,13 +159,15 @@ def _tied(scene: Scene, last: _Placed, reading: Reading, direction: int) -> Read
     low, high = sorted((first, other))
     edtf = f"{low.isoformat()}/{high.isoformat()}"
     end = midnight(high) + timedelta(days=direction > 0)
-    return Reading(last.reading.value, "DURATION", replace(stretch, edtf=edtf, start=midnight(low), end=end))
+    return Reading(
+        last.reading.value, "DURATION", replace(stretch, edtf=edtf, start=midnight(low), end=end)
+    )
 
 
 def _set_intervals(scene: Scene, placed: list[_Placed]) -> None:
     for item in placed:
         item.interval = _open_sided(scene, item)
-    for one, two in zip(placed, placed[1:], strict=False):
+    for one, two in pairwise(placed):
         begin = _range_begin(scene, one, two)
         if begin is not None and one.reading.stretch and two.reading.stretch:
             first, last = one.reading.stretch, two.reading.stretch
@@ -197,6 +201,9 @@ def _open_sided(scene: Scene, item: _Placed) -> Interval | None:
         words = _words(scene, item.match.start, item.match.end)
         return None if window is None else Interval(*window, words)
     index = item.match.start - 1
+    vague = item.reading.kind == "TIME" and stretch.end - stretch.start >= timedelta(days=1)
+    if vague:  # after 6 p.m. of an unknown zone is still that day
+        index = -1
     word = scene.lex.lows[index] if index >= 0 else ""
     text = _words(scene, index, item.match.end)
     last = stretch.edtf.rsplit("/", 1)[-1]
@@ -213,7 +220,9 @@ def _open_sided(scene: Scene, item: _Placed) -> Interval | None:
     edtf = stretch.edtf
     if word in ("around", "about", "circa", "approximately", "roughly"):
         return Interval(stretch.start, stretch.end, edtf if "~" in edtf else f"{edtf}~", text)
-    return Interval(stretch.start, stretch.end, edtf, _words(scene, item.match.start, item.match.end))
+    return Interval(
+        stretch.start, stretch.end, edtf, _words(scene, item.match.start, item.match.end)
+    )
 
 
 def _day_before(moment: datetime) -> str:
@@ -227,5 +236,3 @@ def _words(scene: Scene, start: int, end: int) -> str:
 def _found(scene: Scene, item: _Placed) -> FoundTime:
     start, end = scene.lex.starts[item.match.start], scene.lex.ends[item.match.end - 1]
     return FoundTime(start, end, item.reading.value, item.reading.kind, item.interval)
-
-

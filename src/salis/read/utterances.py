@@ -36,6 +36,8 @@ class Utterance:
     sentences: tuple[Span, ...]
     #: Words already resolved for this sentence, by token index.
     notes: dict[int, str]
+    #: Index of the word from which the end of the content tells when it was said, not when it happens.
+    late: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def chain_of(
     """Build the speaker chain of an attribution, from the outermost speaker in."""
     chain: list[Speaker] = []
     for outer in [*(o for o in others if o is not attribution and attribution.head in o.content), attribution]:
-        if outer.source is None:
-            continue
+        if outer.source is None or (chain and outer.source.lower_ in ("he", "she", "it", "they")):
+            continue  # "the minister said he had told …": still the minister
         speaker = make_speaker(outer.source, focus, base)
         same = chain and (speaker.mention == chain[-1].mention or (speaker.entity and speaker.entity == chain[-1].entity))
         if not same:
@@ -96,6 +98,7 @@ def attributed(
         if attribution.head.i in carriers:
             continue
         words = attribution.content
+        late = _late_adjunct(attribution)
         direct = quoted_share(words, paragraph) > _MOSTLY and paragraph.quotation_of(attribution.head) is None
         found.append(
             Utterance(
@@ -103,14 +106,33 @@ def attributed(
                 cue=attribution.cue,
                 words=words,
                 top=attribution.top,
-                shown=words if attribution.clausal else _whole(attribution),
+                shown=tuple(t for t in words if late is None or t.i < late) if attribution.clausal else _whole(attribution),
                 attribution=attribution,
                 direct=direct,
                 sentences=(sentence,),
                 notes={},
+                late=late,
             )
         )
     return found
+
+
+def _late_adjunct(attribution: Attribution) -> int | None:
+    """Find a closing time phrase that belongs to the saying.
+
+    "Officials were predicting that X would invade in the month before May 3": what was going on
+    over that month is the predicting; the parse hangs the phrase on the nearest verb.
+    """
+    head, top = attribution.head, attribution.top
+    going_on = head.tag_ == "VBG" and any(c.lower_ in ("was", "were", "been") for c in head.children)
+    would = any(c.lower_ == "would" and c.dep_ == "aux" for c in top.children)
+    last = attribution.content[-1] if attribution.content else top
+    if not (going_on and would):
+        return None
+    phrases = [c for c in top.subtree if c.dep_ == "prep" and c.head.pos_ in ("VERB", "AUX") and last in c.subtree]
+    start = phrases[0].left_edge.i if phrases else None
+    dated = start is not None and any(t.ent_type_ == "DATE" for t in phrases[0].subtree)
+    return start if dated else None
 
 
 def _carries(outer: Attribution, inner: Attribution) -> bool:
@@ -141,11 +163,12 @@ def own_voice(
     used = {a.head.i for a in attributions if a.head.pos_ in ("VERB", "AUX")} | {a.top.i for a in attributions}
     apart = _apart(sentence, attributions)
     found = []
-    for top in _tops(sentence.root):
+    tops = _tops(sentence.root)
+    clause = _clauses(sentence, {t.i for t in tops})
+    for top in tops:
         if top.i in used or paragraph.quotation_of(top) is not None:
             continue
-        others = {t.i for c in _tops(sentence.root) if c != top and c in list(top.subtree) for t in c.subtree}
-        words = _trim([t for t in top.subtree if t.i not in apart and t.i not in others])
+        words = _trim([t for t in clause.get(top.i, []) if t.i not in apart])
         to_reader = any(t.lower_ in ("you", "your") and paragraph.quotation_of(t) is None for t in words)
         if sum(t.is_alpha for t in words) >= 3 and _is_clause(top) and not to_reader:
             found.append(Utterance((), (), words, top, words, None, False, (sentence,), {}))
@@ -155,10 +178,27 @@ def own_voice(
 def _tops(root: Token) -> list[Token]:
     """Give a sentence's main verbs: its root and the clauses joined to it with their own subject."""
     tops = [root]
-    for child in root.children:
-        if child.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in child.children):
-            tops.extend(_tops(child))
+    for top in tops:
+        tops.extend(
+            c for c in top.children if c.dep_ == "conj" and any(g.dep_ in _SUBJECTS for g in c.children)
+        )
     return tops
+
+
+def _clauses(sentence: Span, tops: set[int]) -> dict[int, list[Token]]:
+    """Part the words of a sentence among its main verbs: each word goes to the nearest above it."""
+    owner: dict[int, int] = {}
+    clauses: dict[int, list[Token]] = {}
+    for token in sentence:
+        path = []
+        node = token
+        while node.i not in owner and node.i not in tops and node.head != node:
+            path.append(node.i)
+            node = node.head
+        top = owner.get(node.i, node.i)
+        owner.update(dict.fromkeys(path, top))
+        clauses.setdefault(top, []).append(token)
+    return clauses
 
 
 def _apart(sentence: Span, attributions: Sequence[Attribution]) -> set[int]:
@@ -218,9 +258,12 @@ def read_sentences(paragraph: Paragraph, focus: Focus, before: Voice | None) -> 
         for utterance in said:
             inside = _spoken_inside(utterance, said, paragraph)
             (pending if inside else found).append((number, utterance))
+        if _left_quoted(sentence, said, paragraph) and not quoted:
+            pending.append((number, sentence))
         if not quoted:
             found.extend((number, _resolved(u, focus)) for u in own_voice(sentence, attributions, paragraph))
-    last = last or (before if paragraph.quotations else None)
+    if last is None and before is not None and paragraph.quotations:
+        last = replace(before, cue=(), attribution=None)
     for number, item in pending:
         if isinstance(item, Utterance):
             found.append((number, _within_quotation(item, paragraph, voices, last)))
@@ -243,11 +286,14 @@ def _voice(
     """Find who speaks the quoted words of a sentence."""
     outside = [u for u in said if u.attribution is not None and paragraph.quotation_of(u.attribution.head) is None]
     named = [u for u in outside if u.speakers]
-    if named:
-        return Voice(named[0].speakers, named[0].cue, named[0].attribution)
-    bare = find_bare_cue(sentence, lambda t: paragraph.quotation_of(t) is not None)
-    if bare is None or any(a.head == bare[0] for a in attributions):
-        return None
+    spoken = [u for u in named if quoted_share(u.words, paragraph) > 0]
+    if spoken or (named and not sentence.text.rstrip("”\"’ .").endswith(":") and "“" not in sentence.text):
+        first = (spoken or named)[0]
+        return Voice(first.speakers, first.cue, first.attribution)
+    heads = {a.head.i for a in attributions}
+    bare = find_bare_cue(sentence, lambda t: t.i in heads or paragraph.quotation_of(t) is not None)
+    if bare is None:
+        return Voice(named[0].speakers, named[0].cue, named[0].attribution) if named else None
     return Voice((make_speaker(bare[1], focus, paragraph.start),), (bare[0],), None)
 
 
@@ -263,6 +309,13 @@ def _note_voices(
         if touches or follows:
             voices.setdefault(index, voice)
     return voice
+
+
+def _left_quoted(sentence: Span, said: Sequence[Utterance], paragraph: Paragraph) -> bool:
+    """Say whether a whole quoted clause of a sentence is in no content yet ("…, and Orlo said: “We are done.”")."""
+    covered = {t.i for u in said for t in u.words}
+    left = [t for t in sentence if t.i not in covered and t.is_alpha and paragraph.quotation_of(t) is not None]
+    return len(left) >= 3 and any(t.pos_ in ("VERB", "AUX") for t in left) and bool(said)
 
 
 def _spoken_inside(utterance: Utterance, said: Sequence[Utterance], paragraph: Paragraph) -> bool:
@@ -315,8 +368,8 @@ def _with_rest(utterance: Utterance, sentence: Span, paragraph: Paragraph) -> Ut
 
 def _resolved(utterance: Utterance, focus: Focus) -> Utterance:
     """Note what the pronouns stand for while the focus is at this sentence."""
-    name = utterance.speakers[-1].name if utterance.speakers and utterance.speakers[-1].named else None
-    return replace(utterance, notes=references(utterance.shown, focus, name, direct=utterance.direct))
+    reported = utterance.speakers[-1] if utterance.speakers else None
+    return replace(utterance, notes=references(utterance.shown, focus, reported, direct=utterance.direct))
 
 
 def _merged(utterances: Sequence[Utterance], paragraph: Paragraph) -> list[Utterance]:

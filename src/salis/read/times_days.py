@@ -1,0 +1,179 @@
+"""Places days and times of the day on the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from salis.model.times import utc
+from salis.read.anchors import (
+    nearest_weekday,
+    nearest_year,
+    shifted,
+)
+from salis.read.clocks import clock_stretch, clock_value, read_clock
+from salis.read.stretches import (
+    Stretch,
+    day_stretch,
+    safe_day,
+    year_stretch,
+)
+from salis.read.time_rules import Match
+from salis.read.time_scene import UNKNOWN_DAY, Reading, Scene, dated
+
+
+def _with_part(scene: Scene, match: Match, reading: Reading, part: str = "") -> Reading:
+    """Add morning, evening … or a clock time to a day."""
+    part = part or scene.meaning(match, "pod")
+    day = reading.stretch.start.date() if reading.stretch else None
+    if match.at("clock") >= 0:
+        return _clock_on(scene, match, day, reading)
+    if not part:
+        return reading
+    value = f"{reading.value}T{part}"
+    return Reading(
+        value, "TIME", reading.stretch and replace(reading.stretch, value=value, kind="TIME")
+    )
+
+
+def _clock_on(scene: Scene, match: Match, day: date | None, reading: Reading) -> Reading:
+    clock = read_clock(scene.lex, scene.tags, match.span("clock"))
+    if clock is None:
+        return reading
+    if day is None:
+        return Reading(clock_value(reading.value, clock), "TIME")
+    stretch = clock_stretch(day, clock)
+    return Reading(stretch.value, "TIME", stretch)
+
+
+def place_date(scene: Scene, match: Match) -> Reading:
+    """Read a day of a month, with its year or without, and days that form a range."""
+    month = scene.number(match, "mon", "monb")
+    day = scene.number(match, "day", "dayb", "dayo")
+    year = scene.number(match, "y")
+    if year < 0:
+        year = _year_of_day(scene, match, month, day)
+    if year < 0:
+        return _with_part(scene, match, Reading(f"XXXX-{month:02d}-{day:02d}"))
+    found = safe_day(year, month, day)
+    if found is None:
+        return Reading(f"{year:04d}-{month:02d}")
+    last = safe_day(year, month, scene.number(match, "day2", "day2b"))
+    if last is not None and last > found:
+        return _day_range(found, last)
+    return _with_part(scene, match, dated(day_stretch(found)))
+
+
+def _year_of_day(scene: Scene, match: Match, month: int, day: int) -> int:
+    if scene.year is not None:
+        return scene.year
+    if scene.anchor is None:
+        return -1
+    return nearest_year(scene.anchor.day, month, day, future=scene.tense(match))
+
+
+def _day_range(first: date, last: date) -> Reading:
+    one, two = day_stretch(first), day_stretch(last)
+    edtf = f"{one.edtf}/{two.edtf}"
+    return Reading(one.value, "DATE", Stretch(one.value, edtf, one.start, two.end))
+
+
+def place_day(scene: Scene, match: Match) -> Reading:
+    """Read weekdays and today, yesterday, tonight."""
+    deictic = scene.meaning(match, "deictic")
+    if deictic:
+        part = deictic.lstrip("-0123456789")
+        found = shifted(scene.anchor, "D", int(deictic.removesuffix(part)))
+        reading = dated(None if found is None else day_stretch(found))
+        reading = _with_part(scene, match, reading, part)
+        return _overnight(scene, match, reading)
+    weekday = int(scene.meaning(match, "wd"))
+    if scene.anchor is None or not scene.anchor.knows("D"):
+        return _with_part(scene, match, Reading(f"XXXX-WXX-{weekday}"))
+    day = _weekday_day(scene, match, scene.anchor.day, weekday)
+    return _with_part(scene, match, dated(None if day is None else day_stretch(day)))
+
+
+def _overnight(scene: Scene, match: Match, reading: Reading) -> Reading:
+    """Let a night that is told of as past begin on the evening before."""
+    if reading.stretch is None or scene.lex.lows[match.start] != "overnight":
+        return reading
+    start = reading.stretch.start - timedelta(days=1)
+    edtf = f"{start.date().isoformat()}/{reading.stretch.edtf}"
+    return replace(reading, stretch=replace(reading.stretch, start=start, edtf=edtf))
+
+
+def _weekday_day(scene: Scene, match: Match, anchor: date, weekday: int) -> date | None:
+    direction = scene.direction(match)
+    if direction == 0:
+        future = scene.tense(match)
+        return nearest_weekday(anchor, weekday, future=future)
+    if direction is None:
+        return nearest_weekday(anchor, weekday, future=scene.tense(match))
+    found = nearest_weekday(anchor, weekday, future=direction > 0)
+    if found == anchor:
+        return anchor + timedelta(days=7 * direction)
+    return found
+
+
+def place_part(scene: Scene, match: Match) -> Reading:
+    """Read this morning, last night."""
+    found = shifted(scene.anchor, "D", scene.direction(match) or 0)
+    return _with_part(scene, match, dated(None if found is None else day_stretch(found)))
+
+
+def place_clock(scene: Scene, match: Match) -> Reading:
+    """Read a clock time with no day of its own: it belongs to the last day named."""
+    day = scene.last_day or shifted(scene.anchor, "D", 0)
+    reading = dated(None if day is None else day_stretch(day))
+    return _clock_on(scene, match, day, reading)
+
+
+def place_holiday(scene: Scene, match: Match) -> Reading:
+    """Read a holiday that falls on a fixed day."""
+    month, day = (int(part) for part in scene.meaning(match, "holiday").split("-"))
+    year, direction = scene.number(match, "y"), scene.direction(match)
+    if year < 0 and scene.anchor is not None:
+        future = scene.tense(match) if not direction else direction > 0
+        year = nearest_year(scene.anchor.day, month, day, future=future)
+    eve = scene.lex.lows[match.at("holiday") + 1 : match.at("holiday") + 2] == ["eve"]
+    found = safe_day(year, month, day - eve) if year > 0 else None
+    return dated(None if found is None else day_stretch(found), f"XXXX-{month:02d}-{day:02d}")
+
+
+def place_numeric(scene: Scene, match: Match) -> Reading:
+    """Read 24/6/2023 and 24.6.2023; where day and month could change places, the nearer to now."""
+    first, second, year = (
+        int(p) for p in scene.lex.words[match.start].replace(".", "/").split("/")
+    )
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    days = [d for d in (safe_day(year, first, second), safe_day(year, second, first)) if d]
+    if not days:
+        return Reading(UNKNOWN_DAY)
+    if len(days) == 2 and days[0] != days[1]:
+        if scene.anchor is None:
+            return Reading(f"{year:04d}", "DATE", year_stretch(year))
+        near = scene.anchor.day
+        days.sort(key=lambda day: abs((day - near).days))
+    return dated(day_stretch(days[0]))
+
+
+def place_iso(scene: Scene, match: Match) -> Reading:
+    """Read `2023-06-24` and `2023-06-24T14:00Z`."""
+    word = scene.lex.words[match.start]
+    try:
+        if len(word) == 10:
+            return dated(day_stretch(date.fromisoformat(word)))
+        at = datetime.fromisoformat(word.replace(" Z", "Z"))
+        start = utc(at)
+        end = start + timedelta(minutes=1)
+    except (ValueError, OverflowError):
+        return Reading(UNKNOWN_DAY)
+    if at.tzinfo is None:
+        return Reading(
+            word.replace(" ", "T"), "TIME", replace(day_stretch(at.date()), edtf=at.isoformat())
+        )
+    edtf = start.isoformat().replace("+00:00", "Z")
+    stretch = Stretch(word.replace(" ", "T"), edtf, start, end, "TIME")
+    return dated(stretch)

@@ -1,0 +1,64 @@
+"""What is furniture around a report is not read as a sentence of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from salis.read.layout import BlockKind, split_blocks
+from tests.read.conftest import Lines, Read
+
+REPORT = """\
+River dam fails near Korr
+
+By Hedda Lomquist
+
+Photo: the dam on Saturday. Credit: Harbour Press
+
+KORR, May 3 (MPA) — The dam on the Tesk failed at noon.
+
+Read more: the history of the dam
+
+(Reporting by Sanna Quill; editing by Piet Andrask)
+"""
+
+
+def test_only_the_body_of_a_report_is_read(lines: Lines) -> None:
+    assert lines(REPORT) == ["assert · — · The dam on the Tesk failed at noon."]
+
+
+def test_the_agency_of_a_dateline_is_credited(read: Read) -> None:
+    assert read(REPORT).credits == ("MPA",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("By Hedda Lomquist and Sanna Quill", BlockKind.BYLINE),
+        ("Updated 14:00 GMT, 3 May 2025", BlockKind.BYLINE),
+        ("3 May 2025", BlockKind.BYLINE),
+        ("Photo: Mayor Tal Veren at the dam.", BlockKind.CAPTION),
+        ("Credit: Presidential Office", BlockKind.CAPTION),
+        ("Share this article", BlockKind.FURNITURE),
+        ("Sign up for our newsletter.", BlockKind.FURNITURE),
+        ("* * *", BlockKind.FURNITURE),
+        ("What happened next", BlockKind.HEADING),
+        ("“By noon the dam was gone.”", BlockKind.BODY),
+        ("By noon the dam was gone.", BlockKind.BODY),
+    ],
+)
+def test_kinds_of_blocks(text: str, kind: BlockKind) -> None:
+    blocks = split_blocks(f"The dam failed. People fled to the hills.\n\n{text}", None)
+    assert blocks[-1].kind is kind
+
+
+def test_hard_wrapped_lines_are_one_paragraph_with_true_offsets() -> None:
+    text = "The dam on the Tesk failed at noon on Saturday, the mayor of Korr\nsaid, and the water reached the market within the hour.\n\nNobody died."
+    wrapped, last = split_blocks(text, None)
+    assert "Korr said" in wrapped.text
+    assert text[last.start :] == "Nobody died."
+
+
+def test_another_language_is_kept_and_not_read(read: Read) -> None:
+    result = read("Der Damm am Fluss ist am Samstag gebrochen, sagte der Bürgermeister. Niemand wurde verletzt.")
+    assert result.statements == ()
+    assert [p.code for p in result.problems] == ["not-english"]
