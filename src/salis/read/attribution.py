@@ -98,11 +98,12 @@ def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
     top, words, clausal = content
     if not clausal and (source is None or token.tag_ == "VBG"):
         return None
-    if token.dep_ == "xcomp" and _is_infinitive(token):  # "appeared to suggest", "plans to announce": not said
-        return None
+    negated = any(c.dep_ == "neg" for c in token.children)
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
+    if (modal and not negated) or (token.dep_ == "xcomp" and _is_infinitive(token)):
+        return None  # "would say", "appeared to suggest", "plans to announce": not said
     if source is None and token.dep_ in ("advcl", "acl", "pcomp", "amod", "xcomp") and top.dep_ not in ("ccomp",):
         return None
-    negated = any(c.dep_ == "neg" for c in token.children)
     return Attribution(act, token, _verb_words(token), source, _trim(words), top, negated, clausal)
 
 

@@ -131,7 +131,7 @@ def _limit(words: str) -> int:
 
 
 def _kind(words: str, *, first: bool, title: str | None) -> BlockKind:
-    if title and _letters(words) == _letters(title):
+    if title and _letters(words) and _letters(words) in _letters(title) and len(words) > 12:
         return BlockKind.HEADLINE
     if words.startswith("#") or (first and _is_heading(words)):
         return BlockKind.HEADLINE if first else BlockKind.HEADING

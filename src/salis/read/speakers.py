@@ -34,6 +34,8 @@ def make_speaker(head: Token, focus: Focus, base: int) -> Speaker:
 
 def can_speak(head: Token, focus: Focus) -> bool:
     """Say whether a noun can be a speaker: a person, group, institution, place or paper."""
+    if not head.is_alpha and len(head.text) < 3:
+        return False
     if head.pos_ in ("PRON", "PROPN") or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return head.lower_ not in ("that", "this", "which", "what", "there", "one") and not (
             head.lower_ == "you" and head.sent.text.rstrip("\"”’ ").endswith("?")

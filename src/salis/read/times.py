@@ -213,6 +213,8 @@ def _open_sided(scene: Scene, item: _Placed) -> Interval | None:
         return Interval(stretch.start, None, f"{first}/..", text)
     if word in ("by", "until", "till", "through"):
         return Interval(None, stretch.end, f"../{last}", text)
+    if word == "before" and _is_an_end(text):
+        return Interval(None, stretch.end, f"../{stretch.edtf}", text)
     if word == "before":
         return Interval(None, stretch.start, f"../{_day_before(stretch.start)}", text)
     if word == "after":
@@ -223,6 +225,11 @@ def _open_sided(scene: Scene, item: _Placed) -> Interval | None:
     return Interval(
         stretch.start, stretch.end, edtf, _words(scene, item.match.start, item.match.end)
     )
+
+
+def _is_an_end(text: str) -> bool:
+    """Say whether a stretch is told by its end: "before the end of the year" is any day of it."""
+    return "end of" in text.lower()
 
 
 def _day_before(moment: datetime) -> str:
