@@ -89,12 +89,12 @@ def file_evidence(workspace: Any) -> None:
         _, statement = story.end.locate(Words(item["document"], item["exact"]))
         workspace.file_evidence(
             statement.id,
-            bears=item["bears"],
+            bears_for=item["bears"] == "for",
             grade=item["grade"],
             kind=item["kind"],
             note=item["note"],
             address=item["address"],
-            published_at=item["published_at"],
+            published=item["published_at"],
             by=item["by"],
         )
 
@@ -106,7 +106,7 @@ def file_judgements(workspace: Any) -> None:
         _, statement = story.end.locate(Words(item["document"], item["exact"]))
         workspace.judge(
             statement.id,
-            verdict=item["verdict"],
+            item["verdict"],
             because=item["because"],
             at=item["at"],
             by=item["by"],

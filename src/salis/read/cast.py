@@ -240,4 +240,7 @@ def near_phrase(head: Token) -> list[Token]:
         inner = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "of" else None
         if inner is not None and child.dep_ == "prep":
             words.extend([child, *near_phrase(inner)])
+            for other in inner.conjuncts:
+                joins = [c for c in other.head.children if c.dep_ == "cc"]
+                words.extend([*joins, *near_phrase(other)])
     return sorted(words, key=lambda t: t.i)

@@ -81,10 +81,16 @@ class Focus:
             agreeing = [m for m in earlier if m.person and self._agrees(m.person, male=_SINGULAR[word])]
             return _nearest(agreeing)
         if word in _PLURAL:
-            return _nearest([m for m in earlier if m.plural and m.subject])
+            found = _nearest([m for m in earlier if m.plural and m.subject])
+            return None if found is not None and self._is_passed_over(found, pronoun) else found
         if word in _THING and pronoun.dep_ in ("nsubj", "nsubjpass", "poss") and not _is_empty_it(pronoun):
             return _nearest([m for m in earlier if not m.plural and not m.person and m.subject])
         return None
+
+    def _is_passed_over(self, mention: Mention, pronoun: Token) -> bool:
+        """Say whether another plural stands nearer than a subject of an earlier sentence."""
+        nearer = (t for t in pronoun.sent if t.i < pronoun.i and t.tag_ in ("NNS", "NNPS"))
+        return mention.sentence < self.sentence and any(nearer)
 
     def speaking(self, pronoun: Token) -> Mention | None:
         """Find who "he" in "he said" is: the nearest person, else the one who spoke last."""

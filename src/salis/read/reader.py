@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from salis.model.document import Document, DocumentId, Passage
@@ -78,7 +78,18 @@ class Reader:
                 statement = _write(utterance, paragraph, document, focus, len(found))
                 if statement is not None:
                     found.append(statement)
-        return found
+        return _judged_whole(found)
+
+
+def _judged_whole(statements: Sequence[Statement]) -> list[Statement]:
+    """Let one judgement in an own-voice sentence make the whole of it one ("He is a coward, and all know it")."""
+    judged = {s.context for s in statements if not s.speakers and s.act is Act.JUDGE}
+    return [
+        replace(s, act=Act.JUDGE, grains=tuple(g for g in s.grains if g.code is not GrainCode.UNSOURCED))
+        if s.act is Act.ASSERT and not s.speakers and s.context in judged
+        else s
+        for s in statements
+    ]
 
 
 def _nothing_found(document: Document) -> Problem:

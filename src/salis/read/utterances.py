@@ -243,9 +243,7 @@ def read_sentences(paragraph: Paragraph, focus: Focus, before: Voice | None) -> 
     found: list[tuple[int, Utterance]] = []
     for number, sentence in enumerate(paragraph.doc.sents):
         focus.enter(sentence)
-        attributions = [
-            a for a in find_attributions(sentence) if a.source is None or can_speak(a.source, focus)
-        ]
+        attributions = [a for a in find_attributions(sentence) if _has_speaker(a, focus)]
         said = [_resolved(u, focus) for u in attributed(sentence, attributions, paragraph, focus)]
         voice = _voice(sentence, attributions, said, paragraph, focus)
         last = _note_voices(sentence, voice, paragraph, voices) or last
@@ -271,6 +269,15 @@ def read_sentences(paragraph: Paragraph, focus: Focus, before: Voice | None) -> 
             found.append((number, _resolved(_quoted(item, paragraph, voices, last), focus)))
     found.sort(key=lambda item: item[0])
     return _merged([u for _, u in found], paragraph), last
+
+
+def _has_speaker(attribution: Attribution, focus: Focus) -> bool:
+    """Say whether an attribution's source can speak; a "they" of a side clause must be known."""
+    source = attribution.source
+    if source is None:
+        return True
+    aside = attribution.head.dep_ in ("advcl", "relcl", "acl") and source.lower_ in ("they", "it", "he", "she")
+    return can_speak(source, focus) and not (aside and focus.speaking(source) is None)
 
 
 def _remember(said: Sequence[Utterance], focus: Focus) -> None:
