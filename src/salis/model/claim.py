@@ -109,6 +109,8 @@ class Claim:
     rivals: tuple[ClaimId, ...] = ()
     #: Earlier answers to the same question that this one replaces.
     updates: tuple[ClaimId, ...] = ()
+    #: Claims that tell what came of this prediction, and whether they bear it out.
+    outcomes: tuple[tuple[ClaimId, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Times are RFC 3339 strings in UTC; ids are those of the ledger; lists are empty,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,9 @@ class PassageRef:
     start: int
     end: int
     exact: str
+    #: The source's name, to be read; `source` is its id.
+    source_name: str = ""
+    published_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class OriginRecord:
     statements: tuple[str, ...]
     documents: tuple[str, ...]
     reasons: tuple[ReasonRecord, ...]
+    source_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class StatementRecord:
     #: for | against | open: how it bears on the claim it is listed under.
     side: str
     grains: tuple[GrainRecord, ...]
+    source_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,16 @@ class ClaimRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    claim: str
+    text: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
 class BriefItem:
+    """A claim in short; in `unknown` also an open question that no claim answers, by its own id."""
+
     id: str
     text: str
     standing: str
@@ -128,15 +142,23 @@ class BriefItem:
     independent_origins: int
     origins: int
     documents: int
+    #: Whom it rests on: one name for each origin, a source's name for its own voice.
     speakers: tuple[str, ...]
     grains: int
     concerns: IntervalRecord | None
+    #: Up to three passages, the best first.
     refs: tuple[PassageRef, ...]
+    #: Who denies it.
+    denied_by: tuple[str, ...] = ()
+    #: Earlier answers that this one replaces, the latest first; they stand in no section.
+    earlier: tuple[AnswerRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DisputedItem:
-    question: str
+    """Claims that cannot all stand; `question` is None where one claim is only denied."""
+
+    question: str | None
     text: str
     claims: tuple[BriefItem, ...]
 
@@ -147,8 +169,28 @@ class Counts:
     statements: int
     claims: int
     questions: int
+    #: Different voices that the claims rest on: speakers, and sources in their own voice.
     origins: int
+    #: Documents that reuse the text of one told before.
     copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceCount:
+    speaker: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many items each section has, also where the brief was cut to a length."""
+
+    known: int = 0
+    alleged: int = 0
+    disputed: int = 0
+    pending: int = 0
+    unknown: int = 0
+    opinions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +219,9 @@ class BriefRecord:
     opinions: tuple[BriefItem, ...]
     changed: tuple[ChangeRecord, ...]
     counts: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerRecord:
-    claim: str
-    text: str
-    standing: str
+    totals: Totals = field(default_factory=Totals)
+    #: How many opinions each speaker put forward, most first.
+    opinions_by: tuple[VoiceCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +259,8 @@ class PredictionRecord:
 
 @dataclass(frozen=True, slots=True)
 class SideRecord:
+    """One side of a dispute; who denies a claim is a side of its own under that claim's id."""
+
     claim: str
     text: str
     standing: str
@@ -230,7 +270,9 @@ class SideRecord:
 
 @dataclass(frozen=True, slots=True)
 class DisputeRecord:
-    question: str
+    """A dispute with its sides; `question` is None where one claim is only denied."""
+
+    question: str | None
     text: str
     sides: tuple[SideRecord, ...]
 
@@ -242,10 +284,13 @@ class SourceRecord:
     kind: str
     grade: str | None
     documents: int
+    #: Claims that it told before another source did.
     first_told: int
+    #: What became of the claims that rest on itself: its own voice, or speakers it left unnamed.
     held: int
     fell: int
     open: int
+    #: Claims that it took back, silently or in so many words.
     retracted: int
 
 
@@ -284,6 +329,7 @@ class DocumentRecord:
     text: str
     statements: tuple[StatementRecord, ...]
     problems: tuple[ProblemRecord, ...]
+    source_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""What verbs that ask have in common: open the workspace, take the view, write the answer."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from salis.cli.options import chosen_format, common_options
+from salis.formats.look import Look
+from salis.formats.render import render
+from salis.views.view import View
+from salis.workspace.workspace import Workspace
+
+_COLUMNS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The common options of one call."""
+
+    workspace: Path | None
+    as_of: datetime | None
+    clock: str
+    fmt: str | None
+    output: Path | None
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """Open the workspace and take the view asked for."""
+        with opened(self.workspace) as workspace:
+            yield workspace.view(as_of=self.as_of, clock=self.clock)
+
+    def format(self, default: str = "text") -> str:
+        """Choose the format."""
+        return chosen_format(self.fmt, self.output, default)
+
+    def show(self, records: object, kind: str, *, look: Look | None = None) -> None:
+        """Write an answer in the format and to the place asked for."""
+        fmt = self.format()
+        fitted = terminal_look(look or Look(), to_file=self.output is not None)
+        fitted = replace(fitted, quotes=fmt in ("md", "html"))
+        write(render(records, kind, fmt, look=fitted), self.output)
+
+
+def terminal_look(look: Look | None = None, *, to_file: bool = False) -> Look:
+    """Fit a look to the terminal; colour only there, and never where NO_COLOR is set."""
+    colour = not to_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = shutil.get_terminal_size((_COLUMNS, 24)).columns
+    return replace(look or Look(), width=width, colour=colour)
+
+
+@contextmanager
+def opened(path: Path | None, *, create: bool = False) -> Iterator[Workspace]:
+    """Open a workspace, or make one, and close it at the end."""
+    workspace = Workspace.create(path or Path()) if create else Workspace.open(path)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write to a file or to stdout."""
+    if output is None or str(output) == "-":
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+def asking(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the common options to a verb and hand it them as one `Request`."""
+
+    @functools.wraps(command)
+    def with_request(
+        *,
+        workspace: Path | None,
+        as_of: datetime | None,
+        clock: str | None,
+        fmt: str | None,
+        output: Path | None,
+        quiet: bool,
+        **own: Any,
+    ) -> Any:
+        del quiet
+        return command(Request(workspace, as_of, clock or "published", fmt, output), **own)
+
+    return common_options()(with_request)

@@ -1,0 +1,47 @@
+"""What is said on stderr after work: a summary, and the problems found with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from salis.formats.safe import safe_line
+from salis.formats.words import count
+from salis.model.problem import Problem
+from salis.pipeline.add import AddReport
+
+_PROBLEMS_SHOWN = 20
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """Say something that is not data."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+def report_added(report: AddReport, *, quiet: bool) -> None:
+    """Say what was added and what is wrong with it; problems are said even when quiet."""
+    parts = [
+        f"{count(report.added, 'document')} added",
+        f"{report.revised:,} revised" if report.revised else "",
+        f"{report.described:,} described" if report.described else "",
+        f"{report.known:,} known already" if report.known else "",
+        count(report.statements, "statement"),
+    ]
+    words = ", ".join(part for part in parts if part)
+    say(f"{words} in {report.seconds:.1f} s{_rate(report)}.", quiet=quiet)
+    report_problems(report.problems)
+
+
+def _rate(report: AddReport) -> str:
+    read = report.added + report.revised
+    return f", {read / report.seconds:.1f} documents/s" if read and report.seconds else ""
+
+
+def report_problems(problems: Sequence[Problem]) -> None:
+    """Say where what is wrong."""
+    for problem in problems[:_PROBLEMS_SHOWN]:
+        say(f"  {safe_line(problem.place)}: {safe_line(problem.text)} [{problem.code}]")
+    if (rest := len(problems) - _PROBLEMS_SHOWN) > 0:
+        say(f"  … and {count(rest, 'problem')} more; `salis document ID` shows a document's.")

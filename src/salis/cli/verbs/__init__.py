@@ -1,0 +1,1 @@
+"""The verbs; each file holds one click command named `command`."""

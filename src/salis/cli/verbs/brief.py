@@ -1,0 +1,30 @@
+"""`salis brief`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from salis.cli.asking import Request, asking
+from salis.cli.options import since_option
+from salis.formats.look import Look
+
+
+@click.command()
+@since_option(required=False)
+@click.option(
+    "--length",
+    type=click.IntRange(min=1),
+    help="Show at most so many points in each section.",
+)
+@asking
+def command(request: Request, since: datetime | None, length: int | None) -> None:
+    """Print what is known, disputed, alleged, not known and expected.
+
+    Each line says what it stands on: its standing, its independent origins, its documents, and a
+    reference that opens the passage. With --since, what changed after then is shown too.
+    """
+    cut = length if request.format() in ("json", "jsonl", "csv") else None
+    with request.view() as view:
+        request.show(view.brief(since=since, length=cut), "brief", look=Look(cap=length))

@@ -1,0 +1,15 @@
+"""`salis questions`."""
+
+from __future__ import annotations
+
+import click
+
+from salis.cli.asking import Request, asking
+
+
+@click.command()
+@asking
+def command(request: Request) -> None:
+    """List the questions and their answers."""
+    with request.view() as view:
+        request.show(view.questions(), "questions")

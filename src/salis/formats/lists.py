@@ -1,0 +1,268 @@
+"""Lists of one kind of record, a row each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from salis.formats.page import Column, Line, Page, Span, Table, Tone, joined, plain, quiet
+from salis.formats.words import (
+    by_words,
+    interval_words,
+    reference,
+    short_id,
+    standing_span,
+    standing_words,
+    when,
+)
+from salis.views.records import (
+    ChangeRecord,
+    ClaimRecord,
+    DisputeRecord,
+    PredictionRecord,
+    QuestionRecord,
+    SearchRecord,
+    SourceRecord,
+    TimelineRecord,
+)
+
+type Row = tuple[Line, ...]
+
+
+def table_page[R](
+    records: Iterable[R],
+    columns: Sequence[Column],
+    row: Callable[[R], Iterable[Row]],
+    *,
+    empty: str,
+) -> Page:
+    """Compose a table of records; one record may give several rows."""
+    rows = tuple(one for record in records for one in row(record))
+    return Page((), (Table(tuple(columns), rows, empty),))
+
+
+def _code(text: str) -> Line:
+    return (Span(short_id(text), Tone.CODE),)
+
+
+def _number(number: int) -> Line:
+    return plain(f"{number:,}")
+
+
+def _said(text: str | None) -> Line:
+    return plain(text) if text else ()
+
+
+def claims_page(claims: Iterable[ClaimRecord]) -> Page:
+    """Compose the list of claims."""
+    columns = (
+        Column("id", "key"),
+        Column("claim", "main"),
+        Column("standing"),
+        Column("origins", counts="independent origin"),
+        Column("documents", counts="document"),
+        Column("salt", counts="grain"),
+    )
+    return table_page(claims, columns, _claim_row, empty="No claims.")
+
+
+def _claim_row(claim: ClaimRecord) -> Iterator[Row]:
+    independent = sum(origin.independent for origin in claim.origins)
+    yield (
+        _code(claim.id),
+        plain(claim.text),
+        (standing_span(claim.standing),),
+        _number(independent),
+        _number(len(claim.documents)),
+        _number(claim.grains),
+    )
+
+
+def questions_page(questions: Iterable[QuestionRecord]) -> Page:
+    """Compose the list of questions with their answers."""
+    columns = (
+        Column("id", "key"),
+        Column("question", "main"),
+        Column("state"),
+        Column("since"),
+        Column("answers"),
+    )
+    return table_page(questions, columns, _question_row, empty="No questions.")
+
+
+def _question_row(question: QuestionRecord) -> Iterator[Row]:
+    answers = joined(
+        (
+            (Span(f"{answer.text} ("), standing_span(answer.standing), Span(")"))
+            for answer in question.answers
+        ),
+        by="; ",
+    )
+    since = f"since {when(question.since)}" if question.since else ""
+    yield _code(question.id), plain(question.text), plain(question.state), _said(since), answers
+
+
+def disputes_page(disputes: Iterable[DisputeRecord]) -> Page:
+    """Compose the list of disputes, a row for each side."""
+    columns = (
+        Column("question", "group"),
+        Column("side", "main"),
+        Column("who"),
+        Column("standing"),
+        Column("origins", counts="origin"),
+        Column("claim", "key"),
+    )
+    return table_page(disputes, columns, _dispute_rows, empty="Nothing is disputed.")
+
+
+def _dispute_rows(dispute: DisputeRecord) -> Iterator[Row]:
+    for number, side in enumerate(dispute.sides):
+        yield (
+            (Span(dispute.text, Tone.STRONG),) if number == 0 else (),
+            plain(_side_words(side.text, dispute.text)),
+            _said(", ".join(side.speakers)),
+            (standing_span(side.standing),),
+            _number(side.origins),
+            _code(side.claim),
+        )
+
+
+def _side_words(side: str, disputed: str) -> str:
+    """Leave out what stands right above it."""
+    return {disputed: "Asserted", f"Denied: {disputed}": "Denied"}.get(side, side)
+
+
+def timeline_page(events: Iterable[TimelineRecord]) -> Page:
+    """Compose what happens when."""
+    columns = (
+        Column("when", "lead"),
+        Column("what", "main"),
+        Column("standing"),
+        Column("origins", counts="origin"),
+        Column("documents", counts="document"),
+        Column("claim", "key"),
+    )
+    return table_page(events, columns, _timeline_row, empty="Nothing with a time.")
+
+
+def _timeline_row(event: TimelineRecord) -> Iterator[Row]:
+    yield (
+        (Span(interval_words(event.concerns), Tone.STRONG),),
+        plain(event.text),
+        (standing_span(event.standing),),
+        _number(event.origins),
+        _number(event.documents),
+        _code(event.claim),
+    )
+
+
+def changes_page(changes: Iterable[ChangeRecord]) -> Page:
+    """Compose what changed and why."""
+    columns = (
+        Column("when", "lead"),
+        Column("claim text", "main"),
+        Column("change"),
+        Column("cause"),
+        Column("claim", "key"),
+    )
+    return table_page(changes, columns, _change_row, empty="Nothing changed.")
+
+
+def _change_row(change: ChangeRecord) -> Iterator[Row]:
+    before = Span(f"{standing_words(change.before)} → " if change.before else "new: ")
+    yield (
+        quiet(when(change.at)),
+        plain(change.text),
+        (before, standing_span(change.after)),
+        _said(change.cause.text),
+        _code(change.claim),
+    )
+
+
+def predictions_page(predictions: Iterable[PredictionRecord]) -> Page:
+    """Compose who predicted what, for when, and what came of it."""
+    columns = (
+        Column("due", "lead"),
+        Column("prediction", "main"),
+        Column("who"),
+        Column("said"),
+        Column("how likely"),
+        Column("condition"),
+        Column("outcome"),
+        Column("claim", "key"),
+    )
+    return table_page(predictions, columns, _prediction_row, empty="No predictions.")
+
+
+def _prediction_row(prediction: PredictionRecord) -> Iterator[Row]:
+    outcome = prediction.outcome
+    yield (
+        (Span(by_words(prediction.due) if prediction.due else "no date", Tone.STRONG),),
+        plain(prediction.text),
+        _said(prediction.speaker),
+        _said(f"said {when(prediction.said_at)}" if prediction.said_at else None),
+        _said(prediction.likelihood),
+        _said(prediction.condition),
+        (standing_span(outcome),) if outcome else (),
+        _code(prediction.claim),
+    )
+
+
+def sources_page(sources: Iterable[SourceRecord]) -> Page:
+    """Compose the sources with their records."""
+    columns = (
+        Column("id", "key"),
+        Column("source", "main"),
+        Column("kind"),
+        Column("grade"),
+        Column("documents", counts="document"),
+        *(
+            Column(name, counts=name)
+            for name in ("told first", "held", "fell", "open", "retracted")
+        ),
+    )
+    return table_page(sources, columns, _source_row, empty="No sources.")
+
+
+def _source_row(source: SourceRecord) -> Iterator[Row]:
+    yield (
+        (Span(source.id, Tone.CODE),),
+        plain(source.name),
+        _said(None if source.kind == "unknown" else source.kind),
+        _said(f"grade {source.grade}" if source.grade else None),
+        *map(
+            _number,
+            (
+                source.documents,
+                source.first_told,
+                source.held,
+                source.fell,
+                source.open,
+                source.retracted,
+            ),
+        ),
+    )
+
+
+def search_page(found: Iterable[SearchRecord]) -> Page:
+    """Compose what a search found, under the claim each belongs to."""
+    columns = (
+        Column("claim", "key"),
+        Column("statement", "main"),
+        Column("standing"),
+        Column("source"),
+        Column("published"),
+        Column("passage"),
+    )
+    return table_page(found, columns, _search_row, empty="Nothing found.")
+
+
+def _search_row(found: SearchRecord) -> Iterator[Row]:
+    statement = found.statement
+    yield (
+        _code(found.claim),
+        plain(statement.text),
+        (standing_span(found.standing),),
+        plain(statement.source_name or statement.source),
+        quiet(when(statement.published_at) or "undated"),
+        (reference(statement.document, statement.passage.start, statement.passage.end),),
+    )

@@ -1,0 +1,1 @@
+"""The ledger: append-only entries, the archive of bytes, and what is derived from both."""

@@ -1,0 +1,40 @@
+"""Link: relate documents and statements, and group what is visible into claims and origins."""
+
+from salis.link.claims import group_statements
+from salis.link.compare import compare_statements
+from salis.link.concern import Concern
+from salis.link.copies import compare_documents
+from salis.link.interface import Index
+from salis.link.keys import document_keys, statement_keys
+from salis.link.linker import link_document
+from salis.link.memory import MemoryIndex
+from salis.link.origins import is_party, trace_origins
+from salis.link.questions import Known, claim_id, make_claims
+from salis.link.voices import Ground, find_initials, touches, voice_key
+from salis.link.withdrawals import find_withdrawals
+
+#: Version of the rules by which links are made, named in every entry of this stage.
+VERSION = "link/1"
+
+__all__ = [
+    "VERSION",
+    "Concern",
+    "Ground",
+    "Index",
+    "Known",
+    "MemoryIndex",
+    "claim_id",
+    "compare_documents",
+    "compare_statements",
+    "document_keys",
+    "find_initials",
+    "find_withdrawals",
+    "group_statements",
+    "is_party",
+    "link_document",
+    "make_claims",
+    "statement_keys",
+    "touches",
+    "trace_origins",
+    "voice_key",
+]

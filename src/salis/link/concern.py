@@ -1,0 +1,56 @@
+"""Whom a claim is about: they are parties to it, and no witnesses for themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from salis.link.voices import touches, voice_key
+from salis.model.statement import Statement
+
+#: Names of two words and more: "Norrow Lines staff" is about Norrow Lines.
+_CAPITALS = re.compile(r"[A-Z][\w'’.-]*(?: (?:of |the )*[A-Z][\w'’.-]*)+")
+#: In how many of its first words the one who acts is looked for.
+_OPENING = 4
+
+
+class Concern:
+    """Those whom statements of one claim are about; worked out only where somebody may be."""
+
+    __slots__ = ("_keys", "_objects", "_statements")
+
+    def __init__(self, statements: Sequence[Statement], *, objects: bool = False) -> None:
+        """Look among those who act, and with `objects` among all who are named."""
+        self._statements = statements
+        self._objects = objects
+        self._keys: frozenset[str] | None = None
+
+    def includes(self, keys: Sequence[str]) -> bool:
+        """Tell whether the claim is about the bearer of any of some keys."""
+        if not self._may_include(keys):
+            return False
+        if self._keys is None:
+            self._keys = self._find()
+        return touches(keys, self._keys)
+
+    def _may_include(self, keys: Sequence[str]) -> bool:
+        tokens = {token for key in keys for token in key.split()}
+        for statement in self._statements:
+            frame = statement.frame
+            named = f"{statement.text.lower()} {' '.join(frame.subject)} {' '.join(frame.objects)}"
+            if any(token in named for token in tokens):
+                return True
+        return False
+
+    def _find(self) -> frozenset[str]:
+        found: set[str] = set()
+        for statement in self._statements:
+            frame = statement.frame
+            found.update(voice_key(key) for key in frame.subject)
+            text = statement.text
+            if self._objects:
+                found.update(voice_key(key) for key in frame.objects if " " in key)
+            else:
+                text = " ".join(text.split()[:_OPENING])
+            found.update(voice_key(name) for name in _CAPITALS.findall(text))
+        return frozenset(found - {""})

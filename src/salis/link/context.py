@@ -1,0 +1,76 @@
+"""What the documents around two statements say about the names and times in them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import lru_cache
+
+from salis.link.traits import Traits
+from salis.link.wording import read_list, split_words
+from salis.model.document import Document
+
+
+class Context:
+    """A document as the ground against which its statements are understood."""
+
+    __slots__ = ("published", "text")
+
+    def __init__(self, document: Document) -> None:
+        self.text = f"{document.title or ''}\n{document.text}"
+        self.published: datetime | None = None
+        if document.published_at is not None:
+            self.published = document.published_at.at
+
+    def knows(self, names: frozenset[str]) -> bool:
+        """Tell whether every one of some name tokens stands in the document."""
+        return not names or names <= _vocabulary(self.text)
+
+    def calls(self, noun: str, name: frozenset[str]) -> bool:
+        """Tell whether the document joins a noun to a name: "the ferry Silver Heron"."""
+        word = re.escape(noun)
+        names = "|".join(re.escape(token) for token in sorted(name))
+        before = rf"\b{word},? (?:{names})\b"
+        after = rf"\b(?:{names}), (?:the|a|an|its) (?:\w+ ){{0,2}}{word}\b"
+        return bool(re.search(f"{before}|{after}", self.text, re.IGNORECASE))
+
+
+@lru_cache(maxsize=512)
+def _vocabulary(text: str) -> frozenset[str]:
+    words = split_words(text)
+    return frozenset(words) | frozenset(word.removesuffix("'s") for word in words)
+
+
+def know_names(
+    here: Context, there: Context, names_a: frozenset[str], names_b: frozenset[str]
+) -> bool:
+    """Tell whether each document knows the names that only the other's statement has."""
+    return there.knows(names_a) and here.knows(names_b)
+
+
+def same_referent(pair: tuple[Context, Context], nouns: frozenset[str], name: frozenset[str]) -> bool:
+    """Tell whether a noun is what one of two documents calls the bearer of a name."""
+    if len(nouns) != 1 or not name:
+        return False
+    noun = next(iter(nouns))
+    return any(context.calls(noun, name) for context in pair)
+
+
+def apart_in_time(a: Traits, b: Traits) -> bool:
+    """Tell whether two statements state times that do not meet."""
+    if a.stated is None or b.stated is None:
+        return False
+    one, other = a.stated, b.stated
+    before = one.end is not None and other.start is not None and one.end <= other.start
+    after = other.end is not None and one.start is not None and other.end <= one.start
+    return before or after
+
+
+def dated(a: Traits, b: Traits) -> bool:
+    """Tell whether two statements name different months or days of the week."""
+    for sort in ("months.txt", "weekdays.txt"):
+        names = read_list(sort)
+        one, other = names & frozenset(a.wording), names & frozenset(b.wording)
+        if one and other and not one & other:
+            return True
+    return False

@@ -1,0 +1,150 @@
+"""Compare counts: the same, later answers to one question, or rivals for the same time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from math import inf, isclose
+
+from salis.link.traits import Traits
+from salis.link.wording import read_list
+from salis.model.link import LinkKind
+from salis.model.statement import Bound, Quantity
+
+#: Counts of one event told closer together than this are for the same time.
+SAME_TIME = timedelta(hours=1)
+#: A count that does not grow is for the same time within this.
+_STEADY = timedelta(days=3)
+_ABOUT = 0.1
+
+
+class Agreement(Enum):
+    """How the counts of two statements stand to each other."""
+
+    #: Neither counts anything.
+    NONE = auto()
+    EQUAL = auto()
+    #: The same thing counted, with values that can both hold (at least 12, 27).
+    COMPATIBLE = auto()
+    #: The same thing counted, with values that cannot both hold.
+    EXCLUSIVE = auto()
+    #: One counts more than the other; what both count is equal.
+    PARTIAL = auto()
+    #: Different things are counted.
+    UNLIKE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How the counts of two statements agree, and the pair that decided it."""
+
+    agreement: Agreement
+    a: Quantity | None = None
+    b: Quantity | None = None
+
+    @property
+    def growing(self) -> bool:
+        """Tell whether the count is one of people hit by an event, which is told in stages."""
+        return self.a is not None and bool(self.a.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A count as told: by whom, and for what time."""
+
+    quantity: Quantity
+    at: datetime | None
+    speaker: frozenset[str]
+
+
+def relate_counts(a: Traits, b: Traits) -> Counts:
+    """Compare what two statements count."""
+    if not a.quantities or not b.quantities:
+        both = not a.quantities and not b.quantities
+        return Counts(Agreement.NONE if both else Agreement.PARTIAL)
+    pairs, left, right = _pair(a.quantities, b.quantities)
+    for one, other in pairs:
+        if not _equal(one, other):
+            overlap = _overlap(one, other)
+            return Counts(Agreement.COMPATIBLE if overlap else Agreement.EXCLUSIVE, one, other)
+    if not pairs or (left and right):
+        return Counts(Agreement.UNLIKE)
+    agreement = Agreement.PARTIAL if left or right else Agreement.EQUAL
+    return Counts(agreement, *pairs[0])
+
+
+def settle_counts(a: Telling, b: Telling, *, exclusive: bool) -> tuple[LinkKind, bool]:
+    """Say how two unlike counts of one thing stand, and whether `a` is the later one."""
+    known = a.at is not None and b.at is not None
+    gap = a.at - b.at if a.at is not None and b.at is not None else timedelta(0)
+    a_later = gap > timedelta(0)
+    one_voice = bool(a.speaker & b.speaker)
+    new, old = (a.quantity, b.quantity) if a_later else (b.quantity, a.quantity)
+    settled = known and abs(gap) >= SAME_TIME
+    if exclusive and 0.0 in (a.quantity.value, b.quantity.value) and not one_voice:
+        return LinkKind.DISPUTES, a_later
+    if settled and _replaces(new, old, one_voice=one_voice, gap=abs(gap)):
+        return LinkKind.UPDATES, a_later
+    if exclusive and not one_voice and Bound.ABOUT not in (new.bound, old.bound):
+        return LinkKind.DISPUTES, a_later
+    return LinkKind.ANSWERS, a_later
+
+
+def _replaces(new: Quantity, old: Quantity, *, one_voice: bool, gap: timedelta) -> bool:
+    if one_voice:
+        return True
+    if not new.scope:
+        return gap > _STEADY
+    return new.scope == "missing" or new.value >= old.value
+
+
+def _pair(
+    a: tuple[Quantity, ...], b: tuple[Quantity, ...]
+) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
+    pairs: list[tuple[Quantity, Quantity]] = []
+    rest = list(b)
+    alone: list[Quantity] = []
+    for one in a:
+        matching = [other for other in rest if _same_thing(one, other)]
+        found = next((other for other in matching if _equal(one, other)), None)
+        found = found or next(iter(matching), None)
+        if found is None:
+            alone.append(one)
+        else:
+            pairs.append((one, found))
+            rest.remove(found)
+    return pairs, alone, rest
+
+
+def _same_thing(a: Quantity, b: Quantity) -> bool:
+    nil = 0.0 in (a.value, b.value)
+    if nil and a.scope and b.scope:
+        return a.scope == b.scope or "casualties" in (a.scope, b.scope)
+    if a.scope != b.scope:
+        return False
+    generic = read_list("generic.txt")
+    return a.unit == b.unit or (bool(a.scope) and a.unit in generic and b.unit in generic)
+
+
+def _equal(a: Quantity, b: Quantity) -> bool:
+    same_bound = a.bound is b.bound
+    return same_bound and isclose(a.value, b.value) and _range(a) == _range(b)
+
+
+def _overlap(a: Quantity, b: Quantity) -> bool:
+    (low_a, high_a), (low_b, high_b) = _range(a), _range(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def _range(quantity: Quantity) -> tuple[float, float]:
+    value = quantity.value
+    low = value if quantity.low is None else quantity.low
+    high = value if quantity.high is None else quantity.high
+    if quantity.bound is Bound.AT_LEAST:
+        return low, inf
+    if quantity.bound is Bound.AT_MOST:
+        return -inf, high
+    if quantity.bound is Bound.ABOUT and quantity.low is None:
+        return value * (1 - _ABOUT), value * (1 + _ABOUT)
+    return low, high

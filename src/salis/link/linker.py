@@ -1,0 +1,119 @@
+"""Link a new document and its statements with what an index holds already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from salis.link.compare import Pair, relate
+from salis.link.context import Context
+from salis.link.copies import compare_documents
+from salis.link.interface import Index
+from salis.link.keys import document_keys, statement_keys
+from salis.link.traits import Traits, read_traits
+from salis.model.document import Document, DocumentId
+from salis.model.entry import ClaimsLinked, StatementsRead
+from salis.model.link import Copy, Link
+from salis.model.statement import Statement, StatementId
+
+#: Documents compared in full for copies, the likeliest first.
+_DOCUMENTS = 16
+_SHARED_KEYS = 3
+#: Statements compared for each new one, the likeliest first.
+_STATEMENTS = 32
+#: Candidates with less than this share of their words in common are not compared.
+_WORTH = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    statement: Statement
+    traits: Traits
+    context: Context
+
+
+def link_document(document: Document, read: StatementsRead, index: Index) -> ClaimsLinked:
+    """Relate a document to those in the index, which is not changed by it.
+
+    Every copy and link is decided from the two texts alone, so that the order in which documents
+    are added does not matter.
+    """
+    copies = find_copies(document, index)
+    links = _find_links(document, read.statements, copies, index)
+    return ClaimsLinked(document.id, copies, links)
+
+
+def find_copies(document: Document, index: Index) -> tuple[Copy, ...]:
+    """Find the documents whose text this one reuses, or that reuse its text."""
+    keys = document_keys(document)
+    at_least = min(_SHARED_KEYS, max(1, len(keys) // 4))
+    found = index.documents_sharing(keys, at_least=at_least)
+    likely = [id for id, _ in found if id != document.id][:_DOCUMENTS]
+    if document.revises and document.revises not in likely:
+        likely += [id for id, _ in found if id == document.revises]
+    compared = (compare_documents(document, index.document(id)) for id in likely)
+    return tuple(copy for copy in compared if copy is not None)
+
+
+def _find_links(
+    document: Document, statements: Sequence[Statement], copies: tuple[Copy, ...], index: Index
+) -> tuple[Link, ...]:
+    seen: dict[StatementId, _Seen] = {}
+    contexts: dict[DocumentId, Context] = {}
+    beside = [one for copy in copies for one in index.statements_of(copy.other)]
+    here = Context(document)
+    own: list[_Seen] = []
+    links: list[Link] = []
+    for statement in statements:
+        new = _Seen(statement, read_traits(statement), here)
+        others: list[_Seen] = []
+        for candidate in _candidates(statement, beside, index):
+            if candidate.id not in seen:
+                seen[candidate.id] = _see(candidate, contexts, index)
+            others.append(seen[candidate.id])
+        links += _compare(new, [*others, *(one for one in own if _worth(statement, one.statement))])
+        own.append(new)
+    return tuple(links)
+
+
+def _candidates(
+    statement: Statement, beside: Iterable[Statement], index: Index
+) -> list[Statement]:
+    found = index.statements_sharing(statement_keys(statement), limit=_STATEMENTS)
+    candidates = {id: index.statement(id) for id in found if id != statement.id}
+    candidates.update((one.id, one) for one in beside if one.id != statement.id)
+    return [
+        one
+        for one in candidates.values()
+        if one.document != statement.document and _worth(statement, one)
+    ]
+
+
+def _worth(a: Statement, b: Statement) -> bool:
+    """Tell whether two statements share so much that a comparison may find something."""
+    words = frozenset(a.frame.words)
+    shared = len(words.intersection(b.frame.words))
+    if shared and 2 * shared >= _WORTH * (len(words) + len(b.frame.words)):
+        return True
+    counted = {one.scope for one in a.quantities if one.scope}
+    if counted and any(one.scope in counted for one in b.quantities):
+        return True
+    return not words or not b.frame.words or a.text == b.text
+
+
+def _see(statement: Statement, contexts: dict[DocumentId, Context], index: Index) -> _Seen:
+    if statement.document not in contexts:
+        contexts[statement.document] = Context(index.document(statement.document))
+    return _Seen(statement, read_traits(statement), contexts[statement.document])
+
+
+def _compare(new: _Seen, others: Iterable[_Seen]) -> list[Link]:
+    links: list[Link] = []
+    for other in others:
+        pair = Pair(
+            new.statement, other.statement, new.traits, other.traits, new.context, other.context
+        )
+        link = relate(pair.unified())
+        if link is not None:
+            links.append(link)
+    return links

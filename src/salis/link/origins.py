@@ -1,0 +1,229 @@
+"""Trace the statements of a claim back to where they are first known to come from.
+
+Two statements are of one origin unless they are shown to be of two: a shared speaker or
+institution, a shared wire or owner, a cited source, copied or near-verbatim text all join them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from salis.link.concern import Concern
+from salis.link.joining import Joining
+from salis.link.voices import Ground, speaker_keys, statement_keys_of, touches, voice_key
+from salis.link.wording import split_words
+from salis.model.claim import Origin, OriginId, Reason
+from salis.model.document import DocumentId
+from salis.model.link import Copy, CopyKind
+from salis.model.statement import Act, Certainty, GrainCode, Statement, StatementId
+
+#: More wordings than this are not compared one by one: all own voices count as one.
+_MOST_WORDINGS = 80
+#: How long and how alike two texts must be to be one text, by how many of them are own voices.
+_VERBATIM = {2: (8, 0.8), 1: (12, 0.85), 0: (14, 0.9)}
+_NEAR = 0.6
+_SLACK = 40
+_ASSERTING = frozenset({Act.ASSERT, Act.PREDICT, Act.PROMISE})
+_DOUBTED = (GrainCode.HEDGED, GrainCode.INFERRED, GrainCode.UNNAMED)
+_WHY = {
+    "unnamed": "its speaker is not named",
+    "alleged": "it is only alleged",
+    "inferred": "it is inferred",
+    "hedged": "its wording is hedged",
+    "denied": "it denies",
+    "interested": "its speaker is a party to the matter",
+    "not-asserted": "it is not asserted",
+}
+
+
+def trace_origins(
+    statements: Sequence[Statement], ground: Ground, *, concern: Concern
+) -> tuple[Origin, ...]:
+    """Trace statements of one claim, in the order told, to their origins, in the same order.
+
+    Args:
+        concern: Whom the claim is about; they are no witnesses for themselves.
+    """
+    if len(statements) == 1:
+        return (_origin(statements, (), ground, concern),)
+    joining = Joining(statements)
+    _join_voices(statements, ground, joining)
+    _join_own_voices(statements, ground, joining)
+    _join_copies(statements, ground, joining)
+    _join_wordings(statements, ground, joining)
+    return tuple(
+        _origin(members, reasons, ground, concern) for members, reasons in joining.sets()
+    )
+
+
+def _join_voices(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
+    """Join statements that share a speaker, an institution, a source, an owner or a credit."""
+    first: dict[str, StatementId] = {}
+    for statement in statements:
+        for key in statement_keys_of(statement, ground):
+            if key in first:
+                joining.join(first[key], statement.id, Reason("same-voice", f"both rest on {key}"))
+            else:
+                first[key] = statement.id
+    for one, other in combinations(first, 2):
+        if not one.startswith("unnamed ") and not other.startswith("unnamed ") and touches((one,), (other,)):
+            reason = Reason("same-name", f"{one} and {other} may be the same")
+            joining.join(first[one], first[other], reason)
+
+
+def _join_own_voices(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
+    """Join an outlet's own voice with those whom it names, and a count with who gave it first."""
+    told = {one.id: at for at, one in enumerate(statements)}
+    given = [one for one in statements if one.speakers]
+    for own in statements:
+        if own.speakers or not given:
+            continue
+        source = ground.documents[own.document].source.id
+        beside = [one for one in given if ground.documents[one.document].source.id == source]
+        beside.sort(key=lambda one: (one.document != own.document, told[one.id]))
+        if beside:
+            reason = Reason("attributed-elsewhere", "the same source attributes it to a speaker")
+            joining.join(beside[0].id, own.id, reason)
+        elif own.quantities and told[given[0].id] < told[own.id]:
+            reason = Reason("count-given-before", "the count had been given by a speaker before")
+            joining.join(given[0].id, own.id, reason)
+
+
+def _join_copies(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
+    """Join what stands in a copied or derived text with what it was made from."""
+    by_document: dict[DocumentId, list[Statement]] = {}
+    for statement in statements:
+        by_document.setdefault(statement.document, []).append(statement)
+    for earlier in by_document:
+        for later, copy in ground.copies.get(earlier, {}).items():
+            if later in by_document and earlier < later:
+                _join_copy(by_document[earlier], by_document[later], copy, joining)
+
+
+def _join_copy(
+    here: Sequence[Statement], there: Sequence[Statement], copy: Copy, joining: Joining
+) -> None:
+    reason = Reason(f"{copy.kind}-of", "one text reuses the other", (copy.document, copy.other))
+    if copy.kind is CopyKind.COPY:
+        few, many = sorted((here, there), key=len)
+        for one in (*few, *many):
+            others = many if one in few else few
+            joining.join(max(others, key=lambda other: _likeness(one, other)).id, one.id, reason)
+        return
+    for one in here:
+        for other in there:
+            own = not one.speakers and not other.speakers
+            unsure = not one.speakers or not other.speakers
+            near = unsure and _likeness(one, other) >= _NEAR
+            if own or near or _aligned(one, other, copy):
+                joining.join(one.id, other.id, reason)
+
+
+def _aligned(a: Statement, b: Statement, copy: Copy) -> bool:
+    """Tell whether two statements stand at the same place of a passage that two texts share."""
+    if a.document != copy.document:
+        a, b = b, a
+    for shared in copy.passages:
+        here, there = shared.here, shared.there
+        inside = here.start < a.passage.end and a.passage.start < here.end
+        beside = there.start < b.passage.end and b.passage.start < there.end
+        apart = (a.passage.start - here.start) - (b.passage.start - there.start)
+        if inside and beside and abs(apart) <= _SLACK:
+            return True
+    return False
+
+
+def _join_wordings(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
+    """Join near-verbatim statements of different documents."""
+    wordings: dict[tuple[bool, frozenset[str]], Statement] = {}
+    for one in statements:
+        words = frozenset(split_words(one.text))
+        known = wordings.setdefault((not one.speakers, words), one)
+        if known is not one and _verbatim(known, one, 1.0, len(words)):
+            joining.join(known.id, one.id, _REUSED)
+    if len(wordings) > _MOST_WORDINGS:
+        own = [one for one in statements if not one.speakers]
+        for one in own[1:]:
+            joining.join(own[0].id, one.id, Reason("too-many", "too many wordings to tell apart"))
+        return
+    for (words_a, a), (words_b, b) in combinations(((k[1], s) for k, s in wordings.items()), 2):
+        if a.document != b.document and not joining.joined(a.id, b.id):
+            shared = 2 * len(words_a & words_b) / max(1, len(words_a) + len(words_b))
+            if _verbatim(a, b, shared, min(len(words_a), len(words_b))):
+                joining.join(a.id, b.id, _REUSED)
+
+
+_REUSED = Reason("same-words", "both use nearly the same words")
+
+
+def _verbatim(a: Statement, b: Statement, shared: float, length: int) -> bool:
+    words, share = _VERBATIM[(not a.speakers) + (not b.speakers)]
+    return length >= words and shared >= share
+
+
+def _likeness(a: Statement, b: Statement) -> float:
+    one, other = frozenset(split_words(a.text)), frozenset(split_words(b.text))
+    shared = 2 * len(one & other) / max(1, len(one) + len(other))
+    names_a = {speaker.name for speaker in a.speakers}
+    names_b = {speaker.name for speaker in b.speakers}
+    return shared + (1.0 if names_a & names_b or names_a == names_b else 0.0)
+
+
+def _origin(
+    statements: Sequence[Statement],
+    joined: tuple[Reason, ...],
+    ground: Ground,
+    concern: Concern,
+) -> Origin:
+    first = statements[0]
+    doubts = [doubt_of(one, ground, concern) for one in statements]
+    independent = None in doubts
+    reasons = joined
+    if not independent:
+        codes = dict.fromkeys(code for code in doubts if code is not None)
+        reasons = (*joined, *(Reason(code, _WHY[code]) for code in codes))
+    best = statements[doubts.index(None)] if independent else first
+    speaker = best.speakers[-1].name if best.speakers else None
+    return Origin(
+        id=OriginId("o" + first.id.removeprefix("s")),
+        source=ground.documents[first.document].source.id,
+        speaker=speaker,
+        independent=independent,
+        statements=tuple(one.id for one in statements),
+        documents=tuple(dict.fromkeys(one.document for one in statements)),
+        reasons=reasons,
+    )
+
+
+def doubt_of(statement: Statement, ground: Ground, concern: Concern) -> str | None:
+    """Say why a statement cannot stand as an independent one; None where it can."""
+    if statement.speakers and not statement.speakers[-1].named:
+        return "unnamed"
+    if statement.act is Act.ALLEGE:
+        return "alleged"
+    if statement.act is Act.INFER:
+        return "inferred"
+    if statement.act not in _ASSERTING and statement.act is not Act.DENY:
+        return "not-asserted"
+    codes = {grain.code for grain in statement.grains}
+    doubted = next((code for code in _DOUBTED if code in codes), None)
+    if doubted is not None:
+        return doubted.value
+    if statement.certainty in (Certainty.POSSIBLE, Certainty.PROBABLE) and statement.act not in (
+        Act.PREDICT,
+        Act.PROMISE,
+    ):
+        return "hedged"
+    return "interested" if is_party(statement, ground, concern) else None
+
+
+def is_party(statement: Statement, ground: Ground, concern: Concern) -> bool:
+    """Tell whether the one who speaks is a party to the matter, or the one whom it is about."""
+    if statement.speakers:
+        keys: tuple[str, ...] = speaker_keys(statement.speakers[-1], ground)
+    else:
+        keys = (voice_key(ground.documents[statement.document].source.name),)
+    if ground.parties and touches(keys, ground.parties):
+        return True
+    return concern.includes(keys)

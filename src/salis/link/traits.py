@@ -1,0 +1,183 @@
+"""What of a statement is compared: its words, names, roles and counts as sets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from salis.link.wording import read_groups, read_list, split_words
+from salis.model.statement import Act, Bound, Polarity, Quantity, Statement
+from salis.model.times import Interval
+
+#: Notes that the reader adds in brackets: dates, and what an opening pronoun stands for.
+_DATE_NOTE = re.compile(r"\s*\[\d[^\]]*\]")
+_REFERENT = re.compile(r"^(?:he|she|it|they|we|i)\s+\[([^\]]+)\]", re.IGNORECASE)
+#: "Lena Orlo, the interior minister, …": says who somebody is, not what happened.
+_ASIDE = re.compile(r",\s+(?:the|a|an)\s+[^,]{1,80},", re.IGNORECASE)
+_SELF = frozenset({"it", "they", "he", "she", "its", "their"})
+_NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """A statement taken apart for comparison; all words are lower-cased lemmas or name tokens."""
+
+    #: Content words without light words, numbers and dates.
+    words: frozenset[str]
+    #: Those of them that are names by their capitals.
+    names: frozenset[str]
+    subject: frozenset[str]
+    predicate: str
+    objects: frozenset[str]
+    #: The words as written, in order.
+    wording: tuple[str, ...]
+    #: When it happens, where its own words say so from both sides.
+    stated: Interval | None
+    quantities: tuple[Quantity, ...]
+    #: Keys of the innermost named speaker; empty for unnamed speakers and the own voice.
+    speaker: frozenset[str]
+    condition: frozenset[str]
+
+    def renamed(self, old: frozenset[str], new: frozenset[str]) -> Traits:
+        """Give the same with other words for its subject."""
+        return replace(
+            self,
+            words=(self.words - old) | new,
+            names=self.names | new,
+            subject=(self.subject - old) | new,
+        )
+
+    @property
+    def core(self) -> frozenset[str]:
+        """Give the words of its subject and objects."""
+        return self.subject | self.objects
+
+
+def read_traits(statement: Statement) -> Traits:
+    """Take a statement apart for comparison."""
+    frame = statement.frame
+    aside = _aside(statement.text)
+    subject = _subject(statement) - aside
+    objects = content_words(frame.objects) - aside
+    words = (content_words(frame.words) - aside) | subject | objects
+    innermost = statement.speakers[-1] if statement.speakers else None
+    keys = (innermost.entity, innermost.institution) if innermost and innermost.named else ()
+    return Traits(
+        words=words,
+        names=find_names(statement) & words,
+        subject=subject,
+        predicate=canonical_predicate(frame.predicate),
+        objects=objects,
+        wording=split_words(without_dates(statement.text)),
+        stated=stated_time(statement),
+        quantities=count_quantities(statement),
+        speaker=frozenset(key for key in keys if key),
+        condition=content_words(split_words(statement.condition or "")),
+    )
+
+
+def _subject(statement: Statement) -> frozenset[str]:
+    """Give the words of the subject; "it denies that it …" speaks of the speaker itself."""
+    referent = _REFERENT.match(statement.text)
+    if referent is not None:
+        return content_words((referent[1].lower(),))
+    own = content_words(statement.frame.subject)
+    opening = statement.text.split(" ", 1)[0].lower()
+    if own or statement.act is not Act.DENY or opening not in _SELF or not statement.speakers:
+        return own
+    return content_words((statement.speakers[-1].entity or "",))
+
+
+def _aside(text: str) -> frozenset[str]:
+    """Give the words that stand only in appositions of a text."""
+    asides = " ".join(_ASIDE.findall(text))
+    if not asides:
+        return frozenset()
+    return content_words(split_words(asides)) - content_words(split_words(_ASIDE.sub(" ", text)))
+
+
+def without_dates(text: str) -> str:
+    """Drop the dates that the reader adds in brackets."""
+    return _DATE_NOTE.sub("", text)
+
+
+def stated_time(statement: Statement) -> Interval | None:
+    """Give when the content happens, unless that was merely inherited from the document."""
+    concerns = statement.concerns
+    return concerns if concerns is not None and concerns.text else None
+
+
+def find_names(statement: Statement) -> frozenset[str]:
+    """Collect the tokens of names: capitalised words that do not merely open the sentence."""
+    text = statement.text
+    found = list(_NAME.finditer(text))
+    capital = [match.group()[0].isupper() for match in found]
+    entities = _entity_tokens(statement)
+    names: set[str] = set()
+    for at, match in enumerate(found):
+        if not capital[at]:
+            continue
+        token = _plain(match.group())
+        opens = at == 0 or text[: match.start()].rstrip(" \"'“‘(").endswith((".", "!", "?"))
+        follows = at + 1 < len(found) and capital[at + 1]
+        if not opens or follows or token in entities:
+            names.add(token)
+    return frozenset(names) - _drop() - read_list("titles.txt")
+
+
+def _entity_tokens(statement: Statement) -> frozenset[str]:
+    keys = (*statement.frame.subject, *statement.frame.objects)
+    return frozenset(token for key in keys if " " in key for token in key.split())
+
+
+def _plain(word: str) -> str:
+    token = word.lower().replace("’", "'")
+    return token.removesuffix("'s").strip(".'")
+
+
+def content_words(words: tuple[str, ...]) -> frozenset[str]:
+    """Split keys into tokens and drop light words, dates and numbers."""
+    return frozenset(_tokens(words))
+
+
+@cache
+def _drop() -> frozenset[str]:
+    lists = ("light.txt", "dates.txt", "months.txt", "weekdays.txt")
+    return frozenset().union(*(read_list(name) for name in lists))
+
+
+def _tokens(words: tuple[str, ...]) -> list[str]:
+    drop, groups = _drop(), read_groups("synonyms.txt")
+    tokens = (_plain(token) for word in words for token in word.split())
+    return [
+        groups.get(token, token)
+        for token in tokens
+        if token and token not in drop and not token[0].isdigit()
+    ]
+
+
+def canonical_predicate(predicate: str) -> str:
+    """Reduce a predicate to the one word that stands for it and its synonyms."""
+    words = predicate.lower().split()
+    rest = [word for word in words if word not in ("be", "have", "get", "become")] or words
+    groups = read_groups("synonyms.txt")
+    return " ".join(groups.get(word, word) for word in rest)
+
+
+def count_quantities(statement: Statement) -> tuple[Quantity, ...]:
+    """Give a statement's counts, with a zero where its words deny that there were any."""
+    if statement.quantities or statement.polarity is not Polarity.NEG:
+        return statement.quantities
+    scopes = read_groups("scopes.txt")
+    predicate = canonical_predicate(statement.frame.predicate)
+    words = (predicate, *statement.frame.objects, *statement.frame.subject)
+    scope = next((scopes[word] for word in words if word in scopes), "")
+    bare = not (find_names(statement) & frozenset(words))
+    if not scope or not bare or not _speaks_of_none(statement):
+        return ()
+    return (Quantity(0.0, 0.0, 0.0, "person", Bound.EXACT, scope, "no"),)
+
+
+def _speaks_of_none(statement: Statement) -> bool:
+    return not read_list("nobody.txt").isdisjoint(split_words(statement.text))

@@ -1,0 +1,89 @@
+"""Whose voice a statement speaks with: the keys under which origins are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from salis.model.document import Document, DocumentId, Source, SourceId
+from salis.model.link import Copy
+from salis.model.statement import Speaker, Statement
+
+_IDLE = frozenset({"the", "of", "a", "an", "and", "for", "de", "la"})
+
+
+@lru_cache(maxsize=50_000)
+def voice_key(name: str) -> str:
+    """Give one key to a name however its words are put: "Ministry of Transport"."""
+    words = name.lower().replace("’", "'").replace("'s", "").replace(".", "").split()
+    return " ".join(sorted({word.strip(",;:()'\"") for word in words} - _IDLE - {""}))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What tracing origins needs to know beside the statements."""
+
+    documents: Mapping[DocumentId, Document]
+    #: Sources that each document's text credits for its report.
+    credits: Mapping[DocumentId, tuple[str, ...]] = field(default_factory=dict)
+    #: Copies by each of their two documents.
+    copies: Mapping[DocumentId, Mapping[DocumentId, Copy]] = field(default_factory=dict)
+    #: Owner or wire that sources are known to share.
+    owners: Mapping[SourceId, str] = field(default_factory=dict)
+    #: Keys of the parties to the matter.
+    parties: frozenset[str] = frozenset()
+    #: Full key of each source by its initials, where no two share them.
+    initials: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, name: str) -> str:
+        """Give the key of a name, read as a source's initials where it is that."""
+        key = voice_key(name)
+        return self.initials.get(key, key)
+
+    def credited(self, document: DocumentId) -> tuple[str, ...]:
+        """Name the sources that a document credits, in its text or its metadata."""
+        return (*self.credits.get(document, ()), *self.documents[document].credits)
+
+
+def find_initials(sources: Iterable[Source]) -> dict[str, str]:
+    """Map the initials of sources' names to their keys; shared ones are left out."""
+    found: dict[str, set[str]] = {}
+    for source in sources:
+        words = [word for word in source.name.split() if word.lower() not in _IDLE]
+        if len(words) > 1:
+            short = "".join(word[0] for word in words).lower()
+            found.setdefault(short, set()).add(voice_key(source.name))
+    return {short: next(iter(keys)) for short, keys in found.items() if len(keys) == 1}
+
+
+def source_keys(document: Document, ground: Ground) -> tuple[str, ...]:
+    """Give the keys of a document's own voice: its source, that one's owner, whom it credits."""
+    own = ground.named(document.source.name)
+    owner = ground.owners.get(document.source.id)
+    keys = [own] if owner is None else [own, voice_key(owner)]
+    return (*keys, *(ground.named(name) for name in ground.credited(document.id)))
+
+
+def speaker_keys(speaker: Speaker, ground: Ground) -> tuple[str, ...]:
+    """Give the keys of one speaker: itself and the institution that it speaks for."""
+    institution = (ground.named(speaker.institution),) if speaker.institution else ()
+    if speaker.named:
+        return (ground.named(speaker.entity or speaker.name), *institution)
+    kind = voice_key(speaker.name).split()
+    return (f"unnamed {kind[-1] if kind else 'speaker'}", *institution)
+
+
+def statement_keys_of(statement: Statement, ground: Ground) -> tuple[str, ...]:
+    """Give every key under which a statement's origin is known; any shared one joins two."""
+    if not statement.speakers:
+        return source_keys(ground.documents[statement.document], ground)
+    keys = [key for speaker in statement.speakers for key in speaker_keys(speaker, ground)]
+    return tuple(dict.fromkeys(keys))
+
+
+def touches(keys: Iterable[str], others: Iterable[str]) -> bool:
+    """Tell whether any of some keys names the same one as any of others, in full or in part."""
+    left = [frozenset(key.split()) for key in keys if key]
+    right = [frozenset(key.split()) for key in others if key]
+    return any(one <= other or other <= one for one in left for other in right)

@@ -1,0 +1,113 @@
+"""Compute what is visible at a moment: entries to claims, claims to standings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import chain
+
+from salis.link import Known, find_withdrawals, group_statements, make_claims
+from salis.model.claim import Claim, ClaimId, Weighed
+from salis.model.document import Document, DocumentId
+from salis.model.entry import Entry, JudgementMade, Verdict, Withdrawal
+from salis.model.snapshot import Clock, Linked, Snapshot, Timed
+from salis.model.statement import Statement, StatementId
+from salis.pipeline.bearings import Bearings
+from salis.pipeline.cut import Visible, cut_entries
+from salis.pipeline.docket import Docket
+from salis.pipeline.moments import Cut
+
+
+def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> Linked:
+    """Group what the ledger's entries let through at a cut into claims and questions."""
+    visible = cut_entries(entries, cut=cut, clock=clock)
+    documents = _in_order(visible, clock)
+    by_document = {
+        id: sorted(visible.read[id].statements, key=lambda one: (one.passage.start, one.id))
+        for id in documents
+        if id in visible.read
+    }
+    statements = {one.id: one for one in chain.from_iterable(by_document.values())}
+    linked = [visible.linked[id] for id in documents if id in visible.linked]
+    links = [
+        link
+        for one in linked
+        for link in one.links
+        if link.a in statements and link.b in statements
+    ]
+    joined, parted = _decisions(visible.judgements)
+    groups = group_statements(list(statements.values()), links, joined=joined, parted=parted)
+    known = Known(statements, documents, visible.told)
+    claims, questions = make_claims(groups, links, known)
+    problems = chain(
+        chain.from_iterable(one.problems for one in documents.values()),
+        chain.from_iterable(visible.read[id].problems for id in by_document),
+    )
+    return Linked(
+        clock=clock,
+        as_of=None if cut is None else cut.at,
+        documents=documents,
+        told=visible.told,
+        statements=statements,
+        credits={id: visible.read[id].credits for id in by_document},
+        copies=tuple(
+            copy
+            for one in linked
+            for copy in one.copies
+            if copy.document in documents and copy.other in documents
+        ),
+        claims=claims,
+        questions=questions,
+        withdrawals=_withdrawals(documents, by_document, claims),
+        evidence=tuple(visible.evidence),
+        judgements=tuple(visible.judgements),
+        grades=tuple(visible.grades),
+        problems=tuple(problems),
+    )
+
+
+def weigh_linked(linked: Linked, moment: datetime, bearings: Bearings) -> Snapshot:
+    """Weigh every claim at a moment."""
+    docket = Docket(linked, bearings)
+    return Snapshot(linked, moment, weigh_all(docket, moment))
+
+
+def weigh_all(docket: Docket, moment: datetime) -> dict[ClaimId, Weighed]:
+    """Weigh every claim of a docket, in the order in which they were told."""
+    weighed = ((id, docket.weigh(id, moment)) for id in docket.linked.claims)
+    return {id: one for id, one in weighed if one is not None}
+
+
+def _in_order(visible: Visible, clock: Clock) -> dict[DocumentId, Document]:
+    """Put documents in the order in which they were told; undated ones come last."""
+
+    def place(id: DocumentId) -> tuple[bool, datetime | DocumentId, DocumentId]:
+        undated = clock is Clock.PUBLISHED and visible.documents[id].published_at is None
+        return undated, id if undated else visible.told[id], id
+
+    return {id: visible.documents[id] for id in sorted(visible.documents, key=place)}
+
+
+def _decisions(
+    judgements: Iterable[Timed[JudgementMade]],
+) -> tuple[list[tuple[StatementId, StatementId]], list[tuple[StatementId, StatementId]]]:
+    """Collect which statements people judged the same and which different; the latest counts."""
+    latest: dict[frozenset[StatementId], tuple[Verdict, tuple[StatementId, StatementId]]] = {}
+    for timed in judgements:
+        judged = timed.value
+        if judged.verdict in (Verdict.SAME, Verdict.DIFFERENT) and len(judged.statements) == 2:
+            pair = (judged.statements[0], judged.statements[1])
+            latest[frozenset(pair)] = (judged.verdict, pair)
+    joined = [pair for verdict, pair in latest.values() if verdict is Verdict.SAME]
+    return joined, [pair for verdict, pair in latest.values() if verdict is Verdict.DIFFERENT]
+
+
+def _withdrawals(
+    documents: dict[DocumentId, Document],
+    statements: dict[DocumentId, list[Statement]],
+    claims: dict[ClaimId, Claim],
+) -> tuple[Withdrawal, ...]:
+    claim_of = {one.statement: claim.id for claim in claims.values() for one in claim.members}
+    return find_withdrawals(list(documents.values()), statements, claim_of)
+
+

@@ -1,0 +1,186 @@
+"""The docket: puts together the case of any claim as it stood at any moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from salis.link import Concern, Ground, find_initials, is_party, trace_origins, voice_key
+from salis.model.claim import Claim, ClaimId, Origin, Side, Weighed
+from salis.model.document import DocumentId, SourceId
+from salis.model.entry import EvidenceFiled, JudgementMade, Withdrawal
+from salis.model.link import Copy
+from salis.model.snapshot import Linked, Timed
+from salis.model.statement import Act, Polarity, Statement, StatementId
+from salis.pipeline.bearings import Bearings
+from salis.weigh import Case, Outcome, Rival, is_withdrawn, settle_claim, voice_of, weigh_claim
+
+_UNRELIABLE = frozenset("DE")
+_FORETOLD = frozenset({Act.PREDICT, Act.PROMISE})
+
+
+class Docket:
+    """Everything linked, ready to be weighed claim by claim.
+
+    A claim is weighed from what was told by the moment alone; what a view's own cut let through
+    needs no further cutting when the moment is the view's.
+    """
+
+    def __init__(self, linked: Linked, bearings: Bearings) -> None:
+        self.linked = linked
+        self._ground = _ground(linked, bearings)
+        self._source_names = {d.source.id: d.source.name for d in linked.documents.values()}
+        self._withdrawals = _timed_withdrawals(linked)
+        claim_of = {m.statement: c.id for c in linked.claims.values() for m in c.members}
+        self._evidence = _by_claim(linked.evidence, claim_of)
+        self._judgements = _by_claim(linked.judgements, claim_of)
+        self._latest = max(linked.told.values(), default=None)
+
+    def weigh(self, id: ClaimId, moment: datetime) -> Weighed | None:
+        """Weigh a claim at a moment; None where nothing of it had been told by then."""
+        case = self.case(id, moment)
+        return None if case is None else weigh_claim(case)
+
+    def case(self, id: ClaimId, moment: datetime) -> Case | None:
+        """Put together a claim's case at a moment."""
+        bare = self._bare(id, moment)
+        claim = self.linked.claims[id]
+        if bare is None or not (claim.rivals or claim.outcomes):
+            return bare
+        rivals = (self._rival(claim, rival, moment) for rival in claim.rivals)
+        outcomes = (self._outcome(other, good, moment) for other, good in claim.outcomes)
+        return bare.against(
+            rivals=tuple(one for one in rivals if one is not None),
+            outcomes=tuple(one for one in outcomes if one is not None),
+        )
+
+    def times(self, id: ClaimId) -> set[datetime]:
+        """Give every instant at which something told of a claim, or its time passing, may move it."""
+        claim = self.linked.claims[id]
+        near = (id, *claim.rivals, *(other for other, _ in claim.outcomes))
+        found = {at for one in near for at in self._own_times(one)}
+        if claim.concerns is not None and claim.concerns.text:
+            found |= {at for at in (claim.concerns.start, claim.concerns.end) if at is not None}
+        return found
+
+    def _own_times(self, id: ClaimId) -> Iterable[datetime]:
+        for member in self.linked.claims[id].members:
+            yield self.linked.told[self.linked.statements[member.statement].document]
+            if member.statement in self._withdrawals:
+                yield self._withdrawals[member.statement][0]
+        yield from (one.at for one in self._evidence.get(id, ()))
+        yield from (one.at for one in self._judgements.get(id, ()))
+
+    def _bare(self, id: ClaimId, moment: datetime) -> Case | None:
+        """Put together a case without the claims around it."""
+        linked, claim = self.linked, self.linked.claims[id]
+        statements = [linked.statements[one.statement] for one in claim.members]
+        if self._latest is not None and moment < self._latest:
+            statements = [s for s in statements if linked.told[s.document] <= moment]
+        if not statements:
+            return None
+        sides = {one.statement: one.side for one in claim.members}
+        told = [one for one in statements if sides[one.id] is Side.FOR]
+        denied = [one for one in statements if sides[one.id] is Side.AGAINST]
+        about = Concern(told)
+        origins = trace_origins(told, self._ground, concern=about) if told else ()
+        concern = Concern(statements, objects=True)
+        return Case(
+            claim=claim,
+            moment=moment,
+            statements=tuple(statements),
+            sides={one.id: sides[one.id] for one in statements},
+            sources={one.id: linked.documents[one.document].source.id for one in statements},
+            source_names=self._source_names,
+            origins=origins,
+            denials=trace_origins(denied, self._ground, concern=concern) if denied else (),
+            withdrawn=self._withdrawn(statements, moment) if self._withdrawals else {},
+            evidence=tuple(e.value for e in self._evidence.get(id, ()) if e.at <= moment),
+            judgements=tuple(j for j in self._judgements.get(id, ()) if j.at <= moment),
+            interested=self._interested(origins, about),
+            poor=self._poor(statements, moment) if linked.grades else frozenset(),
+        )
+
+    def _interested(self, origins: tuple[Origin, ...], about: Concern) -> frozenset[StatementId]:
+        """Find the statements of a party; only where an origin has such a one or several voices."""
+        ids = (
+            id
+            for origin in origins
+            if len(origin.statements) > 1 or any(one.code == "interested" for one in origin.reasons)
+            for id in origin.statements
+        )
+        statements = self.linked.statements
+        return frozenset(id for id in ids if is_party(statements[id], self._ground, about))
+
+    def _withdrawn(
+        self, statements: list[Statement], moment: datetime
+    ) -> dict[StatementId, Withdrawal]:
+        found = ((one.id, self._withdrawals.get(one.id)) for one in statements)
+        return {id: at[1] for id, at in found if at is not None and at[0] <= moment}
+
+    def _poor(self, statements: list[Statement], moment: datetime) -> frozenset[StatementId]:
+        latest = {g.value.source: g.value.grade for g in self.linked.grades if g.at <= moment}
+        return frozenset(
+            one.id
+            for one in statements
+            if latest.get(self.linked.documents[one.document].source.id) in _UNRELIABLE
+        )
+
+    def _rival(self, claim: Claim, id: ClaimId, moment: datetime) -> Rival | None:
+        bare = self._bare(id, moment)
+        if bare is None or id not in self.linked.claims:
+            return None
+        told = bare.put_forward()
+        return Rival(
+            claim=id,
+            text=bare.claim.text,
+            origins=tuple(one for one in bare.origins if not is_withdrawn(one, bare)),
+            settled=settle_claim(bare),
+            opposite=_polarity(self.linked, claim) != _polarity(self.linked, bare.claim),
+            voices=frozenset(voice_of(one, bare.sources[one.id]) for one in told),
+        )
+
+    def _outcome(self, id: ClaimId, borne_out: bool, moment: datetime) -> Outcome | None:
+        statements = [self.linked.statements[m.statement] for m in self.linked.claims[id].members]
+        if any(one.act in _FORETOLD for one in statements):
+            return None
+        weighed = self.weigh(id, moment)
+        if weighed is None:
+            return None
+        return Outcome(id, weighed.claim.text, weighed.standing, borne_out)
+
+
+def _polarity(linked: Linked, claim: Claim) -> Polarity:
+    return linked.statements[claim.members[0].statement].polarity
+
+
+def _ground(linked: Linked, bearings: Bearings) -> Ground:
+    copies: defaultdict[DocumentId, dict[DocumentId, Copy]] = defaultdict(dict)
+    for copy in linked.copies:
+        copies[copy.document][copy.other] = copy
+        copies[copy.other][copy.document] = copy
+    return Ground(
+        documents=linked.documents,
+        credits=linked.credits,
+        copies=dict(copies),
+        owners={SourceId(source): owner for source, owner in bearings.owners.items()},
+        parties=frozenset(voice_key(name) for name in bearings.parties),
+        initials=find_initials({d.source for d in linked.documents.values()}),
+    )
+
+
+def _timed_withdrawals(linked: Linked) -> dict[StatementId, tuple[datetime, Withdrawal]]:
+    return {one.statement: (linked.told[one.document], one) for one in linked.withdrawals}
+
+
+def _by_claim[T: EvidenceFiled | JudgementMade](
+    filed: Iterable[Timed[T]], claim_of: dict[StatementId, ClaimId]
+) -> dict[ClaimId, list[Timed[T]]]:
+    found: defaultdict[ClaimId, list[Timed[T]]] = defaultdict(list)
+    for timed in filed:
+        value = timed.value
+        named = value.statements if isinstance(value, JudgementMade) else (value.statement,)
+        for claim in {claim_of[one] for one in named if one in claim_of}:
+            found[claim].append(timed)
+    return dict(found)

@@ -1,0 +1,60 @@
+"""Open a view: the ledger's entries as they stand at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from salis.model.entry import Entry
+from salis.model.errors import UsageError
+from salis.model.snapshot import Change, Clock, Snapshot
+from salis.model.times import Moment, utc
+from salis.pipeline.bearings import Bearings
+from salis.pipeline.compute import link_entries, weigh_all
+from salis.pipeline.docket import Docket
+from salis.pipeline.history import find_changes
+from salis.pipeline.moments import cut_at
+from salis.views.view import View
+
+
+def open_view(
+    entries: Iterable[Entry],
+    *,
+    now: datetime,
+    as_of: str | datetime | Moment | None = None,
+    clock: str = Clock.PUBLISHED,
+    bearings: Bearings | None = None,
+) -> View:
+    """Open the view of a ledger's entries as of a moment on a clock.
+
+    Args:
+        now: The time of asking; claims are weighed at it where no moment is given.
+        as_of: A coarse moment ("2031-05-03") means its end; a datetime means that instant.
+        bearings: What the settings say about owners and parties.
+
+    Raises:
+        UsageError: `as_of` names no moment, or there is no such clock.
+    """
+    cut = cut_at(as_of)
+    linked = link_entries(entries, cut=cut, clock=read_clock(clock))
+    docket = Docket(linked, bearings or Bearings())
+    moment = utc(now) if cut is None else cut.at
+    snapshot = Snapshot(linked, moment, weigh_all(docket, moment))
+
+    def changes(since: datetime, until: datetime | None) -> tuple[Change, ...]:
+        return find_changes(docket, utc(since), moment if until is None else utc(until))
+
+    return View(snapshot, changes)
+
+
+def read_clock(name: str) -> Clock:
+    """Read the name of a clock.
+
+    Raises:
+        UsageError: there is no such clock.
+    """
+    try:
+        return Clock(name)
+    except ValueError as error:
+        known = " or ".join(clock.value for clock in Clock)
+        raise UsageError(f"no clock {name!r}: choose {known}") from error

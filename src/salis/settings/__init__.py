@@ -1,0 +1,1 @@
+"""What a person sets for a workspace in its `salis.toml`."""

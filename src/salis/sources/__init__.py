@@ -1,0 +1,1 @@
+"""Turn bytes into Documents: files, folders, globs, stdin and addresses, in seven formats."""

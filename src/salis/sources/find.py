@@ -1,0 +1,112 @@
+"""Find what there is to read: files, folders, glob patterns, stdin and addresses."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from salis.model.errors import SourceError
+from salis.model.problem import Problem
+from salis.sources.detect import format_of_name
+from salis.sources.document import web_address
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to read: a file, an address, or stdin where it is neither."""
+
+    #: As given, for Problems.
+    place: str
+    path: Path | None = None
+    url: str | None = None
+
+
+def find_inputs(inputs: Sequence[str]) -> list[Input | Problem]:
+    """List what the words of the call stand for, each once; folders in order of their names.
+
+    Raises:
+        SourceError: nothing is at one of them; named before anything is read.
+    """
+    found: dict[str, Input | Problem] = {}
+    for given in inputs:
+        for item in _expand(given):
+            found.setdefault(f"{type(item).__name__} {item.place}", item)
+    return list(found.values())
+
+
+def printable(path: str) -> str:
+    """Give a path as text that can be stored, also where its bytes are no UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _expand(given: str) -> Iterator[Input | Problem]:
+    if given == "-":
+        yield Input("stdin")
+    elif "://" in given and not Path(given).exists():
+        yield _address(given)
+    elif "\0" in given or not given:
+        raise SourceError(f"Nothing can be at {given!r}.")
+    elif os.path.lexists(given):
+        yield from _at(Path(given))
+    elif glob.has_magic(given):
+        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - Path takes no absolute patterns
+        if not matches:
+            raise SourceError(f"No file matches {given}.")
+        for match in matches:
+            yield from _at(Path(match))
+    else:
+        raise SourceError(f"There is no file or folder {given}.")
+
+
+def _address(given: str) -> Input:
+    url = web_address(given)
+    if not url or "@" in url.split("/")[2]:
+        raise SourceError(f"{given} is not an http or https address (without a password in it).")
+    return Input(url, url=url)
+
+
+def _at(path: Path) -> Iterator[Input | Problem]:
+    if path.is_dir():
+        yield from _in_folder(path)
+    else:
+        yield Input(printable(str(path)), path)
+
+
+def _in_folder(folder: Path) -> Iterator[Input | Problem]:
+    """Walk a folder in order; what is passed over is told, a hidden folder as a whole."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are enough, and sort fast
+    except OSError as error:
+        text = f"The folder cannot be opened ({error.strerror}); what is in it is not read."
+        yield Problem("unreadable", text, printable(str(folder)))
+        return
+    for name in names:
+        path = folder / name
+        if fault := _passed_over(path):
+            yield Problem(*fault, printable(str(path)))
+        elif path.is_dir():
+            yield from _in_folder(path)
+        else:
+            yield Input(printable(str(path)), path)
+
+
+def _passed_over(path: Path) -> tuple[str, str] | None:
+    """Say why an item of a folder is not read: code and sentence; None where it is."""
+    if path.name.startswith("."):
+        return "hidden", "Hidden files and folders are passed over; name it to have it read."
+    if path.is_dir():
+        linked = "Folders are not followed through links; name it to have it read."
+        return ("linked-folder", linked) if path.is_symlink() else None
+    try:
+        regular = stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        return "unreadable", f"It cannot be opened ({error.strerror})."
+    if not regular:
+        return "not-a-file", "It is no regular file; it is passed over."
+    if format_of_name(path.name) is None and path.suffix:
+        return "unknown-type", f"Files of type {path.suffix} are passed over; name it to try."
+    return None

@@ -1,0 +1,1 @@
+"""Views: what stands at a moment, given out as records."""

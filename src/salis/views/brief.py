@@ -1,0 +1,116 @@
+"""The brief: what somebody who must write now needs to know, and on what it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+
+from salis.model.snapshot import Change
+from salis.views.arrangement import Arrangement, Section, arrange
+from salis.views.changes import change_record
+from salis.views.disputes import Dispute
+from salis.views.event import event_label
+from salis.views.importance import Importance
+from salis.views.index import Index
+from salis.views.instants import instant
+from salis.views.items import claim_item, question_item
+from salis.views.names import Names
+from salis.views.records import (
+    BriefItem,
+    BriefRecord,
+    Counts,
+    DisputedItem,
+    Totals,
+    VoiceCount,
+)
+from salis.views.voices import voices_for
+
+
+def write_brief(
+    index: Index, *, changes: Sequence[Change] = (), length: int | None = None
+) -> BriefRecord:
+    """Write the brief, every section cut to a length where one is given."""
+    names = Names(index)
+    importance = Importance(index, names, {change.claim for change in changes})
+    arrangement = arrange(index, importance)
+    items = {
+        section: tuple(islice(_items(index, arrangement, section), length)) for section in Section
+    }
+    return BriefRecord(
+        as_of=instant(index.linked.as_of),
+        clock=index.linked.clock.value,
+        event=event_label(index, names),
+        known=items[Section.KNOWN],
+        alleged=items[Section.ALLEGED],
+        disputed=tuple(_disputed(index, one) for one in arrangement.disputes[:length]),
+        pending=items[Section.PENDING],
+        unknown=items[Section.UNKNOWN],
+        opinions=items[Section.OPINIONS],
+        changed=tuple(change_record(one) for one in _latest(changes, length)),
+        counts=_counts(index),
+        totals=_totals(arrangement),
+        opinions_by=_opinions_by(index, arrangement),
+    )
+
+
+def _items(index: Index, arrangement: Arrangement, section: Section) -> Iterator[BriefItem]:
+    claims = (
+        claim_item(index, weighed, arrangement.earlier.get(weighed.claim.id, ()))
+        for weighed in arrangement.sections.get(section, ())
+    )
+    if section is not Section.UNKNOWN:
+        return claims
+    return chain(claims, (question_item(question) for question in arrangement.questions))
+
+
+def _disputed(index: Index, dispute: Dispute) -> DisputedItem:
+    claims = tuple(claim_item(index, index.weighed[id]) for id in dispute.claims)
+    return DisputedItem(dispute.question, dispute.text, claims)
+
+
+def _latest(changes: Sequence[Change], length: int | None) -> Sequence[Change]:
+    return changes if length is None else changes[max(len(changes) - length, 0) :]
+
+
+def _counts(index: Index) -> Counts:
+    linked = index.linked
+    voices = {
+        origin.speaker.casefold() if origin.speaker else (origin.source,)
+        for weighed in index.weighed.values()
+        for origin in weighed.origins
+    }
+    ranks = index.ranks
+    copies = {
+        max(copy.document, copy.other, key=lambda id: ranks.get(id, -1)) for copy in linked.copies
+    }
+    return Counts(
+        documents=len(linked.documents),
+        statements=len(linked.statements),
+        claims=len(index.weighed),
+        questions=len(linked.questions),
+        origins=len(voices),
+        copies=len(copies),
+    )
+
+
+def _totals(arrangement: Arrangement) -> Totals:
+    sizes = {section: len(arrangement.sections.get(section, ())) for section in Section}
+    return Totals(
+        known=sizes[Section.KNOWN],
+        alleged=sizes[Section.ALLEGED],
+        disputed=len(arrangement.disputes),
+        pending=sizes[Section.PENDING],
+        unknown=sizes[Section.UNKNOWN] + len(arrangement.questions),
+        opinions=sizes[Section.OPINIONS],
+    )
+
+
+def _opinions_by(index: Index, arrangement: Arrangement) -> tuple[VoiceCount, ...]:
+    voices = Counter(
+        voice
+        for weighed in arrangement.sections.get(Section.OPINIONS, ())
+        for voice in voices_for(index, weighed)
+    )
+    ranked = sorted(voices.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(VoiceCount(speaker, count) for speaker, count in ranked)

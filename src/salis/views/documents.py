@@ -1,0 +1,123 @@
+"""Documents: a text with its revisions, copies, statements and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salis.model.document import Document, DocumentId
+from salis.model.errors import NotFound
+from salis.model.problem import Problem
+from salis.views.claims import passage_record, statement_record
+from salis.views.index import Index
+from salis.views.instants import instant_of, moment_instant
+from salis.views.records import (
+    CopyRecord,
+    DocumentRecord,
+    ProblemRecord,
+    RevisionRecord,
+)
+
+_NAMED = 4
+
+
+def find_document(index: Index, id: str) -> DocumentRecord:
+    """Give the document of an id, of a beginning that only one id has, or of an address."""
+    return _record(index, _find(index, id))
+
+
+def _find(index: Index, id: str) -> Document:
+    documents = index.linked.documents
+    exact = documents.get(DocumentId(id))
+    if exact is not None:
+        return exact
+    at_address = [one for one in documents.values() if id and id in {one.address, one.url}]
+    if at_address:
+        return at_address[-1]
+    matches = [one for one in documents.values() if id and one.id.startswith(id)]
+    if len(matches) == 1:
+        return matches[0]
+    raise NotFound(_not_found(id, matches))
+
+
+def _not_found(id: str, matches: list[Document]) -> str:
+    if not matches:
+        return (
+            f"No document has the id or address '{id}' in this view. "
+            "The passages under `salis claim ID` name documents; an earlier moment may hold fewer."
+        )
+    some = ", ".join(one.id for one in matches[:_NAMED])
+    more = ", …" if len(matches) > _NAMED else ""
+    return f"'{id}' begins the ids of {len(matches)} documents ({some}{more}): give more of it."
+
+
+def _record(index: Index, document: Document) -> DocumentRecord:
+    return DocumentRecord(
+        id=document.id,
+        source=document.source.id,
+        title=document.title,
+        url=document.url,
+        published_at=moment_instant(document.published_at),
+        fetched_at=instant_of(document.fetched_at),
+        digest=document.digest,
+        revisions=tuple(_revisions(index, document)),
+        copies=tuple(_copies(index, document.id)),
+        text=document.text,
+        statements=tuple(
+            statement_record(index, one) for one in index.by_document.get(document.id, ())
+        ),
+        problems=tuple(_problems(index, document)),
+        source_name=index.source_name(document.source.id),
+    )
+
+
+def _revisions(index: Index, document: Document) -> Iterator[RevisionRecord]:
+    """Give every revision told by the moment, the document itself among them, earliest first."""
+    chain = _chain(index, document)
+    for id, one in index.linked.documents.items():
+        if id in chain:
+            yield RevisionRecord(id, moment_instant(one.published_at), one.digest)
+
+
+def _chain(index: Index, document: Document) -> set[DocumentId]:
+    """Collect the revisions before and after a document."""
+    revisers: dict[DocumentId, list[DocumentId]] = {}
+    for one in index.documents():
+        if one.revises is not None:
+            revisers.setdefault(one.revises, []).append(one.id)
+    chain: set[DocumentId] = set()
+    waiting = [document.id]
+    while waiting:
+        id = waiting.pop()
+        if id not in chain:
+            chain.add(id)
+            waiting.extend(revisers.get(id, ()))
+            known = index.linked.documents.get(id)
+            if known is not None and known.revises is not None:
+                waiting.append(known.revises)
+    return chain
+
+
+def _copies(index: Index, document: DocumentId) -> Iterator[CopyRecord]:
+    """Give the documents that share text, with the places of that text in this one."""
+    for copy in index.linked.copies:
+        if copy.document == document:
+            here = tuple(passage_record(shared.here) for shared in copy.passages)
+            yield CopyRecord(copy.other, copy.kind.value, here)
+        elif copy.other == document:
+            here = tuple(passage_record(shared.there) for shared in copy.passages)
+            yield CopyRecord(copy.document, copy.kind.value, here)
+
+
+def _problems(index: Index, document: Document) -> Iterator[ProblemRecord]:
+    inside = tuple(document.address + mark for mark in (":", "#", " "))
+    here = (
+        problem
+        for problem in index.linked.problems
+        if problem.place in {document.address, document.id} or problem.place.startswith(inside)
+    )
+    for problem in dict.fromkeys((*document.problems, *here)):
+        yield _problem_record(problem)
+
+
+def _problem_record(problem: Problem) -> ProblemRecord:
+    return ProblemRecord(problem.code, problem.text, problem.place)

@@ -1,0 +1,65 @@
+"""Importance: which claims matter most to somebody who must write now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from math import log2
+
+from salis.model.claim import ClaimId, Standing, Weighed
+from salis.views.index import Index
+from salis.views.names import Names
+
+#: How much each ground counts; the first two are in steps of a doubling, the rest from 0 to 1.
+_INDEPENDENT = 3.0
+_DOCUMENTS = 1.0
+_CENTRAL = 4.0
+_RECENT = 1.0
+_CHANGED = 2.0
+_CONTESTED = 1.0
+#: Each grain of salt takes this much away.
+_GRAIN = 0.4
+
+#: What stands on more comes first; what fell must be seen before what one origin says.
+_TIERS = {
+    Standing.CONFIRMED: 0,
+    Standing.RESOLVED_TRUE: 0,
+    Standing.RESOLVED_FALSE: 0,
+    Standing.CORROBORATED: 0,
+    Standing.REFUTED: 1,
+    Standing.RETRACTED: 1,
+}
+
+
+class Importance:
+    """A score for each claim of a snapshot; it orders and never weighs."""
+
+    def __init__(self, index: Index, names: Names, changed: Collection[ClaimId] = ()) -> None:
+        self._index = index
+        self._names = names
+        self._changed = changed
+        self._last = max(len(index.linked.documents) - 1, 1)
+
+    def order(self, weighed: Weighed) -> tuple[int, float, int, str]:
+        """Give the key that sorts claims within a section."""
+        documents = self._index.documents_of(weighed)
+        ranks = self._index.ranks
+        latest = ranks[documents[-1]] if documents else 0
+        first = ranks[documents[0]] if documents else 0
+        score = self._score(weighed, len(documents), latest / self._last)
+        return _TIERS.get(weighed.standing, 2), -round(score, 6), first, weighed.claim.id
+
+    def _score(self, weighed: Weighed, documents: int, recency: float) -> float:
+        independent = sum(origin.independent for origin in weighed.origins)
+        return (
+            _INDEPENDENT * log2(1 + independent)
+            + _DOCUMENTS * log2(1 + documents)
+            + _CENTRAL * self._central(weighed)
+            + _RECENT * recency
+            + _CHANGED * (weighed.claim.id in self._changed)
+            + _CONTESTED * bool(weighed.claim.rivals)
+            - _GRAIN * weighed.grains
+        )
+
+    def _central(self, weighed: Weighed) -> float:
+        statement = self._index.linked.statements.get(weighed.claim.members[0].statement)
+        return 0.0 if statement is None else self._names.centrality(statement)

@@ -1,0 +1,85 @@
+"""Names: what the documents are about, by how many of them say it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cached_property
+from itertools import islice
+
+from salis.model.document import DocumentId
+from salis.model.statement import Statement
+from salis.views.index import Index
+
+#: A key is looked for as a name in this many of the statements that hold it.
+_LOOKED_AT = 8
+#: What the most said name of a statement counts for its centrality, and the second.
+_WEIGHTS = (2 / 3, 1 / 3)
+#: What fewer than one document in so many says is not what they are about.
+_RARE = 500
+
+
+class Names:
+    """The keys that statements are about which their documents write as names."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._documents: dict[str, set[DocumentId]] = defaultdict(set)
+        self._examples: dict[str, list[Statement]] = defaultdict(list)
+        for statement in index.linked.statements.values():
+            for key in _keys(statement):
+                self._documents[key].add(statement.document)
+                if len(examples := self._examples[key]) < _LOOKED_AT:
+                    examples.append(statement)
+
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """Give each name the share of documents that say it."""
+        total = max(len(self._index.linked.documents), 1)
+        return {
+            key: len(documents) / total
+            for key, documents in self._documents.items()
+            if key
+            and len(documents) * _RARE >= total
+            and any(_written(key, example) for example in self._examples[key])
+        }
+
+    def centrality(self, statement: Statement) -> float:
+        """Say how much of the material is about what a statement names: 0 to 1."""
+        shares = self.shares
+        said = sorted((shares[key] for key in _keys(statement) if key in shares), reverse=True)
+        return sum(weight * share for weight, share in zip(_WEIGHTS, said, strict=False))
+
+    def leading(self) -> list[tuple[str, float]]:
+        """Give the names as written, those that most documents say first."""
+        publishers = {name.casefold() for name in self._index.source_names.values()}
+        ranked = sorted(self.shares.items(), key=lambda pair: (-pair[1], pair[0]))
+        shown = ((self._spelt(key), share) for key, share in ranked if key not in publishers)
+        return list(islice(shown, 2 * _LOOKED_AT))
+
+    def _spelt(self, key: str) -> str:
+        spellings = Counter(
+            spelling for example in self._examples[key] if (spelling := _written(key, example))
+        )
+        return min(spellings.items(), key=lambda pair: (-pair[1], pair[0]))[0]
+
+
+def _keys(statement: Statement) -> set[str]:
+    frame = statement.frame
+    return {*frame.subject, *frame.objects}
+
+
+def _written(key: str, statement: Statement) -> str:
+    """Find a key written as a name: with a capital, and not only because a sentence begins."""
+    text = statement.text
+    folded = text.lower()
+    if len(folded) != len(text):
+        return ""
+    at = folded.find(key)
+    while at >= 0:
+        found = text[at : at + len(key)]
+        words = found.split()
+        named = words[1:] if at == 0 else words
+        if named and words[0][0].isupper() and named[-1][0].isupper():
+            return found
+        at = folded.find(key, at + 1)
+    return ""

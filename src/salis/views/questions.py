@@ -1,0 +1,70 @@
+"""Questions: what rival claims answer, and whether anything that stands answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salis.model.claim import Question, Slot, Standing, Weighed
+from salis.views.index import Index
+from salis.views.instants import instant
+from salis.views.items import answer_record
+from salis.views.records import QuestionRecord
+
+_ANSWERS = frozenset(
+    {Standing.CONFIRMED, Standing.RESOLVED_TRUE, Standing.CORROBORATED, Standing.REPORTED}
+)
+#: Answers to whether something is so: no.
+_NEGATIVE = frozenset({Standing.REFUTED, Standing.RESOLVED_FALSE})
+_EMPTY = frozenset({Standing.UNKNOWN, Standing.RETRACTED, *_NEGATIVE})
+
+#: The order in which states, and standings among the answers, are listed.
+_STATES = ("disputed", "open", "answered")
+_STANDINGS = (
+    Standing.CONFIRMED,
+    Standing.RESOLVED_TRUE,
+    Standing.CORROBORATED,
+    Standing.DISPUTED,
+    Standing.REPORTED,
+    Standing.PENDING,
+    Standing.ALLEGED,
+)
+
+
+def list_questions(index: Index) -> tuple[QuestionRecord, ...]:
+    """List the questions: disputed ones first, then open, then answered ones."""
+    records = [_record(index, question) for question in index.linked.questions]
+    return tuple(sorted(records, key=lambda record: _STATES.index(record.state)))
+
+
+def is_empty(index: Index, question: Question) -> bool:
+    """Say whether a question asks for more than yes or no and nothing stands as its answer."""
+    claims = list(_claims(index, question))
+    return question.slot is not Slot.WHETHER and all(one.standing in _EMPTY for one in claims)
+
+
+def _record(index: Index, question: Question) -> QuestionRecord:
+    claims = sorted(_claims(index, question), key=_firmness)
+    return QuestionRecord(
+        id=question.id,
+        text=question.text,
+        slot=question.slot.value,
+        since=instant(question.since),
+        state=_state(question, {weighed.standing for weighed in claims}),
+        answers=tuple(answer_record(weighed) for weighed in claims),
+    )
+
+
+def _claims(index: Index, question: Question) -> Iterator[Weighed]:
+    return (index.weighed[id] for id in question.claims if id in index.weighed)
+
+
+def _firmness(weighed: Weighed) -> int:
+    standing = weighed.standing
+    return _STANDINGS.index(standing) if standing in _STANDINGS else len(_STANDINGS)
+
+
+def _state(question: Question, standings: set[Standing]) -> str:
+    if Standing.DISPUTED in standings:
+        return "disputed"
+    settling = _ANSWERS | _NEGATIVE if question.slot is Slot.WHETHER else _ANSWERS
+    return "answered" if standings & settling else "open"

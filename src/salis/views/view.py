@@ -1,0 +1,105 @@
+"""The view: everything that can be asked of one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from salis.model.snapshot import Change, Clock, Snapshot
+from salis.views.brief import write_brief
+from salis.views.changes import list_changes
+from salis.views.claims import find_claim, list_claims
+from salis.views.disputes import list_disputes
+from salis.views.documents import find_document
+from salis.views.index import Index
+from salis.views.predictions import list_predictions
+from salis.views.questions import list_questions
+from salis.views.records import (
+    BriefRecord,
+    ChangeRecord,
+    ClaimRecord,
+    DisputeRecord,
+    DocumentRecord,
+    PredictionRecord,
+    QuestionRecord,
+    SearchRecord,
+    SourceRecord,
+    TimelineRecord,
+)
+from salis.views.search import search_statements
+from salis.views.sources import list_sources
+from salis.views.timeline import list_timeline
+
+type FindChanges = Callable[[datetime, datetime | None], tuple[Change, ...]]
+
+
+class View:
+    """What stands at a moment. It reads and never writes; records are made when asked for."""
+
+    def __init__(self, snapshot: Snapshot, find_changes: FindChanges) -> None:
+        self._snapshot = snapshot
+        self._find_changes = find_changes
+        self._index = Index(snapshot)
+
+    @property
+    def as_of(self) -> datetime | None:
+        """Give the moment asked for; None is now, with everything."""
+        return self._snapshot.linked.as_of
+
+    @property
+    def clock(self) -> Clock:
+        """Give what the moment cuts on."""
+        return self._snapshot.linked.clock
+
+    @property
+    def moment(self) -> datetime:
+        """Give the instant at which the claims were weighed."""
+        return self._snapshot.moment
+
+    def claims(self, *, standing: str | None = None) -> tuple[ClaimRecord, ...]:
+        """List the claims, all or those of one standing."""
+        return list_claims(self._index, standing)
+
+    def claim(self, id: str) -> ClaimRecord:
+        """Give one claim by its id, a beginning of it, or a statement's id."""
+        return find_claim(self._index, id)
+
+    def brief(self, *, since: datetime | None = None, length: int | None = None) -> BriefRecord:
+        """Write the brief, with what changed since a moment where one is given."""
+        changes = () if since is None else self._changed(since, None)
+        return write_brief(self._index, changes=changes, length=length)
+
+    def questions(self) -> tuple[QuestionRecord, ...]:
+        """List the questions with their answers."""
+        return list_questions(self._index)
+
+    def disputes(self) -> tuple[DisputeRecord, ...]:
+        """List the disputes with their sides."""
+        return list_disputes(self._index)
+
+    def timeline(self) -> tuple[TimelineRecord, ...]:
+        """List the dated claims by when they happen."""
+        return list_timeline(self._index)
+
+    def predictions(self) -> tuple[PredictionRecord, ...]:
+        """List predictions and promises by when they fall due."""
+        return list_predictions(self._index)
+
+    def sources(self) -> tuple[SourceRecord, ...]:
+        """List the sources with their record."""
+        return list_sources(self._index)
+
+    def changes(self, since: datetime, until: datetime | None = None) -> tuple[ChangeRecord, ...]:
+        """List what changed between two moments; without the second, up to this view's."""
+        return list_changes(self._changed(since, until))
+
+    def search(self, text: str) -> tuple[SearchRecord, ...]:
+        """Find statements that hold every word of a text."""
+        return search_statements(self._index, text)
+
+    def document(self, id: str) -> DocumentRecord:
+        """Give one document by its id, a beginning of it, or its address."""
+        return find_document(self._index, id)
+
+    def _changed(self, since: datetime, until: datetime | None) -> tuple[Change, ...]:
+        return self._find_changes(since, self.as_of if until is None else until)

@@ -1,0 +1,56 @@
+"""Weigh one claim: the first rule that holds decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from salis.model.claim import Origin, Reason, Standing, Weighed
+from salis.weigh.case import Case, is_withdrawn
+from salis.weigh.grains import count_grains, grain_statements
+from salis.weigh.rules import RULES, SETTLING, Grounds
+
+#: Version of the rules of standing.
+VERSION = "weigh/1"
+
+
+def weigh_claim(case: Case) -> Weighed:
+    """Say where a claim stands at the case's moment; a pure function of the case."""
+    grounds = Grounds(case)
+    standing, reasons = decide(grounds)
+    codes = grain_statements(case)
+    return Weighed(
+        claim=case.claim,
+        standing=standing,
+        reasons=reasons,
+        origins=_shown(case) if case.withdrawn else case.origins,
+        grains=count_grains(codes, case, grounds.standing),
+        grain_codes=codes,
+    )
+
+
+def settle_claim(case: Case) -> Standing | None:
+    """Say whether people or evidence have settled a claim, whatever its rivals; None: they have not."""
+    findings = (rule(Grounds(case)) for rule in SETTLING)
+    return next((finding[0] for finding in findings if finding is not None), None)
+
+
+def decide(grounds: Grounds) -> tuple[Standing, tuple[Reason, ...]]:
+    """Try the rules in their order."""
+    for rule in RULES:
+        finding = rule(grounds)
+        if finding is not None:
+            return finding
+    return Standing.UNKNOWN, ()
+
+
+def _shown(case: Case) -> tuple[Origin, ...]:
+    """Mark the origins that no longer stand by what they said."""
+    shown: list[Origin] = []
+    for origin in case.origins:
+        if not is_withdrawn(origin, case):
+            shown.append(origin)
+            continue
+        gone = next(case.withdrawn[id] for id in origin.statements if id in case.withdrawn)
+        reason = Reason("withdrawn", gone.text, (gone.document,))
+        shown.append(replace(origin, independent=False, reasons=(*origin.reasons, reason)))
+    return tuple(shown)

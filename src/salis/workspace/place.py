@@ -1,0 +1,56 @@
+"""Find and make the folder of a workspace.
+
+mutiny/
+  salis.toml    settings
+  ledger.db     the entries, and what is derived from them
+  archive/      the bytes read, under their digests
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from salis.model.errors import WorkspaceError
+from salis.settings.settings import FILE_NAME, TEMPLATE
+
+ENVIRONMENT = "SALIS_WORKSPACE"
+
+
+def find_folder(given: Path | None) -> Path:
+    """Choose the folder: the one given, else $SALIS_WORKSPACE, else the nearest with settings.
+
+    Without any it is the current folder.
+
+    Raises:
+        WorkspaceError: there is no such folder.
+    """
+    named = given or (Path(os.environ[ENVIRONMENT]) if os.environ.get(ENVIRONMENT) else None)
+    if named is None:
+        return _nearest(Path.cwd())
+    if not named.is_dir():
+        what = "this is a file, not a folder" if named.exists() else "there is no such folder"
+        message = f"{named}: {what}; `salis init {named}` makes a workspace"
+        raise WorkspaceError(message)
+    return named
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder a workspace, leaving settings that are there as they are.
+
+    Raises:
+        WorkspaceError: the folder cannot be made or written.
+    """
+    settings = folder / FILE_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not settings.exists():
+            settings.write_text(TEMPLATE, encoding="utf-8")
+    except OSError as fault:
+        message = f"{folder}: no workspace can be made here: {fault.strerror or fault}"
+        raise WorkspaceError(message) from fault
+
+
+def _nearest(start: Path) -> Path:
+    folders = (start, *start.parents)
+    return next((folder for folder in folders if (folder / FILE_NAME).is_file()), start)

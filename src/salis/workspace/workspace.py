@@ -1,0 +1,238 @@
+"""The workspace: what a person does with one ledger, in one object."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from salis.ledger.archive import Archive
+from salis.ledger.sqlite import SqliteLedger
+from salis.model.entry import EntryWithdrawn, EvidenceFiled, JudgementMade, SourceGraded, Verdict
+from salis.model.errors import UsageError, WorkspaceError
+from salis.pipeline.add import Adder, AddReport
+from salis.settings.settings import FILE_NAME, load_settings
+from salis.workspace.decisions import (
+    GRADES,
+    find_source,
+    find_statement,
+    keep_file,
+    name_decision,
+    take_moment,
+)
+from salis.workspace.place import find_folder, make_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from salis.ledger.interface import Ledger, Verified
+    from salis.model.entry import Entry, Payload
+    from salis.model.times import Moment
+    from salis.pipeline.add import Progress
+    from salis.pipeline.stages import Stages
+    from salis.views.view import View
+
+__all__ = ["AddReport", "Workspace"]
+
+#: Times as people give them.
+type When = str | datetime | Moment
+
+
+class Workspace:
+    """A folder with a ledger, an archive of the bytes read, and settings.
+
+    Use `Workspace.open` or `Workspace.create`; close it at the end, or use it in a `with` block.
+    """
+
+    def __init__(self, path: Path, *, stages: Stages | None = None) -> None:
+        """Take a folder that is there; nothing in it is touched before it is needed."""
+        self.path = path
+        self.settings = load_settings(path / FILE_NAME)
+        self.archive = Archive(path / "archive")
+        self._stages = stages
+        self._ledger: SqliteLedger | None = None
+
+    @classmethod
+    def create(cls, path: Path | str) -> Workspace:
+        """Make a folder a workspace; one that is a workspace already stays as it is."""
+        folder = Path(path)
+        make_folder(folder)
+        workspace = cls(folder)
+        workspace._open_ledger()
+        return workspace
+
+    @classmethod
+    def open(cls, path: Path | str | None = None) -> Workspace:
+        """Open the folder given, else $SALIS_WORKSPACE, else the nearest folder with salis.toml."""
+        return cls(find_folder(Path(path) if path else None))
+
+    @property
+    def ledger(self) -> Ledger:
+        """Give the ledger.
+
+        Raises:
+            WorkspaceError: nothing was ever added here.
+        """
+        if self._ledger is None and not self._ledger_path.exists():
+            message = (
+                f"{self.path}: no workspace here; `salis init` makes one, `salis add` fills it"
+            )
+            raise WorkspaceError(message)
+        return self._open_ledger()
+
+    def add(
+        self,
+        inputs: Sequence[str] | str,
+        *,
+        source: str | None = None,
+        published: When | None = None,
+        title: str | None = None,
+        progress: Progress | None = None,
+    ) -> AddReport:
+        """Read documents into the ledger: files, folders, globs, addresses, `-` for stdin.
+
+        What the ledger has already is not read again. The options say, for all the documents of
+        this call, what their bytes do not.
+        """
+        from salis.sources.collect import Hints, collect, count_inputs  # only adding needs these
+        from salis.workspace.parts import choose_stages
+
+        names = [inputs] if isinstance(inputs, str) else list(inputs)
+        hints = Hints(source=source, published=take_moment(published), title=title)
+        found = collect(names, hints=hints, fetched_at=datetime.now(UTC))
+        make_folder(self.path)
+        adder = Adder(
+            self._open_ledger(),
+            self.archive,
+            self._stages or choose_stages(),
+            by=_user(),
+            workers=self.settings.workers,
+            progress=progress,
+            total=count_inputs(names) if progress else None,
+        )
+        return adder.add(found)
+
+    def view(self, as_of: When | None = None, clock: str = "published") -> View:
+        """Give what stands as of a moment, everything by default; a day means its end."""
+        from salis.pipeline.view import open_view  # writers need no views
+        from salis.workspace.parts import take_bearings
+
+        return open_view(
+            self.ledger.entries(),
+            now=datetime.now(UTC),
+            as_of=as_of,
+            clock=clock,
+            bearings=take_bearings(self.settings),
+        )
+
+    def verify(self) -> Verified:
+        """Check every entry against its seal, and every document's bytes in the archive."""
+        return self.ledger.verify(self.archive)
+
+    def file_evidence(  # noqa: PLR0913 (the fields of a record, each said by name)
+        self,
+        claim: str,
+        *,
+        address: str,
+        bears_for: bool,
+        grade: int,
+        kind: str,
+        note: str,
+        by: str,
+        published: When | None = None,
+    ) -> Entry:
+        """File something that bears on a claim; the bytes are kept where it is a file here."""
+        if grade not in range(1, 7):
+            message = f"{grade} is no grade of evidence; they go from 1 (confirmed) to 6"
+            raise UsageError(message)
+        evidence = EvidenceFiled(
+            id=name_decision("e", claim, address, note, by, datetime.now(UTC)),
+            statement=find_statement(self.view(), claim),
+            bears_for=bears_for,
+            grade=grade,
+            kind=kind,
+            note=note,
+            address=address,
+            digest=keep_file(self.archive, address),
+            published_at=take_moment(published),
+        )
+        return self._decide(evidence, by)
+
+    def judge(
+        self,
+        claims: str | Sequence[str],
+        verdict: Verdict | str,
+        *,
+        because: str,
+        by: str,
+        at: When | None = None,
+    ) -> Entry:
+        """Record a person's decision about a claim, or about two being one and the same."""
+        names = [claims] if isinstance(claims, str) else list(claims)
+        decided = _verdict(verdict)
+        needed = 2 if decided in (Verdict.SAME, Verdict.DIFFERENT) else 1
+        if len(names) != needed:
+            message = f"`{decided}` is said of {needed} claims; {len(names)} were named"
+            raise UsageError(message)
+        view = self.view()
+        judgement = JudgementMade(
+            id=name_decision("j", names, decided, because, by, datetime.now(UTC)),
+            verdict=decided,
+            statements=tuple(find_statement(view, name) for name in names),
+            because=because,
+            at=take_moment(at),
+        )
+        return self._decide(judgement, by)
+
+    def grade(self, source: str, grade: str, *, by: str, because: str = "") -> Entry:
+        """Grade a source's reliability, A to F."""
+        letter = grade.upper()
+        if len(letter) != 1 or letter not in GRADES:
+            message = f"{grade!r} is no grade of a source; they go from A to F"
+            raise UsageError(message)
+        return self._decide(SourceGraded(find_source(self.view(), source), letter, because), by)
+
+    def withdraw(self, seq: int, *, because: str, by: str) -> Entry:
+        """Take an earlier entry back; it stays in the ledger and counts no longer."""
+        return self._decide(EntryWithdrawn(seq, because), by)
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def _ledger_path(self) -> Path:
+        return self.path / "ledger.db"
+
+    def _open_ledger(self) -> SqliteLedger:
+        self._ledger = self._ledger or SqliteLedger(self._ledger_path)
+        return self._ledger
+
+    def _decide(self, payload: Payload, by: str) -> Entry:
+        (entry,) = self.ledger.append([payload], actor=by, recorded_at=datetime.now(UTC))
+        return entry
+
+
+def _verdict(given: Verdict | str) -> Verdict:
+    try:
+        return Verdict(str(given).replace("-", "_"))
+    except ValueError:
+        message = f"{given!r} is no verdict; there are {', '.join(Verdict)}"
+        raise UsageError(message) from None
+
+
+def _user() -> str:
+    """Name who gives what the bytes do not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unnamed user"
