@@ -21,9 +21,6 @@ KNOWN
   high in the lower town by the morning.
   corroborated · 2 independent origins · 9 documents · [d3f2#16-59]
   denied by Korvan Power
-• 47 people are dead.
-  reported · 1 origin: Ilmar Vesk · 14 documents · [d3f2#91-118]
-  earlier: At least 30 people are dead.
 • The valley road will reopen on 5 May.
   settled: happened · 1 origin: Ilmar Vesk · 14 documents · [d3f2#91-118]
 
@@ -39,6 +36,11 @@ DISPUTED
     denied by Jon Arp
   • The sluices were never closed.
     Jon Arp · 1 independent origin · 14 documents · [d3f2#91-118]
+
+REPORTED, BY ONE ORIGIN EACH
+• 47 people are dead.
+  reported · 1 origin: Ilmar Vesk · 14 documents · [d3f2#91-118]
+  earlier: At least 30 people are dead.
 
 ALLEGED
 • The dam was sabotaged.

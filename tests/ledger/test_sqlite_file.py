@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,10 +19,10 @@ from salis.ledger.sqlite import SqliteLedger
 from salis.model.entry import Entry
 from salis.model.errors import LedgerAltered, LedgerError, LedgerTooNew, NotFound
 from tests.ledger.making import at, document, entries_of
+from tests.ledger.nobody import said_by_nobody
 
 DAM = document("The northern dam broke. Ada Crane: Thirty people are missing.")
 FAIR = document("Cattle won prizes at a fair.", source="Bay Radio")
-NOBODY = 65534
 
 
 @pytest.fixture
@@ -268,62 +267,26 @@ def test_two_programs_write_at_the_same_time(tmp_path: Path) -> None:
 # -- folders that cannot be written -------------------------------------------------------------
 
 
-@pytest.fixture
-def as_nobody(tmp_path: Path) -> Iterator[Callable[[Callable[[], object]], str]]:
-    """Run something as a user who may read the folder but not write it; give what it came to."""
-    parents = [tmp_path, *list(tmp_path.parents)[:3]]
-    modes = {folder: folder.stat().st_mode for folder in parents if folder.owner() != "nobody"}
-
-    def run(action: Callable[[], object]) -> str:
-        for folder in modes:
-            folder.chmod(0o755 if folder != tmp_path else 0o555)
-        read_end, write_end = os.pipe()
-        child = os.fork()
-        if child == 0:
-            if os.getuid() == 0:
-                os.setuid(NOBODY)
-            try:
-                said = f"{action()}"
-            except LedgerError as fault:
-                said = f"{type(fault).__name__}: {fault}"
-            os.write(write_end, said.encode())
-            os._exit(0)
-        os.close(write_end)
-        os.waitpid(child, 0)
-        with os.fdopen(read_end) as answer:
-            return answer.read()
-
-    yield run
-    for folder, mode in modes.items():
-        folder.chmod(mode)
-
-
-def test_a_ledger_in_a_read_only_folder_can_be_read_and_verified(
-    path: Path, as_nobody: Callable[[Callable[[], object]], str]
-) -> None:
+def test_a_ledger_in_a_read_only_folder_can_be_read_and_verified(path: Path) -> None:
     def reads() -> object:
         with closing(SqliteLedger(path)) as ledger:
             return (len(list(ledger.entries())), ledger.verify().entries)
 
-    assert as_nobody(reads) == "(4, 4)"
+    assert said_by_nobody(path.parent, reads) == "(4, 4)"
 
 
-def test_writing_in_a_read_only_folder_is_refused_with_its_name(
-    path: Path, as_nobody: Callable[[Callable[[], object]], str]
-) -> None:
+def test_writing_in_a_read_only_folder_is_refused_with_its_name(path: Path) -> None:
     def writes() -> object:
         with closing(SqliteLedger(path)) as ledger:
             return ledger.append(entries_of(DAM), actor="ada", recorded_at=at(3))
 
-    said = as_nobody(writes)
+    said = said_by_nobody(path.parent, writes)
 
     assert said.startswith(f"LedgerError: {path}: it cannot be written")
 
 
-def test_no_ledger_is_made_in_a_read_only_folder(
-    tmp_path: Path, as_nobody: Callable[[Callable[[], object]], str]
-) -> None:
-    said = as_nobody(lambda: SqliteLedger(tmp_path / "ledger.db"))
+def test_no_ledger_is_made_in_a_read_only_folder(tmp_path: Path) -> None:
+    said = said_by_nobody(tmp_path, lambda: SqliteLedger(tmp_path / "ledger.db"))
 
     assert said == (
         f"LedgerError: {tmp_path / 'ledger.db'}: a ledger cannot be made here:"

@@ -21,6 +21,7 @@ from salis.model.errors import ReaderError, SourceError
 from salis.model.times import Moment, Precision
 from salis.workspace.workspace import Workspace
 from tests.ledger.making import NOON
+from tests.ledger.nobody import said_by_nobody
 from tests.workspace.story_reader import STAGES, WITHOUT_MODEL
 
 type Write = Callable[..., str]
@@ -296,6 +297,21 @@ def test_a_path_where_nothing_is_makes_no_workspace(tmp_path: Path) -> None:
         workspace.add(str(tmp_path / "missing.txt"))
 
     assert list(folder.iterdir()) == []
+
+
+def test_a_read_only_workspace_says_so_before_anything_is_read(
+    workspace: Workspace, write: Write
+) -> None:
+    workspace.add(write("dam.md", DAM))
+    workspace.close()
+    path = write("crash.md", DAM, "CRASH: reading this would end the program.")
+
+    def adds() -> object:
+        return Workspace(workspace.path, stages=STAGES).add(path)
+
+    said = said_by_nobody(workspace.path, adds)
+
+    assert said.startswith(f"LedgerError: {workspace.path / 'ledger.db'}: it cannot be written")
 
 
 # -- long work ----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from salis.model.problem import Problem
 from salis.pipeline.add import AddReport
 
 _PROBLEMS_SHOWN = 20
+_PLACES_SHOWN = 3
 
 
 def say(text: str, *, quiet: bool = False) -> None:
@@ -40,8 +41,14 @@ def _rate(report: AddReport) -> str:
 
 
 def report_problems(problems: Sequence[Problem]) -> None:
-    """Say where what is wrong."""
-    for problem in problems[:_PROBLEMS_SHOWN]:
-        say(f"  {safe_line(problem.place)}: {safe_line(problem.text)} [{problem.code}]")
-    if (rest := len(problems) - _PROBLEMS_SHOWN) > 0:
+    """Say what is wrong and where; the same fault of many documents is said once."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for problem in problems:
+        places.setdefault((problem.code, problem.text), []).append(problem.place)
+    faults = list(places.items())
+    for (code, text), where in faults[:_PROBLEMS_SHOWN]:
+        more = f" and {len(where) - _PLACES_SHOWN:,} more" if len(where) > _PLACES_SHOWN else ""
+        shown = ", ".join(safe_line(place) for place in where[:_PLACES_SHOWN])
+        say(f"  {shown}{more}: {safe_line(text)} [{code}]")
+    if (rest := len(faults) - _PROBLEMS_SHOWN) > 0:
         say(f"  … and {count(rest, 'problem')} more; `salis document ID` shows a document's.")

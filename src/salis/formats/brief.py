@@ -38,6 +38,7 @@ from salis.views.records import BriefItem, BriefRecord, ChangeRecord, Counts, Di
 _CAP_TEXT = {
     "known": 12,
     "fallen": 6,
+    "reported": 12,
     "disputed": 6,
     "alleged": 8,
     "unknown": 6,
@@ -48,6 +49,8 @@ _CAP_FILE = {name: 4 * cap for name, cap in _CAP_TEXT.items()}
 _SPEAKERS = 3
 #: These are known too, but as what does not stand: shown apart, so that nobody misreads them.
 _FALLEN = frozenset({"retracted", "refuted", "resolved_false"})
+#: What more than one independent origin, evidence or a judgement carries.
+_ESTABLISHED = frozenset({"corroborated", "confirmed", "resolved_true"})
 #: What decided these is more than who said it, so it is said.
 _DECIDED = _FALLEN | {"confirmed", "resolved_true"}
 _OPINION_SPEAKERS = 12
@@ -86,12 +89,14 @@ def _blocks(brief: BriefRecord, look: Look) -> Iterator[Block]:
     if not brief.counts.documents:
         yield Paragraph(plain("Nothing has been told by then. Add documents: salis add PATH"))
         return
-    yield from _known([item for item in brief.known if item.standing not in _FALLEN], look)
+    yield from _known([item for item in brief.known if item.standing in _ESTABLISHED], look)
     fallen = [item for item in brief.known if item.standing in _FALLEN]
     yield from _section("fallen", "No longer standing", fallen, look, _known_item)
     if brief.changed:
         yield from _changed(brief.changed, look)
     yield from _disputed(brief.disputed, look)
+    reported = [item for item in brief.known if item.standing == "reported"]
+    yield from _section("reported", "Reported, by one origin each", reported, look, _known_item)
     yield from _section("alleged", "Alleged", brief.alleged, look, _alleged_item)
     yield from _section("unknown", "Not known", brief.unknown, look, _unknown_item)
     yield from _section("pending", "Expected", brief.pending, look, _expected_item)
@@ -104,7 +109,7 @@ def _known(items: Sequence[BriefItem], look: Look) -> Iterator[Block]:
         yield from _section("known", "Known", items, look, _known_item)
     else:
         yield Heading("Known")
-        yield Paragraph(plain("Nothing yet stands on more than an allegation."))
+        yield Paragraph(plain("Nothing yet: no claim has two independent origins or evidence."))
 
 
 def _cap(section: str, look: Look) -> int:

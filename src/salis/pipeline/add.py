@@ -7,7 +7,7 @@ import time
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from salis.ledger.payloads import Unreadable, encode
@@ -19,7 +19,7 @@ from salis.pipeline.reading import read_here, read_in_processes
 from salis.pipeline.reading_process import describe_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from salis.ledger.archive import Archive
     from salis.ledger.interface import KeyIndex, Ledger
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 #: Told after every transaction: how many documents are dealt with, of how many.
 type Progress = Callable[[int, int | None], None]
 
-#: From so many new documents on, starting processes costs less than it saves.
-_WORTH_PROCESSES = 16
+#: From so many new documents or characters on, processes save more time than starting them costs.
+_MANY, _MUCH = 16, 60_000
 #: More processes than this take more memory (about 0.5 GB each) than a laptop may have to spare.
 _MOST_PROCESSES = 4
 #: A transaction holds at most so many documents and waits at most so many seconds for them.
@@ -107,18 +107,21 @@ class Adder:
 
         Ctrl-C is passed on after what has been read is recorded.
         """
-        newcomers = self._newcomers(found)
-        first = list(islice(newcomers, _WORTH_PROCESSES))
-        if len(first) < _WORTH_PROCESSES:
-            read = read_here(first, self.stages.reader)
-        else:
-            count = self.workers or min(_cores(), _MOST_PROCESSES)
-            coming = chain(first, newcomers)
-            read = read_in_processes(coming, self.stages.reader, processes=count)
-        with closing(read):
+        with self.ledger.writing():
+            pass  # where the ledger cannot be written, fail now and not after all the reading
+        with closing(self._read(self._newcomers(found))) as read:
             self._record_all(read)
         self._tell()
         return self._tally.finish()
+
+    def _read(self, newcomers: Iterator[Fetched]) -> Generator[Read | None, None, None]:
+        """Read documents: here where they are few, else in processes."""
+        processes = self.workers or min(_cores(), _MOST_PROCESSES)
+        first, much = _take_some(newcomers)
+        if not much or processes == 1:
+            return read_here(chain(first, newcomers), self.stages.reader)
+        coming = chain(first, newcomers)
+        return read_in_processes(coming, self.stages.reader, processes=processes)
 
     def _newcomers(self, found: Iterable[Fetched | Problem]) -> Iterator[Fetched]:
         """Pass on the documents that are new; deal with all else."""
@@ -242,6 +245,18 @@ class Adder:
     def _tell(self) -> None:
         if self.progress:
             self.progress(self._tally.done, self.total)
+
+
+def _take_some(newcomers: Iterator[Fetched]) -> tuple[list[Fetched], bool]:
+    """Take the first documents; tell also whether there is much to read."""
+    taken: list[Fetched] = []
+    characters = 0
+    for fetched in newcomers:
+        taken.append(fetched)
+        characters += len(fetched.document.text)
+        if len(taken) >= _MANY or (characters >= _MUCH and len(taken) > 1):
+            return taken, True
+    return taken, False
 
 
 def _cores() -> int:

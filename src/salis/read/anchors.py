@@ -51,7 +51,7 @@ def _word_tense(lex: Lexemes, tags: str, index: int) -> bool | None:
 
 def find_tense(lex: Lexemes, tags: str, start: int, end: int) -> bool | None:
     """Tell whether the words around say future (True) or past (False); the nearest before wins."""
-    if start and lex.lows[start - 1] in _LIMITS:
+    if start and lex.lows[start - 1] in _LIMITS and not is_possessive(lex, end):
         return True
     for index in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
         if tags[index] in "!;":
@@ -64,6 +64,11 @@ def find_tense(lex: Lexemes, tags: str, start: int, end: int) -> bool | None:
         if (found := _word_tense(lex, tags, index)) is not None:
             return found
     return None
+
+
+def is_possessive(lex: Lexemes, end: int) -> bool:
+    """Say whether a time owns what follows ("by Tuesday's flood"), and so sets no limit."""
+    return end < len(lex.lows) and lex.lows[end] in ("'", "’", "'s", "’s", "s")
 
 
 def nearest_weekday(anchor: date, weekday: int, *, future: bool | None) -> date | None:

@@ -79,7 +79,7 @@ def _person(head: Token, cast: Cast) -> Person | None:
 def _pronoun(head: Token, focus: Focus, mention: Passage) -> Speaker:
     found = focus.speaking(head)
     if found is None:
-        return Speaker(head.text.lower(), entity=None, named=False, mention=mention)
+        return Speaker(f"unclear who (“{head.text.lower()}”)", entity=None, named=False, mention=mention)
     if found.person is not None:
         return _named(focus.cast.persons[found.person], mention)
     words = [w for w in found.name.lower().split() if w not in ("the", "a", "an")]
@@ -134,6 +134,7 @@ def _singular(word: str) -> str:
 
 
 def _without_article(name: str) -> str:
+    name = name.lstrip("0123456789:. ") or name  # times of a live page stand before names
     for article in ("the ", "a ", "an ", "The ", "A ", "An "):
         if name.startswith(article):
             return name[len(article) :]

@@ -209,6 +209,8 @@ def _open_sided(scene: Scene, item: _Placed) -> Interval | None:
     last = stretch.edtf.rsplit("/", 1)[-1]
     first = stretch.edtf.split("/", 1)[0]
     after = scene.lex.lows[item.match.end : item.match.end + 1]
+    if is_possessive(scene.lex, item.match.end):
+        word = ""
     if word == "since" or (word == "from" and after not in (["to"], ["until"], ["till"])):
         return Interval(stretch.start, None, f"{first}/..", text)
     if word in ("by", "until", "till", "through"):

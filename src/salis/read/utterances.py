@@ -73,6 +73,8 @@ def chain_of(
     for outer in [*(o for o in others if o is not attribution and attribution.head in o.content), attribution]:
         if outer.source is None or (chain and outer.source.lower_ in ("he", "she", "it", "they")):
             continue  # "the minister said he had told …": still the minister
+        if outer.source.lower_ in ("i", "we") and outer.source.text != "US":
+            continue  # whoever speaks here already
         speaker = make_speaker(outer.source, focus, base)
         same = chain and (speaker.mention == chain[-1].mention or (speaker.entity and speaker.entity == chain[-1].entity))
         if not same:
@@ -99,7 +101,7 @@ def attributed(
             continue
         words = attribution.content
         late = _late_adjunct(attribution)
-        direct = quoted_share(words, paragraph) > _MOSTLY and paragraph.quotation_of(attribution.head) is None
+        direct = quoted_share(words, paragraph) > _MOSTLY
         found.append(
             Utterance(
                 speakers=chain_of(attribution, attributions, focus, paragraph.start),
@@ -245,7 +247,7 @@ def read_sentences(paragraph: Paragraph, focus: Focus, before: Voice | None) -> 
         focus.enter(sentence)
         attributions = [a for a in find_attributions(sentence) if _has_speaker(a, focus)]
         said = [_resolved(u, focus) for u in attributed(sentence, attributions, paragraph, focus)]
-        voice = _voice(sentence, attributions, said, paragraph, focus)
+        voice = _voice(sentence, attributions, paragraph, focus)
         last = _note_voices(sentence, voice, paragraph, voices) or last
         quoted = quoted_share(list(sentence), paragraph) > _MOSTLY
         if quoted and not said:
@@ -254,7 +256,7 @@ def read_sentences(paragraph: Paragraph, focus: Focus, before: Voice | None) -> 
         said = [_with_rest(u, sentence, paragraph) for u in said]
         _remember(said, focus)
         for utterance in said:
-            inside = _spoken_inside(utterance, said, paragraph)
+            inside = _spoken_inside(utterance, attributions, paragraph)
             (pending if inside else found).append((number, utterance))
         if _left_quoted(sentence, said, paragraph) and not quoted:
             pending.append((number, sentence))
@@ -288,20 +290,20 @@ def _remember(said: Sequence[Utterance], focus: Focus) -> None:
 
 
 def _voice(
-    sentence: Span, attributions: Sequence[Attribution], said: Sequence[Utterance], paragraph: Paragraph, focus: Focus
+    sentence: Span, attributions: Sequence[Attribution], paragraph: Paragraph, focus: Focus
 ) -> Voice | None:
     """Find who speaks the quoted words of a sentence."""
-    outside = [u for u in said if u.attribution is not None and paragraph.quotation_of(u.attribution.head) is None]
-    named = [u for u in outside if u.speakers]
-    spoken = [u for u in named if quoted_share(u.words, paragraph) > 0]
-    if spoken or (named and not sentence.text.rstrip("”\"’ .").endswith(":") and "“" not in sentence.text):
-        first = (spoken or named)[0]
-        return Voice(first.speakers, first.cue, first.attribution)
-    heads = {a.head.i for a in attributions}
-    bare = find_bare_cue(sentence, lambda t: t.i in heads or paragraph.quotation_of(t) is not None)
-    if bare is None:
-        return Voice(named[0].speakers, named[0].cue, named[0].attribution) if named else None
-    return Voice((make_speaker(bare[1], focus, paragraph.start),), (bare[0],), None)
+    outside = [a for a in attributions if a.source is not None and paragraph.quotation_of(a.head) is None]
+    spoken = next((a for a in outside if quoted_share(a.content, paragraph) > 0), None)
+    if spoken is None:
+        heads = {a.head.i for a in attributions}
+        bare = find_bare_cue(sentence, lambda t: t.i in heads or paragraph.quotation_of(t) is not None)
+        if bare is not None:
+            return Voice((make_speaker(bare[1], focus, paragraph.start),), (bare[0],), None)
+        spoken = next(iter(outside), None)
+    if spoken is None:
+        return None
+    return Voice(chain_of(spoken, attributions, focus, paragraph.start), spoken.cue, spoken)
 
 
 def _note_voices(
@@ -325,13 +327,13 @@ def _left_quoted(sentence: Span, said: Sequence[Utterance], paragraph: Paragraph
     return len(left) >= 3 and any(t.pos_ in ("VERB", "AUX") for t in left) and bool(said)
 
 
-def _spoken_inside(utterance: Utterance, said: Sequence[Utterance], paragraph: Paragraph) -> bool:
+def _spoken_inside(utterance: Utterance, attributions: Sequence[Attribution], paragraph: Paragraph) -> bool:
     """Say whether an attribution stands inside a quotation whose own speaker is not in its chain yet."""
     attribution = utterance.attribution
     if attribution is None or paragraph.quotation_of(attribution.head) is None:
         return False
-    outer = (u.attribution for u in said if u.attribution is not None and u is not utterance)
-    return not any(attribution.head in o.content and paragraph.quotation_of(o.head) is None for o in outer)
+    outside = (a for a in attributions if paragraph.quotation_of(a.head) is None and a.source is not None)
+    return not any(attribution.head in outer.content for outer in outside)
 
 
 def _within_quotation(
@@ -344,8 +346,9 @@ def _within_quotation(
     voice = voice or last
     outer = voice.speakers if voice is not None else (UNATTRIBUTED,)
     known = {s.entity for s in outer if s.entity}
-    inner = tuple(s for s in utterance.speakers if s.name not in ("i", "we") and s.entity not in known)
-    return replace(utterance, speakers=(*outer, *inner), direct=True)
+    inner = tuple(s for s in utterance.speakers if s.entity is None or s.entity not in known)
+    notes = {at: name for at, name in utterance.notes.items() if name != outer[-1].name}
+    return replace(utterance, speakers=(*outer, *inner), direct=True, notes=notes)
 
 
 def _quoted(sentence: Span, paragraph: Paragraph, voices: dict[int, Voice], last: Voice | None) -> Utterance:

@@ -16,8 +16,18 @@ _CENTRAL = 4.0
 _RECENT = 1.0
 _CHANGED = 2.0
 _CONTESTED = 1.0
+_LEAD = 4.0
+_COUNTED = 1.0
 #: Each grain of salt takes this much away.
 _GRAIN = 0.4
+#: What can't be understood alone goes below what can.
+_LEANING = 6.0
+#: How far into a document its lead reaches, in characters.
+_LEAD_LENGTH = 1200
+#: A text that opens with one of these says who or what only by another sentence.
+_PRONOUNS = frozenset(
+    "he she it they we i this that these those his her their its our my there who which".split()
+)
 
 #: What stands on more comes first; what fell must be seen before what one origin says.
 _TIERS = {
@@ -58,8 +68,25 @@ class Importance:
             + _CHANGED * (weighed.claim.id in self._changed)
             + _CONTESTED * bool(weighed.claim.rivals)
             - _GRAIN * weighed.grains
+            + self._wording(weighed)
         )
+
+    def _wording(self, weighed: Weighed) -> float:
+        """Value a lead and a count of people; put what leans on another sentence below all else."""
+        statement = self._index.linked.statements.get(weighed.claim.members[0].statement)
+        if statement is None:
+            return 0.0
+        lead = max(0.0, 1 - statement.passage.start / _LEAD_LENGTH)
+        counted = any(quantity.scope for quantity in statement.quantities)
+        return _LEAD * lead + _COUNTED * counted - _LEANING * _leans(weighed.claim.text)
 
     def _central(self, weighed: Weighed) -> float:
         statement = self._index.linked.statements.get(weighed.claim.members[0].statement)
         return 0.0 if statement is None else self._names.centrality(statement)
+
+
+def _leans(text: str) -> bool:
+    """Say whether a text opens with a pronoun that it does not explain in brackets."""
+    opening = text.split(maxsplit=2)[:2]
+    first = opening[0].strip("“\"'").lower() if opening else ""
+    return first.split("’")[0].split("'")[0] in _PRONOUNS and not opening[-1].startswith("[")

@@ -25,9 +25,11 @@ class Names:
         self._index = index
         self._documents: dict[str, set[DocumentId]] = defaultdict(set)
         self._examples: dict[str, list[Statement]] = defaultdict(list)
+        self._mentions: Counter[str] = Counter()
         for statement in index.linked.statements.values():
             for key in _keys(statement):
                 self._documents[key].add(statement.document)
+                self._mentions[key] += 1
                 if len(examples := self._examples[key]) < _LOOKED_AT:
                     examples.append(statement)
 
@@ -52,7 +54,9 @@ class Names:
     def leading(self) -> list[tuple[str, float]]:
         """Give the names as written, those that most documents say first."""
         publishers = {name.casefold() for name in self._index.source_names.values()}
-        ranked = sorted(self.shares.items(), key=lambda pair: (-pair[1], pair[0]))
+        ranked = sorted(
+            self.shares.items(), key=lambda pair: (-pair[1], -self._mentions[pair[0]], pair[0])
+        )
         shown = ((self._spelt(key), share) for key, share in ranked if key not in publishers)
         return list(islice(shown, 2 * _LOOKED_AT))
 
@@ -68,6 +72,12 @@ def _keys(statement: Statement) -> set[str]:
     return {*frame.subject, *frame.objects}
 
 
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether a found key is whole words ("Prince" is no name inside "Port-au-Prince")."""
+    around = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return not any(mark.isalnum() or mark == "-" for mark in around)
+
+
 def _written(key: str, statement: Statement) -> str:
     """Find a key written as a name: with a capital, and not only because a sentence begins."""
     text = statement.text
@@ -77,7 +87,7 @@ def _written(key: str, statement: Statement) -> str:
     at = folded.find(key)
     while at >= 0:
         found = text[at : at + len(key)]
-        words = found.split()
+        words = found.split() if _stands_alone(text, at, at + len(key)) else []
         named = words[1:] if at == 0 else words
         if named and words[0][0].isupper() and named[-1][0].isupper():
             return found
