@@ -23,20 +23,27 @@ COUNT, WHETHER, WHO = "another count", "the opposite", "another who"
 #: First reason of a link from what happened to what had been foretold.
 BORNE_OUT, FAILED = "what was foretold happened", "what was foretold did not happen"
 
-_ALIKE = 0.5
+_ALIKE = 0.6
+#: With words on both sides that the other lacks.
+_CLOSE = 0.75
 _SURE = 0.8
 _VERBATIM = 0.9
-_FEWEST_WORDS = 2
+#: Fewest words in common: all the same, with a name among them, without one.
+_FEWEST_EQUAL, _FEWEST_NAMED, _FEWEST_PLAIN = 2, 3, 4
 _VERBATIM_WORDS = 5
+#: From so many words on, a sentence that is printed again is the same whatever its pronouns.
+_LONG = 12
 #: Without a stated time, happenings told further apart than this may be two.
-_RECURS = timedelta(days=7)
+_RECURS = timedelta(days=4)
 #: Opposite reports further apart than this follow each other; closer ones are rivals.
 _SETTLES = timedelta(hours=36)
 
 _FACTUAL = frozenset({Act.ASSERT, Act.ALLEGE, Act.INFER})
 _FORETOLD = frozenset({Act.PREDICT, Act.PROMISE})
 _OPEN = frozenset({Act.DENY, Act.DISCLAIM})
-_PRONOUNS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "who", "which"})
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "who", "which",
+                        "what", "there", "here", "how"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,7 @@ def _same_link(pair: Pair, same: tuple[float, tuple[str, ...]]) -> Link | None:
     if not agree:
         both_told = Polarity.UNDERSPECIFIED not in (a.polarity, b.polarity)
         opposed = both_told and not {a.act, b.act} & (_OPEN | {Act.JUDGE, Act.DEMAND, Act.ASK})
-        return _opposites(pair, score) if opposed and score >= _SURE - 0.1 else None
+        return _opposites(pair, score) if opposed and _may_oppose(pair, score) else None
     kind = LinkKind.SUPPORTS
     if (a.act is Act.DENY) != (b.act is Act.DENY):
         kind = LinkKind.DISPUTES
@@ -148,6 +155,13 @@ def _same_link(pair: Pair, same: tuple[float, tuple[str, ...]]) -> Link | None:
     elif _verbatim(pair):
         kind = LinkKind.REPEATS
     return Link(kind, a.id, b.id, score, reasons, same=True)
+
+
+def _may_oppose(pair: Pair, score: float) -> bool:
+    """Tell whether opposite contents are put against each other, not turned over by one voice."""
+    if pair.a.document == pair.b.document and (pair.one_voice or pair.a.speakers == pair.b.speakers):
+        return False
+    return score >= _CLOSE and not _loose(pair)
 
 
 def _outcome(pair: Pair, score: float, *, borne_out: bool) -> Link | None:
@@ -217,10 +231,14 @@ def _same_count(pair: Pair) -> tuple[float, tuple[str, ...]] | None:
     scopes = read_list("generic.txt") | _scope_words()
     anchors_a, anchors_b = left.words - scopes, right.words - scopes
     shared = anchors_a & anchors_b
-    if not pair.one_voice and not _one_event(pair, anchors_a, anchors_b):
-        return None
     gap = _gap(pair)
-    if not shared and gap is not None and abs(gap) > _RECURS:
+    if gap is not None and abs(gap) > _RECURS and not (left.names & right.names):
+        return None
+    if pair.one_voice:
+        held = not (left.names - right.words and right.names - left.words)
+    else:
+        held = _one_event(pair, anchors_a, anchors_b)
+    if not held:
         return None
     fewest = min(len(anchors_a), len(anchors_b))
     score = len(shared) / fewest if fewest else _SURE
@@ -228,14 +246,16 @@ def _same_count(pair: Pair) -> tuple[float, tuple[str, ...]] | None:
 
 
 def _one_event(pair: Pair, anchors_a: frozenset[str], anchors_b: frozenset[str]) -> bool:
-    """Tell whether two counts are tied to one event by their words or their documents."""
-    shared = anchors_a & anchors_b
-    if anchors_a and anchors_b and not shared:
-        return False
-    if shared and (anchors_a <= anchors_b or anchors_b <= anchors_a):
-        return True
+    """Tell whether two counts are tied to one event, by their words or by their documents' leads."""
     names_a, names_b = pair.left.names - anchors_b, pair.right.names - anchors_a
-    return know_names(pair.here, pair.there, names_a, names_b)
+    if anchors_a and anchors_b:
+        if not anchors_a & anchors_b:
+            return False
+        apart = bool(names_a) and bool(names_b)
+        return not apart and (anchors_a <= anchors_b or anchors_b <= anchors_a or not (names_a | names_b))
+    if not pair.here.meets(pair.there):
+        return False
+    return pair.there.leads_with(names_a) and pair.here.leads_with(names_b)
 
 
 def _scope_words() -> frozenset[str]:
@@ -249,15 +269,43 @@ def _same_content(pair: Pair) -> tuple[float, tuple[str, ...]] | None:
     if _conflict(pair):
         return None
     if _verbatim(pair):
-        return 1.0, ("the same words",)
+        loose = _loose(pair) and len(left.wording) < _LONG
+        return None if loose else (1.0, ("the same words",))
     overlap = _dice(left.words, right.words)
-    if overlap < _ALIKE or min(len(left.words), len(right.words)) < _FEWEST_WORDS:
-        return None
-    if _unresolved(pair.a) or _unresolved(pair.b) or _recurs(pair):
+    if not _enough(pair, overlap) or _loose(pair) or _recurs(pair):
         return None
     if not _one_predicate(pair, overlap) or not _roles_meet(pair, overlap):
         return None
     return round(overlap, 3), ("the same frame", f"{overlap:.0%} of the words")
+
+
+def _enough(pair: Pair, overlap: float) -> bool:
+    """Tell whether two statements share enough words to be one; fewer do where all are equal."""
+    rest_a, rest_b = pair.rest
+    shared = pair.left.words & pair.right.words
+    if not rest_a and not rest_b:
+        return len(shared) >= _FEWEST_EQUAL
+    named = bool(shared & (pair.left.names | pair.right.names))
+    if len(shared) < (_FEWEST_NAMED if named or pair.one_voice else _FEWEST_PLAIN):
+        return False
+    return overlap >= (_CLOSE if rest_a and rest_b else _ALIKE)
+
+
+def _loose(pair: Pair) -> bool:
+    """Tell whether what is meant hangs on who speaks or on words before the statement."""
+    if _unresolved(pair.a) or _unresolved(pair.b):
+        return True
+    return not pair.one_voice and (_speaks_of_itself(pair.a) or _speaks_of_itself(pair.b))
+
+
+def _speaks_of_itself(statement: Statement) -> bool:
+    """Tell whether a content says "I" or "we" without a note of who that is."""
+    words = statement.text.lower().replace("’", "'").split()
+    return any(
+        word.split("'")[0].strip(",.") in _FIRST_PERSON
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+        if not after.startswith("[")
+    )
 
 
 def _conflict(pair: Pair) -> bool:
@@ -322,8 +370,9 @@ def _verbatim(pair: Pair) -> bool:
 
 def _unresolved(statement: Statement) -> bool:
     """Tell whether a content still leans on a pronoun for its subject."""
-    words = statement.text.lower().split()
-    if not words or words[0] not in _PRONOUNS or words[1:2] == [] or words[1][0] == "[":
+    words = statement.text.lower().replace("’", "'").split()
+    opening = words[0].split("'")[0] if words else ""
+    if opening not in _PRONOUNS or len(words) < 2 or words[1][0] == "[":
         return False
     return statement.act is not Act.DENY and not (words[0] == "it" and "whether" in words)
 
@@ -366,7 +415,7 @@ def _opposed_words(pair: Pair) -> Link | None:
     plain = all(one.act in _FACTUAL for one in (pair.a, pair.b))
     if not plain or pair.a.polarity is not pair.b.polarity or len(pair.left.words) < 3:
         return None
-    return _opposites(pair, _SURE)
+    return _opposites(pair, _SURE) if _may_oppose(pair, _SURE) else None
 
 
 def _supports(pair: Pair, same: tuple[float, tuple[str, ...]] | None) -> Link | None:

@@ -11,6 +11,12 @@ from salis.link.wording import read_list, split_words
 from salis.model.document import Document
 
 
+#: How much of a document tells what it is about, and how many names two must share there.
+_LEAD = 600
+_COMMON_NAMES = 2
+_CAPITAL = re.compile(r"(?<![.!?\n] )(?<!\n)\b[A-Z][\w'’-]+")
+
+
 class Context:
     """A document as the ground against which its statements are understood."""
 
@@ -26,6 +32,17 @@ class Context:
         """Tell whether every one of some name tokens stands in the document."""
         return not names or names <= _vocabulary(self.text)
 
+    def leads_with(self, names: frozenset[str]) -> bool:
+        """Tell whether every one of some name tokens stands in the document's opening."""
+        return not names or names <= _vocabulary(self._lead())
+
+    def meets(self, other: Context) -> bool:
+        """Tell whether two documents open with names in common, so that they may be on one event."""
+        return len(_names(self._lead()) & _names(other._lead())) >= _COMMON_NAMES
+
+    def _lead(self) -> str:
+        return self.text[:_LEAD]
+
     def calls(self, noun: str, name: frozenset[str]) -> bool:
         """Tell whether the document joins a noun to a name: "the ferry Silver Heron"."""
         word = re.escape(noun)
@@ -39,6 +56,12 @@ class Context:
 def _vocabulary(text: str) -> frozenset[str]:
     words = split_words(text)
     return frozenset(words) | frozenset(word.removesuffix("'s") for word in words)
+
+
+@lru_cache(maxsize=2048)
+def _names(text: str) -> frozenset[str]:
+    dates = read_list("months.txt") | read_list("weekdays.txt") | read_list("light.txt")
+    return frozenset(name.lower() for name in _CAPITAL.findall(text)) - dates
 
 
 def know_names(

@@ -16,6 +16,7 @@ from salis.model.statement import Bound, Quantity
 SAME_TIME = timedelta(hours=1)
 #: A count that does not grow is for the same time within this.
 _STEADY = timedelta(days=3)
+_ONE_DAY = timedelta(days=1)
 _ABOUT = 0.1
 
 
@@ -64,6 +65,8 @@ def relate_counts(a: Traits, b: Traits) -> Counts:
         both = not a.quantities and not b.quantities
         return Counts(Agreement.NONE if both else Agreement.PARTIAL)
     pairs, left, right = _pair(a.quantities, b.quantities)
+    if any(not _equal(*pair) for pair in pairs) and not (_whole(a) and _whole(b)):
+        return Counts(Agreement.UNLIKE)
     for one, other in pairs:
         if not _equal(one, other):
             overlap = _overlap(one, other)
@@ -75,20 +78,32 @@ def relate_counts(a: Traits, b: Traits) -> Counts:
 
 
 def settle_counts(a: Telling, b: Telling, *, exclusive: bool) -> tuple[LinkKind, bool]:
-    """Say how two unlike counts of one thing stand, and whether `a` is the later one."""
+    """Say how two unlike counts of one thing stand, and whether `a` is the later one.
+
+    Only what cannot both hold for one time is a dispute: a nil against any, or two exact figures
+    told within a day. All else is a later answer, or just another one.
+    """
     known = a.at is not None and b.at is not None
     gap = a.at - b.at if a.at is not None and b.at is not None else timedelta(0)
     a_later = gap > timedelta(0)
     one_voice = bool(a.speaker & b.speaker)
     new, old = (a.quantity, b.quantity) if a_later else (b.quantity, a.quantity)
-    settled = known and abs(gap) >= SAME_TIME
-    if exclusive and 0.0 in (a.quantity.value, b.quantity.value) and not one_voice:
+    nil = 0.0 in (new.value, old.value)
+    if exclusive and nil and not one_voice and abs(gap) <= _STEADY:
         return LinkKind.DISPUTES, a_later
-    if settled and _replaces(new, old, one_voice=one_voice, gap=abs(gap)):
+    if known and abs(gap) >= SAME_TIME and _replaces(new, old, one_voice=one_voice, gap=abs(gap)):
         return LinkKind.UPDATES, a_later
-    if exclusive and not one_voice and Bound.ABOUT not in (new.bound, old.bound):
+    exact = new.bound is Bound.EXACT and old.bound is Bound.EXACT
+    near = abs(gap) <= (_ONE_DAY if new.scope else _STEADY)
+    if exclusive and exact and near and not one_voice:
         return LinkKind.DISPUTES, a_later
     return LinkKind.ANSWERS, a_later
+
+
+def _whole(traits: Traits) -> bool:
+    """Tell whether a statement gives one count of a thing, not parts of it or what came on top."""
+    things = [(one.scope or one.unit) for one in traits.quantities]
+    return len(things) == len(set(things)) and read_list("parts.txt").isdisjoint(traits.wording)
 
 
 def _replaces(new: Quantity, old: Quantity, *, one_voice: bool, gap: timedelta) -> bool:

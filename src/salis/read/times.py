@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from salis.model.times import Interval, Moment, Precision
-from salis.read.anchors import make_anchor
+from salis.read.anchors import is_possessive, make_anchor
 from salis.read.lexemes import cut_lexemes
 from salis.read.stretches import day_stretch, midnight, shift
 from salis.read.time_rules import Match
