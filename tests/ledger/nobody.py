@@ -28,9 +28,10 @@ def _said_by_child(action: Callable[[], object]) -> str:
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
-        if os.getuid() == 0:
-            os.setuid(_NOBODY)
+        said = "it failed otherwise"
         try:
+            if os.getuid() == 0:
+                os.setuid(_NOBODY)
             said = f"{action()}"
         except SalisError as fault:
             said = f"{type(fault).__name__}: {fault}"

@@ -42,8 +42,8 @@ _FACTUAL = frozenset({Act.ASSERT, Act.ALLEGE, Act.INFER})
 _FORETOLD = frozenset({Act.PREDICT, Act.PROMISE})
 _OPEN = frozenset({Act.DENY, Act.DISCLAIM})
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
-_PRONOUNS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "who", "which",
-                        "what", "there", "here", "how"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those", "there", "here"})
+_ASKING = frozenset({"who", "which", "what", "how", "where", "when", "why"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ def relate(pair: Pair) -> Link | None:
         return _relate_counts(pair, counts)
     if counts.agreement is Agreement.UNLIKE or apart_in_time(pair.left, pair.right):
         return None
-    same = _same_count(pair) if counts.agreement is Agreement.EQUAL and counts.growing else None
+    equal = counts.agreement is Agreement.EQUAL and counts.growing
+    same = _same_count(pair, equal=True) if equal else None
     same = same or _same_content(pair)
     if counts.agreement is Agreement.PARTIAL:
         return _supports(pair, same)
@@ -202,7 +203,7 @@ def _relate_counts(pair: Pair, counts: Counts) -> Link | None:
     if counts.a is None or counts.b is None or {pair.a.act, pair.b.act} & (_OPEN | _FORETOLD):
         return None
     if counts.growing:
-        same = _same_count(pair)
+        same = _same_count(pair, equal=False)
     else:
         same = None if apart_in_time(pair.left, pair.right) else _same_content(pair)
     if same is None:
@@ -225,7 +226,7 @@ def _as_of(traits: Traits, context: Context) -> datetime | None:
     return stated if stated and published and stated < published else published
 
 
-def _same_count(pair: Pair) -> tuple[float, tuple[str, ...]] | None:
+def _same_count(pair: Pair, *, equal: bool) -> tuple[float, tuple[str, ...]] | None:
     """Tell whether two counts of people hit are of one event."""
     left, right = pair.left, pair.right
     scopes = read_list("generic.txt") | _scope_words()
@@ -234,10 +235,8 @@ def _same_count(pair: Pair) -> tuple[float, tuple[str, ...]] | None:
     gap = _gap(pair)
     if gap is not None and abs(gap) > _RECURS and not (left.names & right.names):
         return None
-    if pair.one_voice:
-        held = not (left.names - right.words and right.names - left.words)
-    else:
-        held = _one_event(pair, anchors_a, anchors_b)
+    elsewhere = bool(left.names - right.words) and bool(right.names - left.words)
+    held = equal or not elsewhere if pair.one_voice else _one_event(pair, anchors_a, anchors_b)
     if not held:
         return None
     fewest = min(len(anchors_a), len(anchors_b))
@@ -372,6 +371,8 @@ def _unresolved(statement: Statement) -> bool:
     """Tell whether a content still leans on a pronoun for its subject."""
     words = statement.text.lower().replace("’", "'").split()
     opening = words[0].split("'")[0] if words else ""
+    if opening in _ASKING:
+        return statement.act not in (Act.DISCLAIM, Act.ASK)
     if opening not in _PRONOUNS or len(words) < 2 or words[1][0] == "[":
         return False
     return statement.act is not Act.DENY and not (words[0] == "it" and "whether" in words)

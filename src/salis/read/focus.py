@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from salis.read.cast import Cast, Person, name_words, near_phrase
+from salis.read.cast import Cast, Person, name_words, near_phrase, noun_key
 from salis.read.lists import people
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Focus:
     cast: Cast
     mentions: list[Mention] = field(default_factory=list)
     sentence: int = 0
+    #: Organisations named so far: sentence, key and name.
+    organisations: list[tuple[int, str, str]] = field(default_factory=list)
     #: Who was last said to say something: "he said" goes on with the same speaker.
     speaker: str | None = None
 
@@ -46,6 +48,9 @@ class Focus:
         """Start a sentence: from now on its own mentions can be referred to as well."""
         self.sentence += 1
         self.mentions = [m for m in self.mentions if self.sentence - m.sentence <= _REACH]
+        for entity in sentence.ents:
+            if entity.label_ == "ORG" and (key := noun_key(entity)):
+                self.organisations.append((self.sentence, self.cast.institution(key), entity.text))
         for token in sentence:
             mention = self._mention(token)
             if mention is not None:
@@ -86,6 +91,11 @@ class Focus:
         if word in _THING and pronoun.dep_ in ("nsubj", "nsubjpass", "poss") and not _is_empty_it(pronoun):
             return _nearest([m for m in earlier if not m.plural and not m.person and m.subject])
         return None
+
+    def organisation(self) -> tuple[str, str] | None:
+        """Find the one organisation that "the company" can be: key and name; None where there are several."""
+        near = {key: name for at, key, name in self.organisations if self.sentence - at <= _REACH}
+        return next(iter(near.items())) if len(near) == 1 else None
 
     def _is_passed_over(self, mention: Mention, pronoun: Token) -> bool:
         """Say whether another plural stands nearer than a subject of an earlier sentence."""

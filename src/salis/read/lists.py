@@ -34,6 +34,7 @@ class People:
     spokes: frozenset[str]
     roles: frozenset[str]
     institutions: frozenset[str]
+    generic: frozenset[str]
     papers: frozenset[str]
     unnamed: frozenset[str]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 _BATCH = 32
+_PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d(?:/\d{4}-\d\d-\d\d)?)?)?")
 #: Times are not read inside such names ("USA Today").
 _NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "WORK_OF_ART", "GPE"})
 _FUTURE_ACTS = (Act.PREDICT, Act.PROMISE)
@@ -181,10 +183,17 @@ def _dates(utterance: Utterance, times: Sequence[tuple[int, int, FoundTime]]) ->
     notes: dict[int, str] = {}
     for start, end, time in times:
         words = [t for t in utterance.shown if start <= t.idx < end]
-        if words and time.interval is not None and not any(c.isdigit() for c in time.interval.text):
-            if time.kind == "DATE":
-                notes[words[-1].i] = time.interval.edtf
+        if words and time.interval is not None and time.kind == "DATE":
+            day = _plain_date(time.interval)
+            if day is not None and not any(c.isdigit() for c in time.interval.text):
+                notes[words[-1].i] = day
     return notes
+
+
+def _plain_date(interval: Interval) -> str | None:
+    """Give a day, month, year or span of days as a reader knows it; None for seasons and guesses."""
+    edtf = interval.edtf.removeprefix("../").removesuffix("/..")
+    return edtf if _PLAIN_DATE.fullmatch(edtf) else None
 
 
 def _split_times(

@@ -29,7 +29,7 @@ def make_speaker(head: Token, focus: Focus, base: int) -> Speaker:
         return _named(person, mention)
     if head.lower_ in people().roles or head.lemma_.lower() in people().spokes:
         return _role(head, focus.cast, mention)
-    return _thing(head, focus.cast, mention)
+    return _organisation(head, focus, mention) or _thing(head, focus.cast, mention)
 
 
 def can_speak(head: Token, focus: Focus) -> bool:
@@ -109,6 +109,16 @@ def _role(head: Token, cast: Cast, mention: Passage) -> Speaker:
     if head.lemma_.lower() in people().spokes and institution:
         return Speaker(name, institution, named=True, institution=institution, mention=mention)
     return Speaker(name, entity=None, named=False, institution=institution, mention=mention)
+
+
+def _organisation(head: Token, focus: Focus, mention: Passage) -> Speaker | None:
+    """Resolve "the company" to the one organisation named shortly before."""
+    alone = [t.lower_ for t in head.lefts] == ["the"]
+    found = focus.organisation() if alone and head.lower_ in people().generic else None
+    if found is None:
+        return None
+    key, name = found
+    return Speaker(_without_article(name), key, named=True, institution=key, mention=mention)
 
 
 def _thing(head: Token, cast: Cast, mention: Passage) -> Speaker:
