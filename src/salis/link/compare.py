@@ -30,6 +30,7 @@ _SURE = 0.8
 _VERBATIM = 0.9
 #: Fewest words in common: all the same, with a name among them, without one.
 _FEWEST_EQUAL, _FEWEST_NAMED, _FEWEST_PLAIN = 2, 3, 4
+_ORDERED = 0.7
 _VERBATIM_WORDS = 5
 #: From so many words on, a sentence that is printed again is the same whatever its pronouns.
 _LONG = 12
@@ -123,11 +124,11 @@ def _means(pair: Pair, noun: Traits, name: Traits) -> bool:
     """Tell whether one side's subject is a noun for the bearer of the other side's name."""
     if len(noun.subject) != 1 or noun.subject & (name.subject | noun.names) or not name.subject:
         return False
-    if not name.subject <= name.names:
+    if noun.predicate != name.predicate or not name.subject <= name.names:
         return False
     definite = _definite(noun, noun.subject)
     known = same_referent((pair.here, pair.there), noun.subject, name.subject)
-    return known or (pair.one_voice and definite and noun.predicate == name.predicate)
+    return known or (pair.one_voice and definite)
 
 
 def _acts_meet(a: Act, b: Act) -> bool:
@@ -254,7 +255,8 @@ def _one_event(pair: Pair, anchors_a: frozenset[str], anchors_b: frozenset[str])
         return not apart and (anchors_a <= anchors_b or anchors_b <= anchors_a or not (names_a | names_b))
     if not pair.here.meets(pair.there):
         return False
-    return pair.there.leads_with(names_a) and pair.here.leads_with(names_b)
+    tied = pair.there.leads_with(names_a) and pair.here.leads_with(names_b)
+    return tied and pair.there.leads_with_any(anchors_a) and pair.here.leads_with_any(anchors_b)
 
 
 def _scope_words() -> frozenset[str]:
@@ -313,6 +315,8 @@ def _conflict(pair: Pair) -> bool:
     rest_a, rest_b = pair.rest
     if any((one, other) in read_pairs("antonyms.txt") for one in rest_a for other in rest_b):
         return True
+    if _turned(left) != _turned(right):
+        return True
     if _figures(left) - _figures(right) and _figures(right) - _figures(left):
         return True
     if dated(left, right):
@@ -321,6 +325,13 @@ def _conflict(pair: Pair) -> bool:
     if names_a and names_b:
         return True
     return not know_names(pair.here, pair.there, names_a, names_b)
+
+
+def _turned(traits: Traits) -> frozenset[str]:
+    turning = read_list("turning.txt")
+    found = turning.intersection(traits.wording)
+    counted = {word for quantity in traits.quantities for word in split_words(quantity.text)}
+    return found - counted
 
 
 def _figures(traits: Traits) -> frozenset[str]:
@@ -364,7 +375,10 @@ def _verbatim(pair: Pair) -> bool:
     a, b = pair.left.wording, pair.right.wording
     if min(len(a), len(b)) < _VERBATIM_WORDS:
         return False
-    return a == b or _dice(frozenset(a), frozenset(b)) >= _VERBATIM
+    if a == b:
+        return True
+    in_order = _dice(frozenset(zip(a, a[1:], strict=False)), frozenset(zip(b, b[1:], strict=False)))
+    return in_order >= _ORDERED and _dice(frozenset(a), frozenset(b)) >= _VERBATIM
 
 
 def _unresolved(statement: Statement) -> bool:
@@ -437,5 +451,5 @@ def _supports(pair: Pair, same: tuple[float, tuple[str, ...]] | None) -> Link | 
     return Link(LinkKind.SUPPORTS, *ids, score, ("more specific",))
 
 
-def _dice(a: frozenset[str], b: frozenset[str]) -> float:
+def _dice[T](a: frozenset[T], b: frozenset[T]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0

@@ -11,9 +11,9 @@ from salis.link.wording import read_list, split_words
 from salis.model.document import Document
 
 
-#: How much of a document tells what it is about, and how many names two must share there.
+#: How much of a document tells what it is about, and how many names two must share.
 _LEAD = 600
-_COMMON_NAMES = 2
+_COMMON_NAMES = 3
 _CAPITAL = re.compile(r"(?<![.!?\n] )(?<!\n)\b[A-Z][\w'’-]+")
 
 
@@ -35,6 +35,10 @@ class Context:
     def leads_with(self, names: frozenset[str]) -> bool:
         """Tell whether every one of some name tokens stands in the document's opening."""
         return not names or names <= _vocabulary(self._lead())
+
+    def leads_with_any(self, words: frozenset[str]) -> bool:
+        """Tell whether some words are none, or one of them stands in the document's opening."""
+        return not words or not words.isdisjoint(_vocabulary(self._lead()))
 
     def meets(self, other: Context) -> bool:
         """Tell whether two documents open with names in common, so that they may be on one event."""

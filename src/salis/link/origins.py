@@ -11,7 +11,7 @@ from itertools import combinations
 
 from salis.link.concern import Concern
 from salis.link.joining import Joining
-from salis.link.voices import Ground, speaker_keys, statement_keys_of, touches, voice_key
+from salis.link.voices import Ground, is_vague, speaker_keys, statement_keys_of, touches, voice_key
 from salis.link.wording import split_words
 from salis.model.claim import Origin, OriginId, Reason
 from salis.model.document import DocumentId
@@ -21,7 +21,7 @@ from salis.model.statement import Act, Certainty, GrainCode, Statement, Statemen
 #: More wordings than this are not compared one by one: all own voices count as one.
 _MOST_WORDINGS = 80
 #: How long and how alike two texts must be to be one text, by how many of them are own voices.
-_VERBATIM = {2: (8, 0.8), 1: (12, 0.85), 0: (14, 0.9)}
+_VERBATIM = {2: ((4, 1.0), (6, 0.75)), 1: ((12, 0.85),), 0: ((14, 0.9),)}
 _NEAR = 0.6
 _SLACK = 40
 _ASSERTING = frozenset({Act.ASSERT, Act.PREDICT, Act.PROMISE})
@@ -49,6 +49,7 @@ def trace_origins(
         return (_origin(statements, (), ground, concern),)
     joining = Joining(statements)
     _join_voices(statements, ground, joining)
+    _join_vague(statements, joining)
     _join_own_voices(statements, ground, joining)
     _join_copies(statements, ground, joining)
     _join_wordings(statements, ground, joining)
@@ -70,6 +71,15 @@ def _join_voices(statements: Sequence[Statement], ground: Ground, joining: Joini
         if not one.startswith("unnamed ") and not other.startswith("unnamed ") and touches((one,), (other,)):
             reason = Reason("same-name", f"{one} and {other} may be the same")
             joining.join(first[one], first[other], reason)
+
+
+def _join_vague(statements: Sequence[Statement], joining: Joining) -> None:
+    """Join "the company" or "an Islamist group" with every institution: it may be any of them."""
+    speaking = [one for one in statements if one.speakers and one.speakers[-1].institution]
+    for vague in (one for one in speaking if is_vague(one.speakers[-1])):
+        for other in speaking:
+            reason = Reason("vague-speaker", f"{vague.speakers[-1].name} may be the same")
+            joining.join(other.id, vague.id, reason)
 
 
 def _join_own_voices(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
@@ -158,8 +168,8 @@ _REUSED = Reason("same-words", "both use nearly the same words")
 
 
 def _verbatim(a: Statement, b: Statement, shared: float, length: int) -> bool:
-    words, share = _VERBATIM[(not a.speakers) + (not b.speakers)]
-    return length >= words and shared >= share
+    bars = _VERBATIM[(not a.speakers) + (not b.speakers)]
+    return any(length >= words and shared >= share for words, share in bars)
 
 
 def _likeness(a: Statement, b: Statement) -> float:

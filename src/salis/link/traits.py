@@ -16,6 +16,7 @@ _REFERENT = re.compile(r"^(?:he|she|it|they|we|i)\s+\[([^\]]+)\]", re.IGNORECASE
 #: "Lena Orlo, the interior minister, …": says who somebody is, not what happened.
 _ASIDE = re.compile(r",\s+(?:the|a|an)\s+[^,]{1,80},", re.IGNORECASE)
 _SELF = frozenset({"it", "they", "he", "she", "its", "their"})
+_MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 _NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
 
 
@@ -170,14 +171,15 @@ def count_quantities(statement: Statement) -> tuple[Quantity, ...]:
     if statement.quantities or statement.polarity is not Polarity.NEG:
         return statement.quantities
     scopes = read_groups("scopes.txt")
-    predicate = canonical_predicate(statement.frame.predicate)
-    words = (predicate, *statement.frame.objects, *statement.frame.subject)
+    frame = statement.frame
+    words = (frame.predicate, canonical_predicate(frame.predicate), *frame.objects, *frame.subject)
     scope = next((scopes[word] for word in words if word in scopes), "")
-    bare = not (find_names(statement) & frozenset(words))
-    if not scope or not bare or not _speaks_of_none(statement):
+    general = all(key in read_list("generic.txt") or key in scopes for key in frame.subject)
+    if not scope or not general or not _speaks_of_none(statement):
         return ()
     return (Quantity(0.0, 0.0, 0.0, "person", Bound.EXACT, scope, "no"),)
 
 
 def _speaks_of_none(statement: Statement) -> bool:
-    return not read_list("nobody.txt").isdisjoint(split_words(statement.text))
+    words = split_words(statement.text)
+    return not read_list("nobody.txt").isdisjoint(words) and _MODALS.isdisjoint(words)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from salis.link.wording import read_list
 from salis.model.document import Document, DocumentId, Source, SourceId
 from salis.model.link import Copy
 from salis.model.statement import Speaker, Statement
@@ -80,6 +81,12 @@ def statement_keys_of(statement: Statement, ground: Ground) -> tuple[str, ...]:
         return source_keys(ground.documents[statement.document], ground)
     keys = [key for speaker in statement.speakers for key in speaker_keys(speaker, ground)]
     return tuple(dict.fromkeys(keys))
+
+
+def is_vague(speaker: Speaker) -> bool:
+    """Tell whether a speaker is called by a noun that fits many institutions."""
+    words = speaker.name.split()
+    return bool(words) and words[-1] in read_list("vague.txt")
 
 
 def touches(keys: Iterable[str], others: Iterable[str]) -> bool:

@@ -104,14 +104,12 @@ class Docket:
 
     def _interested(self, origins: tuple[Origin, ...], about: Concern) -> frozenset[StatementId]:
         """Find the statements of a party; only where an origin has such a one or several voices."""
-        ids = (
-            id
-            for origin in origins
-            if len(origin.statements) > 1 or any(one.code == "interested" for one in origin.reasons)
-            for id in origin.statements
-        )
+        ids: list[StatementId] = []
+        for origin in origins:
+            if len(origin.statements) > 1 or _has_party(origin):
+                ids.extend(origin.statements)
         statements = self.linked.statements
-        return frozenset(id for id in ids if is_party(statements[id], self._ground, about))
+        return frozenset([id for id in ids if is_party(statements[id], self._ground, about)])
 
     def _withdrawn(
         self, statements: list[Statement], moment: datetime
@@ -149,6 +147,10 @@ class Docket:
         if weighed is None:
             return None
         return Outcome(id, weighed.claim.text, weighed.standing, borne_out)
+
+
+def _has_party(origin: Origin) -> bool:
+    return any([one.code == "interested" for one in origin.reasons])
 
 
 def _polarity(linked: Linked, claim: Claim) -> Polarity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from salis.ledger.payloads import collector_paused
 from salis.model.entry import Entry
 from salis.model.errors import UsageError
 from salis.model.snapshot import Change, Clock, Snapshot
@@ -36,10 +37,12 @@ def open_view(
         UsageError: `as_of` names no moment, or there is no such clock.
     """
     cut = cut_at(as_of)
-    linked = link_entries(entries, cut=cut, clock=read_clock(clock))
-    docket = Docket(linked, bearings or Bearings())
     moment = utc(now) if cut is None else cut.at
-    snapshot = Snapshot(linked, moment, weigh_all(docket, moment))
+    kept = list(entries)
+    with collector_paused():
+        linked = link_entries(kept, cut=cut, clock=read_clock(clock))
+        docket = Docket(linked, bearings or Bearings())
+        snapshot = Snapshot(linked, moment, weigh_all(docket, moment))
 
     def changes(since: datetime, until: datetime | None) -> tuple[Change, ...]:
         return find_changes(docket, utc(since), moment if until is None else utc(until))

@@ -20,6 +20,7 @@ from salis.read.focus import Focus
 from salis.read.frames import make_frame
 from salis.read.language import other_language
 from salis.read.language_model import load_language
+from salis.read.lemma_memory import LemmaMemory, take_memory
 from salis.read.layout import Block, BlockKind, split_blocks
 from salis.read.quantities import find_quantities
 from salis.read.quotes import find_quotations
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERSION = "1"
-_BATCH = 32
+_BATCH = 64
 _PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d(?:/\d{4}-\d\d-\d\d)?)?)?")
 #: Times are not read inside such names ("USA Today").
 _NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "WORK_OF_ART", "GPE"})
@@ -41,7 +42,8 @@ _FUTURE_ACTS = (Act.PREDICT, Act.PROMISE)
 
 def load_reader() -> Reader:
     """Load the language model and make a reader; takes a second or two."""
-    return Reader(load_language())
+    language = load_language()
+    return Reader(language, take_memory(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Reader:
     """Reads documents with one loaded language model; the same text always gives the same result."""
 
     language: Language
+    memory: LemmaMemory
 
     def read(self, document: Document) -> StatementsRead:
         """Read the statements of a document, in the order of the text.
@@ -69,6 +72,8 @@ class Reader:
 
     def _statements(self, document: Document, body: Sequence[Block]) -> list[Statement]:
         docs = list(self.language.pipe((b.text for b in body), batch_size=_BATCH))
+        for doc in docs:
+            self.memory.fill(doc)
         focus = Focus(build_cast(docs))
         quotations = find_quotations(body)
         found: list[Statement] = []

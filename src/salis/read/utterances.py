@@ -298,12 +298,13 @@ def _voice(
     if spoken is None:
         heads = {a.head.i for a in attributions}
         bare = find_bare_cue(sentence, lambda t: t.i in heads or paragraph.quotation_of(t) is not None)
-        if bare is not None:
+        if bare is not None and bare[1].lower_ not in ("i", "we"):
             return Voice((make_speaker(bare[1], focus, paragraph.start),), (bare[0],), None)
         spoken = next(iter(outside), None)
     if spoken is None:
         return None
-    return Voice(chain_of(spoken, attributions, focus, paragraph.start), spoken.cue, spoken)
+    chain = chain_of(spoken, attributions, focus, paragraph.start)
+    return Voice(chain, spoken.cue, spoken) if chain else None
 
 
 def _note_voices(

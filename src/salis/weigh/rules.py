@@ -194,7 +194,7 @@ def find_disputed(grounds: Grounds) -> Finding:
     by_party = tuple(r for r in grounds.rivals if r not in rivals)
     if outside or rivals:
         return Standing.DISPUTED, (*_denied(grounds, outside, parties), *_opposed(rivals, grounds))
-    if (parties or by_party) and len(grounds.independent) < 2:
+    if grounds.put_forward and (parties or by_party) and len(grounds.independent) < 2:
         return Standing.DISPUTED, (*_denied(grounds, (), parties), *_opposed(by_party, grounds))
     return None
 
@@ -266,6 +266,9 @@ def _doubts(origin: Origin) -> tuple[Reason, ...]:
 
 def find_unknown(grounds: Grounds) -> Finding:
     """Nobody puts it forward: sources say only that it is not known."""
+    denied = _denied(grounds, (), grounds.denials)
+    if denied:
+        return Standing.UNKNOWN, denied
     open_said = tuple(id for id, side in grounds.case.sides.items() if side is Side.OPEN)
     if open_said:
         return Standing.UNKNOWN, (Reason("said-not-known", "it is said not to be known", open_said),)

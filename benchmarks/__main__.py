@@ -1,0 +1,80 @@
+"""`python -m benchmarks`: predict the tasks of the benchmark, score them, measure the speed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from benchmarks.rows import BadInput, write_rows
+from benchmarks.tasks import NOT_YET, TASKS, predict_task
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one of the three commands; 2 says that the call or a file cannot be used."""
+    asked = _parser().parse_args(arguments)
+    try:
+        _COMMANDS[asked.command](asked)
+    except BadInput as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _predict(asked: argparse.Namespace) -> None:
+    beside = asked.bodies or asked.docs or asked.objects
+    written = write_rows(asked.output, predict_task(asked.task, asked.input, beside))
+    print(f"{asked.output}: {written} predictions", file=sys.stderr)
+
+
+def _score(asked: argparse.Namespace) -> None:
+    from benchmarks.scoring import score_task
+
+    results = []
+    for task in asked.tasks or TASKS:
+        for scored in score_task(task):
+            print(scored.table(), end="\n\n", flush=True)
+            results.append(asdict(scored))
+    _write_json(asked.json, results)
+
+
+def _speed(asked: argparse.Namespace) -> None:
+    from benchmarks.speed import measure_speed
+
+    speed = measure_speed(asked.documents)
+    print(speed.table())
+    _write_json(asked.json, asdict(speed))
+
+
+def _write_json(file: Path | None, figures: object) -> None:
+    if file is not None:
+        file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    predict = commands.add_parser("predict", help="write predictions for a file of rows")
+    predict.add_argument("task", metavar="TASK", help=", ".join([*TASKS, *NOT_YET]))
+    predict.add_argument("input", type=Path, help="JSON Lines, plain or .gz")
+    predict.add_argument("output", type=Path, help="where to write, plain or .gz")
+    beside = predict.add_mutually_exclusive_group()
+    beside.add_argument("--bodies", type=Path, help="stance: the bodies that the claims are about")
+    beside.add_argument("--docs", type=Path, help="timeline: the articles of the topics")
+    beside.add_argument("--objects", type=Path, help="truth: the list to answer")
+    score = commands.add_parser("score", help="score the development data of tasks")
+    score.add_argument("tasks", metavar="TASK", nargs="*", help="all by default")
+    speed = commands.add_parser("speed", help="measure speed and size beside the bare model")
+    speed.add_argument("--documents", type=int, default=1000, help="how many, 1000 by default")
+    for command in (score, speed):
+        command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    return parser
+
+
+_COMMANDS = {"predict": _predict, "score": _score, "speed": _speed}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Score predictions and the simple baseline on development data, by the benchmark's scorer."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.baselines import BASELINES
+from benchmarks.rows import BadInput, read_rows, write_rows
+from benchmarks.tasks import SHARED, gold_files, predict_task
+
+type Scores = dict[str, float | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a task's predictions for one file came to, beside the simple baseline's."""
+
+    task: str
+    file: str
+    ours: Scores
+    baseline: Scores
+
+    def table(self) -> str:
+        """Lay the figures out side by side."""
+        lines = [f"{f'{self.task} · {self.file}':<36}{'salis':>9}{'simple':>9}"]
+        for name, value in self.ours.items():
+            lines.append(f"  {name:<34}{_figure(value)}{_figure(self.baseline.get(name))}".rstrip())
+        return "\n".join(lines)
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return " " * 9
+    return f"{value:9}" if isinstance(value, int) else f"{value:9.3f}"
+
+
+def score_task(name: str) -> Iterator[Scored]:
+    """Score a task's development files.
+
+    Raises:
+        BadInput: there is no such task or data, or the scorer refuses a file.
+    """
+    for gold, beside in gold_files(name):
+        ours = _score(name, gold, predict_task(name, gold, beside))
+        more = read_rows(beside) if beside else None
+        simple = _score(name, gold, BASELINES[name](read_rows(gold), more))
+        yield Scored(name, gold.name, ours, simple)
+
+
+def _score(task: str, gold: Path, predictions: Iterator[dict[str, object]]) -> Scores:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "predictions.jsonl"
+        write_rows(file, predictions)
+        scorer = [sys.executable, str(SHARED / "bench" / "score.py"), task, str(gold), str(file)]
+        done = subprocess.run([*scorer, "--json"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BadInput(done.stderr.strip())
+    scores: Scores = json.loads(done.stdout.splitlines()[-1])
+    scores.pop("task", None)
+    return scores

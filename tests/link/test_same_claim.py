@@ -1,0 +1,95 @@
+"""Which statements put forward one and the same claim, and which do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from salis.model.claim import Side
+from salis.model.link import LinkKind
+from salis.model.statement import Act
+from tests.link.telling import Pile, on, say
+
+
+def test_two_speakers_saying_the_same_share_a_claim() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", "Norrow staff / locked / the rear doors of the ferry"))
+    pile.tell("Post", "2031-05-03T14:00Z", say("Bela Fenwick", "Norrow staff / had locked / the rear doors of the ferry"))
+    assert len(pile.weighed()) == 1
+
+
+def test_own_voice_and_attributed_statement_share_a_claim() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say(None, "Pavel Rusk / fled / Velmark on the night train"))
+    pile.tell("Post", "2031-05-03T14:00Z", say("Lena Orlo", "Pavel Rusk / fled / Velmark on the night train"))
+    assert len(pile.weighed()) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lena Hartwick / met / Oskar Delmane in Brennick", "Lena Hartwick / met / Oskar Delmane in Sarnholt"),
+        ("Oskar Delmane / locked / the rear doors of the ferry", "Pavel Rusk / locked / the rear doors of the ferry"),
+        ("Ardova / attacked / the old Velmark fort", "Velmark / attacked / the old Ardova fort"),
+        ("12 people / were killed / in the blast", "12 people / were injured / in the blast"),
+        ("the ferry / turned / sharply to the left bank", "the ferry / turned / sharply to the right bank"),
+        ("the first engine / failed / near Brennick", "the second engine / failed / near Brennick"),
+        ("the bridge at Brennick / was closed", "the bridge at Aldmoor / was closed"),
+    ],
+)  # fmt: skip
+def test_what_differs_in_a_name_a_role_or_a_scope_stays_apart(one: str, other: str) -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", one))
+    pile.tell("Post", "2031-05-03T14:00Z", say("Bela Fenwick", other))
+    assert all(len(one.claim.members) == 1 for one in pile.weighed())
+
+
+def test_stated_times_that_do_not_meet_keep_statements_apart() -> None:
+    pile = Pile()
+    words = "Lena Hartwick / met / Oskar Delmane at the hotel"
+    pile.tell("Daily", "2031-05-05T10:00Z", say("Mira Tolland", words, about=on("2031-05-02")))
+    pile.tell("Post", "2031-05-05T14:00Z", say("Bela Fenwick", words, about=on("2031-05-04")))
+    assert len(pile.weighed()) == 2
+
+
+def test_a_denial_joins_the_claim_on_the_other_side() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", "Norrow staff / locked / the rear doors"))
+    pile.tell("Post", "2031-05-03T14:00Z", say("Klara Odenby", "Norrow staff / locked / the rear doors", act=Act.DENY))
+    claim = pile.claim("rear doors").claim
+    assert [one.side for one in claim.members] == [Side.FOR, Side.AGAINST]
+    assert claim.members[1].link is not None
+    assert claim.members[1].link.kind is LinkKind.DISPUTES
+
+
+@pytest.mark.parametrize("act", [Act.JUDGE, Act.DEMAND, Act.ASK])
+def test_an_opinion_never_joins_a_report(act: Act) -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say(None, "Norrow Lines / ignored / a written warning about the steering"))
+    pile.tell("Blog", "2031-05-03T14:00Z", say(None, "Norrow Lines / ignored / a written warning about the steering", act=act))
+    assert len(pile.weighed()) == 2
+
+
+def test_what_i_and_we_say_is_not_the_same_in_two_mouths() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say(None, "we / looking / for them on the river"))
+    pile.tell("Post", "2031-05-03T14:00Z", say(None, "we / looking / for them on the river"))
+    assert len(pile.weighed()) == 2
+
+
+def test_more_detail_is_a_link_not_a_merge() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", "Oskar Delmane / gave / the order"))
+    pile.tell(
+        "Post",
+        "2031-05-03T14:00Z",
+        say("Bela Fenwick", "Oskar Delmane / gave / the order to the crew in Aldmoor harbour against written advice"),
+    )
+    assert len(pile.weighed()) == 2
+
+
+def test_the_claim_is_named_after_what_was_told_first_whatever_was_added_first() -> None:
+    pile = Pile()
+    pile.tell("Post", "2031-05-04T14:00Z", say("Bela Fenwick", "Norrow staff / locked / the rear doors of the ferry"))
+    first = pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", "Norrow staff / locked / the rear doors of the ferry"))
+    claim = pile.weighed()[0].claim
+    assert pile.linked().statements[claim.members[0].statement].document == first.id
