@@ -7,10 +7,9 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 from benchmarks.pile import choose_documents, count_words, write_documents
-from benchmarks.processes import run_python, start_python, use_cores
+from benchmarks.processes import Ran, children_cpu, run_python, start_python, use_cores
 from benchmarks.rows import BadInput, Row
 
 _CORES = 2
@@ -18,6 +17,10 @@ _CORES = 2
 _SINGLE = 3
 #: `salis add` ends with 1 where documents have problems.
 _ADDED = (0, 1)
+#: How often what is quick is measured.
+_TIMES = 3
+#: A moment with about half of the documents told before it.
+_MIDDLE = "2011-06-01"
 _MB = 1_000_000
 
 
@@ -29,6 +32,7 @@ class Speed:
     words: int
     cores: int
     add_seconds: float
+    add_cpu_seconds: float
     documents_per_second: float
     words_per_second: float
     #: The same without the seconds in which the language model is loaded.
@@ -37,51 +41,68 @@ class Speed:
     ledger_megabytes: float
     archive_megabytes: float
     brief_seconds: float
+    brief_cpu_seconds: float
     brief_as_of_seconds: float
     add_one_seconds: float
+    add_one_cpu_seconds: float
     help_seconds: float
     model_load_seconds: float
     #: Words a second of the bare model in one process and in two, and in two with its start.
     model_one: float
     model_two: float
     model_two_with_start: float
+    model_two_cpu_seconds: float
     #: Words a second of adding as a share of the bare model's in two processes, starts included.
     ratio: float
+    #: The same by processor time, which other work on the machine disturbs less.
+    cpu_ratio: float
 
     def table(self) -> str:
         """Lay the figures out for reading."""
-        peak = (
-            "not measured here" if self.peak_megabytes is None else f"{self.peak_megabytes:,.0f} MB"
-        )
+        peak, cpu = self.peak_megabytes, "of processor time"
         lines = (
             ("documents, words", f"{self.documents:,}, {self.words:,} on {self.cores} cores"),
-            ("salis add", f"{self.add_seconds:.1f} s"),
+            ("salis add", f"{self.add_seconds:.1f} s, {self.add_cpu_seconds:.1f} s {cpu}"),
             ("  documents a second", f"{self.documents_per_second:.1f}"),
             ("  words a second", f"{self.words_per_second:,.0f}"),
-            ("  words a second, model loaded", f"{self.words_per_second_loaded:,.0f}"),
-            ("  peak memory of all processes", peak),
+            ("  the same, model loaded", f"{self.words_per_second_loaded:,.0f}"),
+            ("  peak memory, all processes", "not measured" if peak is None else f"{peak:,.0f} MB"),
+            ("  ledger", f"{self.ledger_megabytes:.1f} MB"),
+            ("  archive", f"{self.archive_megabytes:.1f} MB"),
             (
-                "  ledger, archive",
-                f"{self.ledger_megabytes:.1f} MB, {self.archive_megabytes:.1f} MB",
+                "salis add of one more",
+                f"{self.add_one_seconds:.2f} s, {self.add_one_cpu_seconds:.2f} s {cpu}",
             ),
-            ("salis add of one more", f"{self.add_one_seconds:.2f} s"),
-            ("salis brief", f"{self.brief_seconds:.2f} s"),
+            ("salis brief", f"{self.brief_seconds:.2f} s, {self.brief_cpu_seconds:.2f} s {cpu}"),
             ("salis brief --as-of the middle", f"{self.brief_as_of_seconds:.2f} s"),
             ("salis --help", f"{self.help_seconds:.2f} s"),
-            ("bare model, one process", f"{self.model_one:,.0f} words/s"),
-            ("bare model, two processes", f"{self.model_two:,.0f} words/s"),
-            ("  with start", f"{self.model_two_with_start:,.0f} words/s"),
-            ("salis add / bare model", f"{self.ratio:.2f}"),
+            ("bare model, one process", f"{self.model_one:,.0f} words a second"),
+            ("bare model, two processes", f"{self.model_two:,.0f} words a second"),
+            ("  with start", f"{self.model_two_with_start:,.0f} words a second"),
+            ("salis add / bare model", f"{self.ratio:.2f}, by processor time {self.cpu_ratio:.2f}"),
         )
         return "\n".join(f"{name:<34}{value}" for name, value in lines)
 
 
 @dataclass(frozen=True, slots=True)
 class _Model:
+    """The bare model's words a second and seconds."""
+
     load: float
     one: float
     two: float
     two_with_start: float
+    two_cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Seconds of the programs that ask and extend a full ledger."""
+
+    brief: Ran
+    brief_as_of: Ran
+    add_one: Ran
+    help: Ran
 
 
 def measure_speed(count: int) -> Speed:
@@ -93,59 +114,74 @@ def measure_speed(count: int) -> Speed:
     cores = use_cores(_CORES)
     chosen = choose_documents(count + _SINGLE)
     documents, single = chosen[:count], chosen[count:]
-    words = count_words(documents)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pile, ledger = folder / "documents.jsonl", folder / "workspace"
         write_documents(documents, pile)
-        model = _measure_model(documents, words, folder)
+        model = _measure_model(documents, folder)
         run_python("-m", "salis", "init", str(ledger))
-        added = run_python(
-            "-m", "salis", "add", "-q", "-w", str(ledger), str(pile), watch=True, done=_ADDED
-        )
-        sizes = _size(ledger / "ledger.db*"), _size(ledger / "archive/**/*")
-        brief = _brief(ledger)
-        middle = _brief(ledger, "--as-of", "2011-06-01")
-        one = _add_singly(single, ledger, folder)
-    rate = words / added.seconds
+        added = _add(pile, ledger, watch=True)
+        sizes = _size(ledger, "ledger.db*"), _size(ledger / "archive", "**/*")
+        asked = _measure_asking(ledger, single, folder)
+    words = count_words(documents)
     return Speed(
         documents=count,
         words=words,
         cores=cores,
         add_seconds=added.seconds,
+        add_cpu_seconds=added.cpu_seconds,
         documents_per_second=count / added.seconds,
-        words_per_second=rate,
+        words_per_second=words / added.seconds,
         words_per_second_loaded=words / max(0.1, added.seconds - model.load),
         peak_megabytes=added.peak_bytes / _MB if added.peak_bytes else None,
         ledger_megabytes=sizes[0],
         archive_megabytes=sizes[1],
-        brief_seconds=brief,
-        brief_as_of_seconds=middle,
-        add_one_seconds=one,
-        help_seconds=median(run_python("-m", "salis", "--help").seconds for _ in range(5)),
+        brief_seconds=asked.brief.seconds,
+        brief_cpu_seconds=asked.brief.cpu_seconds,
+        brief_as_of_seconds=asked.brief_as_of.seconds,
+        add_one_seconds=asked.add_one.seconds,
+        add_one_cpu_seconds=asked.add_one.cpu_seconds,
+        help_seconds=asked.help.seconds,
         model_load_seconds=model.load,
         model_one=model.one,
         model_two=model.two,
         model_two_with_start=model.two_with_start,
-        ratio=rate / model.two_with_start,
+        model_two_cpu_seconds=model.two_cpu,
+        ratio=words / added.seconds / model.two_with_start,
+        cpu_ratio=model.two_cpu / added.cpu_seconds,
     )
 
 
-def _measure_model(documents: list[Row], words: int, folder: Path) -> _Model:
+def _measure_asking(ledger: Path, single: list[Row], folder: Path) -> _Asked:
+    """Time the brief and the help, then the adding of one document to the full ledger."""
+    brief = ("-m", "salis", "brief", "-w", str(ledger))
+    files = [folder / f"one{number}.jsonl" for number in range(len(single))]
+    for document, file in zip(single, files, strict=True):
+        write_documents([document], file)
+    return _Asked(
+        brief=_usual([run_python(*brief) for _ in range(_TIMES)]),
+        brief_as_of=_usual([run_python(*brief, "--as-of", _MIDDLE) for _ in range(_TIMES)]),
+        add_one=_usual([_add(file, ledger) for file in files]),
+        help=_usual([run_python("-m", "salis", "--help") for _ in range(_TIMES)]),
+    )
+
+
+def _measure_model(documents: list[Row], folder: Path) -> _Model:
     """Run the bare model over half of the documents in one process, over all in two."""
     halves = [folder / "even.jsonl", folder / "odd.jsonl"]
-    for at, half in enumerate(halves):
-        write_documents(documents[at::2], half)
+    for number, half in enumerate(halves):
+        write_documents(documents[number::2], half)
     alone = json.loads(run_python("-m", "benchmarks.bare_model", str(halves[0])).output)
-    began = time.monotonic()
+    began, used = time.monotonic(), children_cpu()
     running = [start_python("-m", "benchmarks.bare_model", str(half)) for half in halves]
     both = [json.loads(_finished(process.communicate()[0])) for process in running]
-    wall = time.monotonic() - began
+    wall, words = time.monotonic() - began, count_words(documents)
     return _Model(
         load=alone["load"],
         one=count_words(documents[::2]) / alone["parse"],
         two=words / max(one["parse"] for one in both),
         two_with_start=words / wall,
+        two_cpu=children_cpu() - used,
     )
 
 
@@ -156,22 +192,15 @@ def _finished(output: str) -> str:
     return output
 
 
-def _brief(ledger: Path, *options: str) -> float:
-    return median(
-        run_python("-m", "salis", "brief", "-w", str(ledger), *options).seconds for _ in range(3)
-    )
+def _add(file: Path, ledger: Path, *, watch: bool = False) -> Ran:
+    arguments = ("-m", "salis", "add", "-q", "-w", str(ledger), str(file))
+    return run_python(*arguments, watch=watch, done=_ADDED)
 
 
-def _add_singly(documents: list[Row], ledger: Path, folder: Path) -> float:
-    times = []
-    for at, document in enumerate(documents):
-        file = folder / f"one{at}.jsonl"
-        write_documents([document], file)
-        added = run_python("-m", "salis", "add", "-q", "-w", str(ledger), str(file), done=_ADDED)
-        times.append(added.seconds)
-    return median(times)
+def _usual(runs: list[Ran]) -> Ran:
+    """Give the run in the middle, by its time."""
+    return sorted(runs, key=lambda run: run.seconds)[len(runs) // 2]
 
 
-def _size(pattern: str | Path) -> float:
-    folder, name = Path(pattern).anchor, str(pattern).lstrip("/")
-    return sum(file.stat().st_size for file in Path(folder).glob(name) if file.is_file()) / _MB
+def _size(folder: Path, pattern: str) -> float:
+    return sum(file.stat().st_size for file in folder.glob(pattern) if file.is_file()) / _MB

@@ -85,9 +85,7 @@ def gold_files(name: str) -> Iterator[tuple[Path, Path | None]]:
     for gold in task.gold:
         path = folder / f"{gold}.jsonl.gz"
         if not path.is_file():
-            message = (
-                f"{path}: no such file (SALIS_SHARED names the folder above bench)"
-            )
+            message = f"{path}: no such file (SALIS_SHARED names the folder above bench)"
             raise BadInput(message)
         beside = companions.get(gold)
         yield path, folder / f"{beside}.jsonl.gz" if beside else None

@@ -113,4 +113,5 @@ fits .venv/bin/python || make_venv
 say "Installing about 100 packages into .venv"
 "$UV" pip sync --quiet --python .venv/bin/python --require-hashes --compile-bytecode requirements/dev.txt
 "$UV" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+.venv/bin/python -m compileall -q src
 touch .venv/.installed

@@ -47,7 +47,9 @@ _LEMMAS = {
 }  # fmt: skip
 _SCOPES = {"killed": "killed", "died": "killed", "injured": "wounded", "missing": "missing"}
 _BOUNDS = {"at least": Bound.AT_LEAST, "about": Bound.ABOUT, "": Bound.EXACT}
-_IDLE = frozenset("the a an was were is are had has will be not in on at of to by with and it its".split())
+_IDLE = frozenset(
+    ["the", "a", "an", "was", "were", "is", "are", "had", "has", "will", "be", "not", "in", "on", "at", "of", "to", "by", "with", "and", "it", "its"]
+)
 _COUNT = re.compile(r"\b(at least |about )?(\d+|no) (\w+)", re.IGNORECASE)
 
 

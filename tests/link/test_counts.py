@@ -15,8 +15,18 @@ def _toll(*told: tuple[str, str, str, str]) -> Pile:
 
 def test_a_growing_toll_is_one_question_with_a_later_answer() -> None:
     pile = _toll(
-        ("Daily", "2031-05-03T12:00Z", "Hanna Strobek", "at least 30 people / were killed / in the Brennick disaster"),
-        ("Post", "2031-05-03T22:00Z", "Judit Amsel", "47 people / were killed / in the Brennick disaster"),
+        (
+            "Daily",
+            "2031-05-03T12:00Z",
+            "Hanna Strobek",
+            "at least 30 people / were killed / in the Brennick disaster",
+        ),
+        (
+            "Post",
+            "2031-05-03T22:00Z",
+            "Judit Amsel",
+            "47 people / were killed / in the Brennick disaster",
+        ),
     )
     assert set(pile.standings().values()) == {"reported"}
     linked = pile.linked()
@@ -29,48 +39,108 @@ def test_a_growing_toll_is_one_question_with_a_later_answer() -> None:
 
 def test_two_exact_figures_for_one_time_are_rivals() -> None:
     pile = _toll(
-        ("Daily", "2031-05-03T12:00Z", "Hanna Strobek", "12 people / were killed / in the Brennick disaster"),
-        ("Post", "2031-05-03T12:20Z", "Judit Amsel", "13 people / were killed / in the Brennick disaster"),
+        (
+            "Daily",
+            "2031-05-03T12:00Z",
+            "Hanna Strobek",
+            "12 people / were killed / in the Brennick disaster",
+        ),
+        (
+            "Post",
+            "2031-05-03T12:20Z",
+            "Judit Amsel",
+            "13 people / were killed / in the Brennick disaster",
+        ),
     )
     assert set(pile.standings().values()) == {"disputed"}
 
 
 def test_none_against_some_is_a_dispute() -> None:
     pile = _toll(
-        ("Daily", "2031-05-03T12:00Z", "Klara Odenby", "no people / were killed / in the Brennick disaster"),
-        ("Post", "2031-05-03T20:00Z", "Judit Amsel", "13 people / were killed / in the Brennick disaster"),
+        (
+            "Daily",
+            "2031-05-03T12:00Z",
+            "Klara Odenby",
+            "no people / were killed / in the Brennick disaster",
+        ),
+        (
+            "Post",
+            "2031-05-03T20:00Z",
+            "Judit Amsel",
+            "13 people / were killed / in the Brennick disaster",
+        ),
     )
     assert set(pile.standings().values()) == {"disputed"}
 
 
 def test_the_same_speaker_correcting_a_figure_is_an_update() -> None:
     pile = _toll(
-        ("Daily", "2031-05-03T12:00Z", "Hanna Strobek", "15 people / were killed / in the Brennick disaster"),
-        ("Post", "2031-05-03T20:00Z", "Hanna Strobek", "12 people / were killed / in the Brennick disaster"),
+        (
+            "Daily",
+            "2031-05-03T12:00Z",
+            "Hanna Strobek",
+            "15 people / were killed / in the Brennick disaster",
+        ),
+        (
+            "Post",
+            "2031-05-03T20:00Z",
+            "Hanna Strobek",
+            "12 people / were killed / in the Brennick disaster",
+        ),
     )
     assert set(pile.standings().values()) == {"reported"}
 
 
 def test_killed_and_injured_are_two_questions() -> None:
     pile = _toll(
-        ("Daily", "2031-05-03T12:00Z", "Hanna Strobek", "19 people / were killed / in the Brennick disaster"),
-        ("Post", "2031-05-03T13:00Z", "Judit Amsel", "31 people / were injured / in the Brennick disaster"),
+        (
+            "Daily",
+            "2031-05-03T12:00Z",
+            "Hanna Strobek",
+            "19 people / were killed / in the Brennick disaster",
+        ),
+        (
+            "Post",
+            "2031-05-03T13:00Z",
+            "Judit Amsel",
+            "31 people / were injured / in the Brennick disaster",
+        ),
     )
     assert pile.linked().questions == ()
 
 
 def test_rivals_for_a_count_that_does_not_grow_stay_rivals_a_day_later() -> None:
     pile = _toll(
-        ("Daily", "2031-05-03T12:00Z", "Anton Breskow", "the Silver Heron / was carrying / 140 passengers"),
-        ("Post", "2031-05-04T14:00Z", "Edda Kolm", "the Silver Heron / was carrying / 163 passengers"),
+        (
+            "Daily",
+            "2031-05-03T12:00Z",
+            "Anton Breskow",
+            "the Silver Heron / was carrying / 140 passengers",
+        ),
+        (
+            "Post",
+            "2031-05-04T14:00Z",
+            "Edda Kolm",
+            "the Silver Heron / was carrying / 163 passengers",
+        ),
     )
     assert set(pile.standings().values()) == {"disputed"}
 
 
 def test_figures_of_two_disasters_have_nothing_to_do_with_each_other() -> None:
     pile = _toll(
-        ("Daily", "2031-05-03T12:00Z", "Hanna Strobek", "12 people / were killed / in the Brennick ferry"),
-        ("Post", "2031-05-03T12:20Z", "Judit Amsel", "13 people / were killed / in the Ansgar mine"),
+        (
+            "Daily",
+            "2031-05-03T12:00Z",
+            "Hanna Strobek",
+            "12 people / were killed / in the Brennick ferry",
+        ),
+        (
+            "Post",
+            "2031-05-03T12:20Z",
+            "Judit Amsel",
+            "13 people / were killed / in the Ansgar mine",
+        ),
     )
     assert set(pile.standings().values()) == {"reported"}
     assert pile.linked().questions == ()

@@ -6,7 +6,9 @@ from importlib.resources import files
 
 import pytest
 
-NAMES = sorted(one.name for one in files("salis.link").joinpath("lists").iterdir() if one.name.endswith(".txt"))
+NAMES = sorted(
+    one.name for one in files("salis.link").joinpath("lists").iterdir() if one.name.endswith(".txt")
+)
 
 
 @pytest.mark.parametrize("name", NAMES)

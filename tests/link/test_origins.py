@@ -73,9 +73,19 @@ def test_outlets_that_credit_one_wire_are_one_origin() -> None:
 
 
 def test_outlets_of_one_owner_are_one_origin() -> None:
-    pile = Pile(bearings=Bearings(owners={SourceId("daily"): "Ostrow Media", SourceId("post"): "Ostrow Media"}))
-    pile.tell("Daily", "2031-05-03T10:00Z", say(None, "Norrow staff / locked / both the rear doors of the old ferry"))
-    pile.tell("Post", "2031-05-03T11:00Z", say(None, "staff / locked / the rear doors of the old ferry"))
+    pile = Pile(
+        bearings=Bearings(
+            owners={SourceId("daily"): "Ostrow Media", SourceId("post"): "Ostrow Media"}
+        )
+    )
+    pile.tell(
+        "Daily",
+        "2031-05-03T10:00Z",
+        say(None, "Norrow staff / locked / both the rear doors of the old ferry"),
+    )
+    pile.tell(
+        "Post", "2031-05-03T11:00Z", say(None, "staff / locked / the rear doors of the old ferry")
+    )
     assert all(len(independent(one)) <= 1 for one in pile.weighed())
 
 
@@ -113,7 +123,12 @@ TELLINGS = st.lists(st.tuples(st.sampled_from(OUTLETS), VOICES, ACTS), min_size=
 def _pile(tellings: list[tuple[str, object, Act]]) -> Pile:
     pile = Pile()
     for at, (outlet, voice, act) in enumerate(tellings):
-        pile.tell(outlet, f"2031-05-03T1{at}:00Z", say(voice, DOORS, act=act), text=f"{LONG[at * 9 :]} {at}")  # type: ignore[arg-type]
+        pile.tell(
+            outlet,
+            f"2031-05-03T1{at}:00Z",
+            say(voice, DOORS, act=act),
+            text=f"{LONG[at * 9 :]} {at}",
+        )  # type: ignore[arg-type]
     return pile
 
 

@@ -12,15 +12,29 @@ from tests.link.telling import Pile, on, say
 
 def test_two_speakers_saying_the_same_share_a_claim() -> None:
     pile = Pile()
-    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", "Norrow staff / locked / the rear doors of the ferry"))
-    pile.tell("Post", "2031-05-03T14:00Z", say("Bela Fenwick", "Norrow staff / had locked / the rear doors of the ferry"))
+    pile.tell(
+        "Daily",
+        "2031-05-03T10:00Z",
+        say("Mira Tolland", "Norrow staff / locked / the rear doors of the ferry"),
+    )
+    pile.tell(
+        "Post",
+        "2031-05-03T14:00Z",
+        say("Bela Fenwick", "Norrow staff / had locked / the rear doors of the ferry"),
+    )
     assert len(pile.weighed()) == 1
 
 
 def test_own_voice_and_attributed_statement_share_a_claim() -> None:
     pile = Pile()
-    pile.tell("Daily", "2031-05-03T10:00Z", say(None, "Pavel Rusk / fled / Velmark on the night train"))
-    pile.tell("Post", "2031-05-03T14:00Z", say("Lena Orlo", "Pavel Rusk / fled / Velmark on the night train"))
+    pile.tell(
+        "Daily", "2031-05-03T10:00Z", say(None, "Pavel Rusk / fled / Velmark on the night train")
+    )
+    pile.tell(
+        "Post",
+        "2031-05-03T14:00Z",
+        say("Lena Orlo", "Pavel Rusk / fled / Velmark on the night train"),
+    )
     assert len(pile.weighed()) == 1
 
 
@@ -53,8 +67,14 @@ def test_stated_times_that_do_not_meet_keep_statements_apart() -> None:
 
 def test_a_denial_joins_the_claim_on_the_other_side() -> None:
     pile = Pile()
-    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", "Norrow staff / locked / the rear doors"))
-    pile.tell("Post", "2031-05-03T14:00Z", say("Klara Odenby", "Norrow staff / locked / the rear doors", act=Act.DENY))
+    pile.tell(
+        "Daily", "2031-05-03T10:00Z", say("Mira Tolland", "Norrow staff / locked / the rear doors")
+    )
+    pile.tell(
+        "Post",
+        "2031-05-03T14:00Z",
+        say("Klara Odenby", "Norrow staff / locked / the rear doors", act=Act.DENY),
+    )
     claim = pile.claim("rear doors").claim
     assert [one.side for one in claim.members] == [Side.FOR, Side.AGAINST]
     assert claim.members[1].link is not None
@@ -64,8 +84,16 @@ def test_a_denial_joins_the_claim_on_the_other_side() -> None:
 @pytest.mark.parametrize("act", [Act.JUDGE, Act.DEMAND, Act.ASK])
 def test_an_opinion_never_joins_a_report(act: Act) -> None:
     pile = Pile()
-    pile.tell("Daily", "2031-05-03T10:00Z", say(None, "Norrow Lines / ignored / a written warning about the steering"))
-    pile.tell("Blog", "2031-05-03T14:00Z", say(None, "Norrow Lines / ignored / a written warning about the steering", act=act))
+    pile.tell(
+        "Daily",
+        "2031-05-03T10:00Z",
+        say(None, "Norrow Lines / ignored / a written warning about the steering"),
+    )
+    pile.tell(
+        "Blog",
+        "2031-05-03T14:00Z",
+        say(None, "Norrow Lines / ignored / a written warning about the steering", act=act),
+    )
     assert len(pile.weighed()) == 2
 
 
@@ -82,14 +110,25 @@ def test_more_detail_is_a_link_not_a_merge() -> None:
     pile.tell(
         "Post",
         "2031-05-03T14:00Z",
-        say("Bela Fenwick", "Oskar Delmane / gave / the order to the crew in Aldmoor harbour against written advice"),
+        say(
+            "Bela Fenwick",
+            "Oskar Delmane / gave / the order to the crew in Aldmoor harbour against written advice",
+        ),
     )
     assert len(pile.weighed()) == 2
 
 
 def test_the_claim_is_named_after_what_was_told_first_whatever_was_added_first() -> None:
     pile = Pile()
-    pile.tell("Post", "2031-05-04T14:00Z", say("Bela Fenwick", "Norrow staff / locked / the rear doors of the ferry"))
-    first = pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", "Norrow staff / locked / the rear doors of the ferry"))
+    pile.tell(
+        "Post",
+        "2031-05-04T14:00Z",
+        say("Bela Fenwick", "Norrow staff / locked / the rear doors of the ferry"),
+    )
+    first = pile.tell(
+        "Daily",
+        "2031-05-03T10:00Z",
+        say("Mira Tolland", "Norrow staff / locked / the rear doors of the ferry"),
+    )
     claim = pile.weighed()[0].claim
     assert pile.linked().statements[claim.members[0].statement].document == first.id

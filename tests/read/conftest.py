@@ -28,13 +28,17 @@ def reader() -> Reader:
 def read(reader: Reader) -> Read:
     """Read a text published on Sunday, 4 May 2025, unless said otherwise."""
 
-    def read(text: str, *, title: str | None = None, published: Moment | None = SUNDAY) -> StatementsRead:
+    def read(
+        text: str, *, title: str | None = None, published: Moment | None = SUNDAY
+    ) -> StatementsRead:
         return reader.read(make_document(text, title=title, published=published))
 
     return read
 
 
-def make_document(text: str, *, title: str | None = None, published: Moment | None = SUNDAY) -> Document:
+def make_document(
+    text: str, *, title: str | None = None, published: Moment | None = SUNDAY
+) -> Document:
     """Make a document of the Harbour Post."""
     return Document(
         id=DocumentId("d1"),
@@ -59,7 +63,9 @@ def line(statement: Statement) -> str:
 def lines(read: Read) -> Lines:
     """Give the statements of a text as lines."""
 
-    def lines(text: str, *, title: str | None = None, published: Moment | None = SUNDAY) -> list[str]:
+    def lines(
+        text: str, *, title: str | None = None, published: Moment | None = SUNDAY
+    ) -> list[str]:
         return [line(s) for s in read(text, title=title, published=published).statements]
 
     return lines

@@ -59,6 +59,8 @@ def test_hard_wrapped_lines_are_one_paragraph_with_true_offsets() -> None:
 
 
 def test_another_language_is_kept_and_not_read(read: Read) -> None:
-    result = read("Der Damm am Fluss ist am Samstag gebrochen, sagte der Bürgermeister. Niemand wurde verletzt.")
+    result = read(
+        "Der Damm am Fluss ist am Samstag gebrochen, sagte der Bürgermeister. Niemand wurde verletzt."
+    )
     assert result.statements == ()
     assert [p.code for p in result.problems] == ["not-english"]

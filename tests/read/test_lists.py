@@ -40,6 +40,10 @@ def test_cues_are_filed_under_acts() -> None:
 
 
 def test_a_cue_verb_has_one_act() -> None:
-    acts = {k: v for k, v in _tables("cues.toml").items() if k.startswith("verbs.") and k[6:] in set(Act)}
+    acts = {
+        k: v
+        for k, v in _tables("cues.toml").items()
+        if k.startswith("verbs.") and k[6:] in set(Act)
+    }
     seen = [word for words in acts.values() for word in words]
     assert not {word for word in seen if seen.count(word) > 1}

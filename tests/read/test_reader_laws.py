@@ -33,16 +33,22 @@ def assert_in_place(statement: Statement, text: str) -> None:
             assert text[passage.start : passage.end] == passage.exact
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(text=_TEXTS)
 def test_any_text_is_read_with_every_passage_in_its_place(reader: Reader, text: str) -> None:
     for statement in reader.read(make_document(text)).statements:
         assert_in_place(statement, text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(text=st.lists(_PIECES, max_size=30).map(" ".join))
-def test_a_text_is_made_only_of_words_of_the_document_and_bracketed_references(reader: Reader, text: str) -> None:
+def test_a_text_is_made_only_of_words_of_the_document_and_bracketed_references(
+    reader: Reader, text: str
+) -> None:
     words = set(re.findall(r"\w+", text.lower()))
     for statement in reader.read(make_document(text)).statements:
         own = re.sub(r"\[[^\]]*\]", " ", statement.text)

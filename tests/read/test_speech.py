@@ -50,7 +50,9 @@ def test_a_quotation_goes_on_in_the_next_paragraph_that_opens_again(lines: Lines
 
 
 def test_quoted_words_are_marked_direct_and_reported_ones_not(read: Read) -> None:
-    quoted, reported = read("“The gate is open,” Tal Veren said. Tal Veren said the valley was empty.").statements
+    quoted, reported = read(
+        "“The gate is open,” Tal Veren said. Tal Veren said the valley was empty."
+    ).statements
     assert (quoted.direct, reported.direct) == (True, False)
 
 
@@ -87,7 +89,9 @@ def test_a_ministry_speaks_for_itself_and_a_spokesman_for_his_ministry(read: Rea
 
 
 def test_a_chain_of_speakers_is_kept(read: Read) -> None:
-    (statement,) = read("The Lantern reported that officials said the minister had denied the payment.").statements
+    (statement,) = read(
+        "The Lantern reported that officials said the minister had denied the payment."
+    ).statements
     assert [s.name for s in statement.speakers] == ["Lantern", "officials", "minister"]
     assert statement.act == "deny"
 
@@ -112,23 +116,34 @@ def test_allegedly_makes_an_allegation_with_nobody_behind_it(lines: Lines) -> No
 def test_only_the_hedged_part_of_a_sentence_is_alleged(lines: Lines) -> None:
     text = "The mayor agreed to the deal, allegedly including a payment of four million crowns to the company."
     assert "assert · — · The mayor agreed to the deal." in lines(text)
-    assert any(found.startswith("allege · — · The mayor agreed to the deal, allegedly") for found in lines(text))
+    assert any(
+        found.startswith("allege · — · The mayor agreed to the deal, allegedly")
+        for found in lines(text)
+    )
 
 
 def test_scare_quotes_are_not_speech(lines: Lines) -> None:
-    assert lines("The “miracle” gate opened at noon.") == ["assert · — · The “miracle” gate opened at noon."]
+    assert lines("The “miracle” gate opened at noon.") == [
+        "assert · — · The “miracle” gate opened at noon."
+    ]
 
 
 def test_did_not_say_whether_is_a_disclaimer(lines: Lines) -> None:
-    assert lines("The company did not say whether the gate was open.")[0].startswith("disclaim · company · ")
+    assert lines("The company did not say whether the gate was open.")[0].startswith(
+        "disclaim · company · "
+    )
 
 
 def test_not_known_is_a_disclaimer_in_the_own_voice(lines: Lines) -> None:
-    assert lines("It was not known whether the recorder had been found.")[0].startswith("disclaim · — · ")
+    assert lines("It was not known whether the recorder had been found.")[0].startswith(
+        "disclaim · — · "
+    )
 
 
 def test_what_will_be_is_predicted_or_promised(lines: Lines) -> None:
-    assert lines("Tal Veren said the ferry would sail on Friday.")[0].startswith("predict · Tal Veren")
+    assert lines("Tal Veren said the ferry would sail on Friday.")[0].startswith(
+        "predict · Tal Veren"
+    )
     assert lines("The council vowed to rebuild the bridge.")[0].startswith("promise · council")
 
 
@@ -144,7 +159,9 @@ def test_said_at_is_apart_from_what_the_content_concerns(read: Read) -> None:
 
 
 def test_days_are_given_a_date(lines: Lines) -> None:
-    assert lines("The gate opened yesterday in Korr.") == ["assert · — · The gate opened yesterday [2025-05-03] in Korr."]
+    assert lines("The gate opened yesterday in Korr.") == [
+        "assert · — · The gate opened yesterday [2025-05-03] in Korr."
+    ]
 
 
 def test_without_a_publication_time_no_date_is_invented(lines: Lines) -> None:
@@ -160,4 +177,6 @@ def test_a_condition_is_kept(read: Read) -> None:
 
 def test_a_gerund_after_the_quotation_still_attributes(lines: Lines) -> None:
     text = "Orlo was blunt, saying: “The gate was never tested.”"
-    assert any("Orlo" in found and "The gate was never tested." in found for found in lines(INTRO + text))
+    assert any(
+        "Orlo" in found and "The gate was never tested." in found for found in lines(INTRO + text)
+    )

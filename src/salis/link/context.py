@@ -10,7 +10,6 @@ from salis.link.traits import Traits
 from salis.link.wording import read_list, split_words
 from salis.model.document import Document
 
-
 #: How much of a document tells what it is about, and how many names two must share.
 _LEAD = 600
 _COMMON_NAMES = 3
@@ -75,7 +74,9 @@ def know_names(
     return there.knows(names_a) and here.knows(names_b)
 
 
-def same_referent(pair: tuple[Context, Context], nouns: frozenset[str], name: frozenset[str]) -> bool:
+def same_referent(
+    pair: tuple[Context, Context], nouns: frozenset[str], name: frozenset[str]
+) -> bool:
     """Tell whether a noun is what one of two documents calls the bearer of a name."""
     if len(nouns) != 1 or not name:
         return False

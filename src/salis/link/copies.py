@@ -14,8 +14,9 @@ from salis.link.wording import Wording, read_wording
 from salis.model.document import Document, Passage
 from salis.model.link import Copy, CopyKind, SharedPassage
 
-#: A text shorter than this many words is too common to be called anyone's copy.
-_FEWEST = 12
+#: A text shorter than this many words is a copy only where all of it is the same.
+_FEWEST = 25
+_FEWEST_EQUAL = 8
 _LEAD = 60
 _COPY_SHARE = 0.83
 _COPY_LEAD = 0.4
@@ -53,7 +54,8 @@ def compare_documents(a: Document, b: Document) -> Copy | None:
     left, right = read_text(a.text), read_text(b.text)
     turned = len(left.wording.words) > len(right.wording.words)
     short, long = (right, left) if turned else (left, right)
-    if len(short.wording.words) < _FEWEST:
+    words = short.wording.words
+    if len(words) < _FEWEST and (len(words) < _FEWEST_EQUAL or words != long.wording.words):
         return None
     runs = find_runs(short, long)
     if a.source.id == b.source.id:

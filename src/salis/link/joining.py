@@ -44,6 +44,9 @@ class Joining:
             refs = reasons.setdefault(self.find(a), {}).setdefault((reason.code, reason.text), [])
             refs.extend(ref for ref in (a, b) if ref not in refs)
         return [
-            (found, tuple(Reason(*what, tuple(refs)) for what, refs in reasons.get(root, {}).items()))
+            (
+                found,
+                tuple(Reason(*what, tuple(refs)) for what, refs in reasons.get(root, {}).items()),
+            )
             for root, found in members.items()
         ]

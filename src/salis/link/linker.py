@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from salis.link.compare import Pair, relate
+from salis.link.compare import relate
 from salis.link.context import Context
 from salis.link.copies import compare_documents
 from salis.link.interface import Index
 from salis.link.keys import document_keys, statement_keys
+from salis.link.pair import Pair
 from salis.link.traits import Traits, read_traits
 from salis.model.document import Document, DocumentId
 from salis.model.entry import ClaimsLinked, StatementsRead
@@ -76,9 +77,7 @@ def _find_links(
     return tuple(links)
 
 
-def _candidates(
-    statement: Statement, beside: Iterable[Statement], index: Index
-) -> list[Statement]:
+def _candidates(statement: Statement, beside: Iterable[Statement], index: Index) -> list[Statement]:
     found = index.statements_sharing(statement_keys(statement), limit=_STATEMENTS)
     candidates = {id: index.statement(id) for id in found if id != statement.id}
     candidates.update((one.id, one) for one in beside if one.id != statement.id)

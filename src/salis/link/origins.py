@@ -53,9 +53,7 @@ def trace_origins(
     _join_own_voices(statements, ground, joining)
     _join_copies(statements, ground, joining)
     _join_wordings(statements, ground, joining)
-    return tuple(
-        _origin(members, reasons, ground, concern) for members, reasons in joining.sets()
-    )
+    return tuple(_origin(members, reasons, ground, concern) for members, reasons in joining.sets())
 
 
 def _join_voices(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
@@ -68,7 +66,11 @@ def _join_voices(statements: Sequence[Statement], ground: Ground, joining: Joini
             else:
                 first[key] = statement.id
     for one, other in combinations(first, 2):
-        if not one.startswith("unnamed ") and not other.startswith("unnamed ") and touches((one,), (other,)):
+        if (
+            not one.startswith("unnamed ")
+            and not other.startswith("unnamed ")
+            and touches((one,), (other,))
+        ):
             reason = Reason("same-name", f"{one} and {other} may be the same")
             joining.join(first[one], first[other], reason)
 

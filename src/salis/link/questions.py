@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from salis.link.claims import Group
-from salis.link.compare import BORNE_OUT, COUNT, FAILED, WHETHER, WHO, Pair, settle_link
+from salis.link.compare import BORNE_OUT, FAILED, WHETHER, WHO, settle_link
 from salis.link.context import Context
-from salis.link.traits import find_names, read_traits, without_dates
+from salis.link.pair import Pair
+from salis.link.tolls import COUNT
+from salis.link.traits import read_traits, without_dates
+from salis.link.wording import read_list
 from salis.model.claim import Claim, ClaimId, Question, QuestionId, Side, Slot
 from salis.model.document import Document, DocumentId
 from salis.model.link import Link, LinkKind
@@ -233,12 +236,16 @@ def ask(statement: Statement, slot: Slot) -> str:
     if slot is Slot.WHO:
         tokens = [token for key in statement.frame.subject for token in key.split()]
         ends = [m.end() for t in tokens for m in re.finditer(re.escape(t), text, re.IGNORECASE)]
-        return f"Who{text[min(ends, key=lambda e: abs(e - len(' '.join(tokens)))) :]}?" if ends else text
+        return (
+            f"Who{text[min(ends, key=lambda e: abs(e - len(' '.join(tokens)))) :]}?"
+            if ends
+            else text
+        )
     whether = _WHETHER.search(text)
     if whether is not None:
         return f"Whether {text[whether.end() :]}"
     opening = text.split(" ", 1)[0].lower()
-    lowered = text if opening in find_names(statement) else text[:1].lower() + text[1:]
+    lowered = text[:1].lower() + text[1:] if opening in read_list("light.txt") else text
     return f"Whether {lowered}"
 
 

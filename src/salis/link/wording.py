@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_QUOTE = re.compile("[\"“”«»]|\n\\s*\n")
+_QUOTE = re.compile('["“”«»]|\n\\s*\n')
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ def read_groups(name: str) -> dict[str, str]:
 def read_pairs(name: str) -> frozenset[tuple[str, str]]:
     """Load pairs of words that exclude each other, in both directions."""
     pairs = [tuple(word.strip() for word in line.split(",")) for line in _lines(name)]
-    return frozenset((a, b) for line in pairs for one in pairwise(line) for a, b in (one, one[::-1]))
+    return frozenset(
+        (a, b) for line in pairs for one in pairwise(line) for a, b in (one, one[::-1])
+    )
 
 
 def _lines(name: str) -> list[str]:

@@ -109,5 +109,3 @@ def _withdrawals(
 ) -> tuple[Withdrawal, ...]:
     claim_of = {one.statement: claim.id for claim in claims.values() for one in claim.members}
     return find_withdrawals(list(documents.values()), statements, claim_of)
-
-

@@ -18,9 +18,7 @@ def find_changes(docket: Docket, since: datetime, until: datetime) -> tuple[Chan
     return tuple(sorted(changes, key=lambda one: (one.at, one.claim)))
 
 
-def trace_claim(
-    docket: Docket, id: ClaimId, since: datetime, until: datetime
-) -> list[Change]:
+def trace_claim(docket: Docket, id: ClaimId, since: datetime, until: datetime) -> list[Change]:
     """Find a claim's changes of standing between two moments, earliest first."""
     times = sorted(at for at in docket.times(id) if since < at <= until)
     if not times:

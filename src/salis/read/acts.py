@@ -19,7 +19,9 @@ _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll", "ll"})
 _PLANS = frozenset({"plan", "intend", "expect", "schedule", "set", "due", "prepare", "aim"})
 _INFERENCE = frozenset({"therefore", "thus", "hence", "presumably", "evidently"})
 _NEGATIVE = frozenset({"no", "nobody", "none", "nothing", "never", "neither", "nor", "without"})
-_STRONG = frozenset({"scandal", "tragedy", "disgrace", "farce", "shame", "failure", "outrage", "mistake"})
+_STRONG = frozenset(
+    {"scandal", "tragedy", "disgrace", "farce", "shame", "failure", "outrage", "mistake"}
+)
 _FACTIVE = frozenset({"refuse", "decline"})
 
 
@@ -46,7 +48,9 @@ def read_manner(
     return Manner(act, _certainty(words, top, lemmas), _polarity(top))
 
 
-def _act(words: Sequence[Token], top: Token, *, text: str, own_voice: bool, by_speaker: bool) -> Act:
+def _act(
+    words: Sequence[Token], top: Token, *, text: str, own_voice: bool, by_speaker: bool
+) -> Act:
     if text.rstrip("\"'”’ )").endswith("?"):
         return Act.ASK
     if _says_unknown(text, top):
@@ -66,25 +70,43 @@ def _says_unknown(text: str, top: Token) -> bool:
     span = unknown_in(text)
     if span is None:
         return False
-    return top.lemma_ in ("be", "remain", "know", "stay", "have", "become", "say", "see", "establish", "determine") or (
-        span[0] < 40
-    )
+    return top.lemma_ in (
+        "be",
+        "remain",
+        "know",
+        "stay",
+        "have",
+        "become",
+        "say",
+        "see",
+        "establish",
+        "determine",
+    ) or (span[0] < 40)
 
 
 def _is_normative(top: Token) -> bool:
     modals = {c.lower_ for c in top.children if c.dep_ == "aux"}
     if modals & {"should", "must", "ought"} and not any(c.lower_ == "have" for c in top.children):
         return True
-    return top.lemma_ in ("need", "have", "deserve") and any(
-        c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children) for c in top.children
-    ) and top.tag_ in ("VBZ", "VBP")
+    return (
+        top.lemma_ in ("need", "have", "deserve")
+        and any(c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children) for c in top.children)
+        and top.tag_ in ("VBZ", "VBP")
+    )
 
 
 def _is_imperative(words: Sequence[Token], top: Token) -> bool:
     has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in top.children)
     first = words[0] if words else top
-    starts = first == top or (first.lower_ in ("do", "please", "never", "let", "not") and first.head == top)
-    return not has_subject and top.tag_ == "VB" and starts and not any(c.tag_ in ("TO", "MD") for c in top.children)
+    starts = first == top or (
+        first.lower_ in ("do", "please", "never", "let", "not") and first.head == top
+    )
+    return (
+        not has_subject
+        and top.tag_ == "VB"
+        and starts
+        and not any(c.tag_ in ("TO", "MD") for c in top.children)
+    )
 
 
 def _is_evaluative(top: Token) -> bool:
@@ -94,36 +116,53 @@ def _is_evaluative(top: Token) -> bool:
     if top.dep_ == "ROOT" and top.pos_ in ("NOUN", "ADJ"):
         complements.append(top)
     for complement in complements:
-        around = [complement, *(c for c in complement.children if c.dep_ in ("amod", "compound", "conj"))]
-        if any_of(words, (t.lemma_.lower() for t in around)) or any_of(words, (t.lower_ for t in around)):
+        around = [
+            complement,
+            *(c for c in complement.children if c.dep_ in ("amod", "compound", "conj")),
+        ]
+        if any_of(words, (t.lemma_.lower() for t in around)) or any_of(
+            words, (t.lower_ for t in around)
+        ):
             return True
         if any_of(words, _hyphenated(complement)):
             return True
-        if any(t.tag_ == "JJS" and t.lower_ not in ("most", "least", "largest", "latest") for t in around):
+        if any(
+            t.tag_ == "JJS" and t.lower_ not in ("most", "least", "largest", "latest")
+            for t in around
+        ):
             return True
     subject = next((c for c in top.children if c.dep_ == "nsubj"), None)
     if subject is not None and top.lemma_ == "be":
         around = [subject, *(c for c in subject.children if c.dep_ == "amod")]
-        if any_of(words & _STRONG, (t.lemma_.lower() for t in around)) or any(t.lower_ == "greatest" for t in around):
+        if any_of(words & _STRONG, (t.lemma_.lower() for t in around)) or any(
+            t.lower_ == "greatest" for t in around
+        ):
             return True
-    return subject is not None and subject.lemma_.lower() in ("responsibility", "blame") and top.lemma_ in ("lie", "rest", "be")
+    return (
+        subject is not None
+        and subject.lemma_.lower() in ("responsibility", "blame")
+        and top.lemma_ in ("lie", "rest", "be")
+    )
 
 
 def _hyphenated(head: Token) -> list[str]:
     """Give a hyphenated word that the tokenizer cut up ("non-starters" as "non-starter")."""
-    phrase = "".join(t.text for t in head.doc[max(0, head.i - 2) : head.i + 1]).lower().strip("“\"")
+    phrase = "".join(t.text for t in head.doc[max(0, head.i - 2) : head.i + 1]).lower().strip('“"')
     return [phrase, phrase.removesuffix("s")]
 
 
 def _is_counterfactual(words: Sequence[Token]) -> bool:
     return any(
-        t.lower_ in ("would", "could", "might") and any(c.lower_ == "have" and c.dep_ == "aux" for c in t.head.children)
+        t.lower_ in ("would", "could", "might")
+        and any(c.lower_ == "have" and c.dep_ == "aux" for c in t.head.children)
         for t in words
     )
 
 
 def _must_have(token: Token) -> bool:
-    return token.lower_ == "must" and any(c.lower_ == "have" and c.dep_ == "aux" for c in token.head.children)
+    return token.lower_ == "must" and any(
+        c.lower_ == "have" and c.dep_ == "aux" for c in token.head.children
+    )
 
 
 def _is_future(top: Token) -> bool:
@@ -142,22 +181,30 @@ def _is_future(top: Token) -> bool:
 def _certainty(words: Sequence[Token], top: Token, lemmas: Sequence[str]) -> Certainty:
     modals = {c.lower_ for c in top.children if c.dep_ == "aux"}
     lower = {t.lower_ for t in words}
-    if modals & {"may", "might", "could"} or not wording().possible.isdisjoint(lower - {"may", "might", "could"}):
+    if modals & {"may", "might", "could"} or not wording().possible.isdisjoint(
+        lower - {"may", "might", "could"}
+    ):
         return Certainty.POSSIBLE
-    if not wording().probable.isdisjoint(lower) or any(c.lower_ in ("should", "ought") for c in top.children):
+    if not wording().probable.isdisjoint(lower) or any(
+        c.lower_ in ("should", "ought") for c in top.children
+    ):
         return Certainty.PROBABLE
     return Certainty.CERTAIN if lemmas else Certainty.UNDERSPECIFIED
 
 
 def _polarity(top: Token) -> Polarity:
     children = list(top.children)
-    if any(c.dep_ == "neg" for c in children) and not any(c.lower_ in ("longer", "only") for c in children):
+    if any(c.dep_ == "neg" for c in children) and not any(
+        c.lower_ in ("longer", "only") for c in children
+    ):
         return Polarity.NEG
     if any(c.dep_ == "neg" for c in children):
         return Polarity.NEG if any(c.lower_ == "longer" for c in children) else Polarity.POS
     arguments = [c for c in children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")]
     for argument in [*arguments, top]:
-        if argument.lower_ in _NEGATIVE or any(g.lower_ in ("no", "neither") and g.dep_ == "det" for g in argument.children):
+        if argument.lower_ in _NEGATIVE or any(
+            g.lower_ in ("no", "neither") and g.dep_ == "det" for g in argument.children
+        ):
             return Polarity.NEG
     return Polarity.NEG if any(c.lower_ == "never" for c in children) else Polarity.POS
 
@@ -170,10 +217,24 @@ def join_acts(attribution: Attribution, content: Act) -> Act:
     if attribution.head.lemma_ in _FACTIVE:
         return Act.DISCLAIM
     if cue is Act.ASSERT:
-        whether = any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in attribution.top.children)
+        whether = any(
+            c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in attribution.top.children
+        )
         return Act.DISCLAIM if whether and content is Act.ASSERT else content
-    if cue is Act.PREDICT and attribution.head.lemma_ == "warn" and content is Act.ASSERT and attribution.clausal:
+    if (
+        cue is Act.PREDICT
+        and attribution.head.lemma_ == "warn"
+        and content is Act.ASSERT
+        and attribution.clausal
+    ):
         return Act.ASSERT
-    if cue is Act.ALLEGE and content in (Act.JUDGE, Act.PREDICT, Act.PROMISE, Act.DEMAND, Act.ASK, Act.DISCLAIM):
+    if cue is Act.ALLEGE and content in (
+        Act.JUDGE,
+        Act.PREDICT,
+        Act.PROMISE,
+        Act.DEMAND,
+        Act.ASK,
+        Act.DISCLAIM,
+    ):
         return content if attribution.head.lemma_ in cues().verbs else cue
     return cue

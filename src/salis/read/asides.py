@@ -16,9 +16,50 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_SAYING = frozenset({"say", "tell", "add", "note", "explain", "report", "announce", "claim", "allege", "insist", "warn",
-                     "admit", "acknowledge", "confirm", "declare", "argue", "reply", "recall", "state", "write"})
-_AFTER = frozenset({",", ".", "on", "in", "at", "late", "early", "by", "to", "the", "a", "”", '"', ":", "during", "after"})
+_SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "add",
+        "note",
+        "explain",
+        "report",
+        "announce",
+        "claim",
+        "allege",
+        "insist",
+        "warn",
+        "admit",
+        "acknowledge",
+        "confirm",
+        "declare",
+        "argue",
+        "reply",
+        "recall",
+        "state",
+        "write",
+    }
+)
+_AFTER = frozenset(
+    {
+        ",",
+        ".",
+        "on",
+        "in",
+        "at",
+        "late",
+        "early",
+        "by",
+        "to",
+        "the",
+        "a",
+        "”",
+        '"',
+        ":",
+        "during",
+        "after",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +124,27 @@ def _wants_another(parts: Sequence[Sequence[Token]], verb: Token) -> bool:
 
 
 def _source(words: Sequence[Token]) -> Token | None:
-    persons = [t for t in words if t.ent_type_ == "PERSON" or (t.pos_ == "PROPN" and t.text.istitle())]
-    heads = [t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "poss", "pobj", "amod")]
+    persons = [
+        t for t in words if t.ent_type_ == "PERSON" or (t.pos_ == "PROPN" and t.text.istitle())
+    ]
+    heads = [
+        t
+        for t in words
+        if t.pos_ in ("NOUN", "PROPN", "PRON")
+        and t.dep_ not in ("compound", "poss", "pobj", "amod")
+    ]
     named = [t for t in persons if t.dep_ != "compound" and t.head.dep_ != "prep"]
     for candidate in (*[t for t in named if t.ent_type_ == "PERSON"], *heads):
         known = people()
         if candidate.ent_type_ == "PERSON" or candidate.pos_ == "PRON":
             return candidate
         lemma = candidate.lemma_.lower()
-        if lemma in known.roles or lemma in known.unnamed or lemma in known.institutions or lemma in known.spokes:
+        if (
+            lemma in known.roles
+            or lemma in known.unnamed
+            or lemma in known.institutions
+            or lemma in known.spokes
+        ):
             return candidate
         if candidate.pos_ == "PROPN":
             return candidate

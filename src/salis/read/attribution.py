@@ -90,7 +90,9 @@ def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
     source = _subject(token, passive=passive)
     content = _content_clause(token, lemma, sentence)
     torn = sum(c.dep_ == "nsubj" for c in token.children) > 1
-    aside = find_aside(token, sentence) if content is None or torn or content[0].i < token.i else None
+    aside = (
+        find_aside(token, sentence) if content is None or torn or content[0].i < token.i else None
+    )
     if aside is not None and (content is None or source is None or source in aside.content):
         content, source = (aside.top, aside.content, True), aside.source
     if content is None:
@@ -102,7 +104,11 @@ def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
     if (modal and not negated) or (token.dep_ == "xcomp" and _is_infinitive(token)):
         return None  # "would say", "appeared to suggest", "plans to announce": not said
-    if source is None and token.dep_ in ("advcl", "acl", "pcomp", "amod", "xcomp") and top.dep_ not in ("ccomp",):
+    if (
+        source is None
+        and token.dep_ in ("advcl", "acl", "pcomp", "amod", "xcomp")
+        and top.dep_ not in ("ccomp",)
+    ):
         return None
     return Attribution(act, token, _verb_words(token), source, _trim(words), top, negated, clausal)
 
@@ -116,7 +122,9 @@ def _passive(token: Token, lemma: str) -> Attribution | None:
     mine = {t.i for t in _verb_words(token)}
     content = tuple(t for t in _clause(token) if t.i not in mine)
     act = cues().passive[lemma]
-    return Attribution(act, token, _verb_words(token), None, _trim(content), complement, False, False)
+    return Attribution(
+        act, token, _verb_words(token), None, _trim(content), complement, False, False
+    )
 
 
 def _noun(token: Token, lemma: str) -> Attribution | None:
@@ -146,18 +154,28 @@ def _noun(token: Token, lemma: str) -> Attribution | None:
 def _adverb(token: Token, sentence: Span) -> Attribution | None:
     """Read "allegedly": what it modifies is alleged, by nobody who is named."""
     top = token.head
-    words = tuple(t for t in _clause(top) if t != token) if top.dep_ == "ROOT" else tuple(
-        t for t in top.subtree if t != token
+    words = (
+        tuple(t for t in _clause(top) if t != token)
+        if top.dep_ == "ROOT"
+        else tuple(t for t in top.subtree if t != token)
     )
-    clausal = top.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass") for c in top.children)
-    return Attribution(cues().adverbs[token.lower_], token, (token,), None, _trim(words), top, False, clausal)
+    clausal = top.pos_ in ("VERB", "AUX") and any(
+        c.dep_ in ("nsubj", "nsubjpass") for c in top.children
+    )
+    return Attribution(
+        cues().adverbs[token.lower_], token, (token,), None, _trim(words), top, False, clausal
+    )
 
 
-def _content_clause(token: Token, lemma: str, sentence: Span) -> tuple[Token, Sequence[Token], bool] | None:
+def _content_clause(
+    token: Token, lemma: str, sentence: Span
+) -> tuple[Token, Sequence[Token], bool] | None:
     """Find what a verb attributes: its head, its words, and whether it stands as a clause."""
     rules = cues()
     for child in token.children:
-        if child.dep_ == "ccomp" and (lemma not in rules.only_with_clause or _is_report(token, child)):
+        if child.dep_ == "ccomp" and (
+            lemma not in rules.only_with_clause or _is_report(token, child)
+        ):
             return child, list(_clause(child)), _is_finite(child)
     if token.dep_ in ("parataxis", "ccomp") and token.i > token.head.i and _set_off(token):
         mine = {t.i for t in token.subtree}
@@ -172,7 +190,12 @@ def _content_clause(token: Token, lemma: str, sentence: Span) -> tuple[Token, Se
             return child, list(child.subtree), False
     for child in token.children:
         if child.dep_ == "dobj" and lemma in rules.with_object:
-            after = [t for c in token.children if c.dep_ in ("prep", "pcomp") and c.i > child.i for t in c.subtree]
+            after = [
+                t
+                for c in token.children
+                if c.dep_ in ("prep", "pcomp") and c.i > child.i
+                for t in c.subtree
+            ]
             return child, [*child.subtree, *after], False
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in rules.prepositions.get(lemma, ()):
@@ -185,13 +208,20 @@ def _told(token: Token, lemma: str) -> Token | None:
     if lemma not in ("tell", "inform", "assure", "warn", "remind", "notify", "advise"):
         return None
     listeners = [c for c in token.children if c.dep_ in ("dobj", "dative", "pobj")]
-    clauses = (c for listener in listeners for c in listener.children if c.dep_ in ("relcl", "acl", "ccomp"))
+    clauses = (
+        c
+        for listener in listeners
+        for c in listener.children
+        if c.dep_ in ("relcl", "acl", "ccomp")
+    )
     return next((c for c in clauses if _has_that(c)), None)
 
 
 def _is_report(token: Token, clause: Token) -> bool:
     """Say whether a clause after a weak cue verb is really reported ("that", or set off by commas)."""
-    return _has_that(clause) or clause.i < token.i or any(c.dep_ == "nsubj" for c in clause.children)
+    return (
+        _has_that(clause) or clause.i < token.i or any(c.dep_ == "nsubj" for c in clause.children)
+    )
 
 
 def _has_that(clause: Token) -> bool:
@@ -211,7 +241,11 @@ def _set_off(token: Token) -> bool:
     """Say whether a saying clause in the middle or at the end stands apart ("…, officials said")."""
     reported = token.dep_ == "ccomp" and token.head.lemma_.lower() in cues().verbs
     joined = any(c.dep_ == "mark" for c in token.children)
-    return not reported and not joined and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+    return (
+        not reported
+        and not joined
+        and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+    )
 
 
 def _subject(token: Token, *, passive: bool) -> Token | None:
@@ -229,7 +263,11 @@ def _subject(token: Token, *, passive: bool) -> Token | None:
         return token.head
     if token.dep_ in ("advcl", "pcomp") and token.tag_ == "VBG":
         verb = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
-        return _subject(verb, passive=False) if verb != token and verb.pos_ in ("VERB", "AUX") else None
+        return (
+            _subject(verb, passive=False)
+            if verb != token and verb.pos_ in ("VERB", "AUX")
+            else None
+        )
     return None
 
 
@@ -250,7 +288,9 @@ def _clause(top: Token) -> Iterator[Token]:
     apart = {
         t.i
         for child in top.children
-        if child.dep_ == "conj" and top.dep_ == "ROOT" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        if child.dep_ == "conj"
+        and top.dep_ == "ROOT"
+        and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
         for t in child.subtree
     }
     return (t for t in top.subtree if t.i not in apart)
@@ -274,7 +314,14 @@ def _only_joins(words: Sequence[Token]) -> bool:
     if first.lower_ != "that" or len(words) < 2:
         return False
     follows = words[1]
-    return first.dep_ in ("mark", "dative") or follows.pos_ in ("DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM")
+    return first.dep_ in ("mark", "dative") or follows.pos_ in (
+        "DET",
+        "PROPN",
+        "PRON",
+        "NOUN",
+        "ADJ",
+        "NUM",
+    )
 
 
 def _without_clashes(found: list[Attribution]) -> list[Attribution]:

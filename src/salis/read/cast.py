@@ -50,7 +50,9 @@ class Cast:
         if found:
             return found
         holders = self.surnames.get(bare[-1].lower(), [])
-        matching = [k for k in holders if len(bare) == 1 or self.persons[k].name.split()[0] == bare[0]]
+        matching = [
+            k for k in holders if len(bare) == 1 or self.persons[k].name.split()[0] == bare[0]
+        ]
         return self.persons[matching[0]] if len(matching) == 1 else None
 
     def holder(self, role: str) -> Person | None:
@@ -83,7 +85,11 @@ def build_cast(docs: Sequence[Doc]) -> Cast:
 
 def _learn_gender(cast: Cast, sentence: Span) -> None:
     """Learn from a sentence that names one person and then says "he" or "she"."""
-    named = {p.key: e.start for e in sentence.ents if e.label_ == "PERSON" and (p := cast.person(name_words(e)))}
+    named = {
+        p.key: e.start
+        for e in sentence.ents
+        if e.label_ == "PERSON" and (p := cast.person(name_words(e)))
+    }
     if len(named) != 1:
         return
     key, start = next(iter(named.items()))
@@ -193,12 +199,18 @@ def _add_role(cast: Cast, person: Person, words: Sequence[str]) -> None:
 
 
 def _role_words(head: Token) -> list[str]:
-    return [t.text.lower() for t in head.lefts if t.dep_ in ("compound", "amod")] + [head.text.lower()]
+    return [t.text.lower() for t in head.lefts if t.dep_ in ("compound", "amod")] + [
+        head.text.lower()
+    ]
 
 
 def noun_key(span: Span | Sequence[Token]) -> str:
     """Make the key of an institution from its words: lower case, no article, no possessive."""
-    words = [_LOOSE.sub("", t.text.lower()) for t in span if t.tag_ not in ("POS", "DT", "PRP$") and not t.is_punct]
+    words = [
+        _LOOSE.sub("", t.text.lower())
+        for t in span
+        if t.tag_ not in ("POS", "DT", "PRP$") and not t.is_punct
+    ]
     return " ".join(w for w in words if w)
 
 
@@ -225,11 +237,17 @@ def institution_of(head: Token, cast: Cast) -> str | None:
 
 
 def _speaks(token: Token) -> bool:
-    return token.ent_type_ in ("ORG", "GPE", "NORP") or token.lemma_.lower() in people().institutions
+    return (
+        token.ent_type_ in ("ORG", "GPE", "NORP") or token.lemma_.lower() in people().institutions
+    )
 
 
 def _can_employ(token: Token) -> bool:
-    return token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "GPE", "NORP") or token.lower_ in people().institutions
+    return (
+        token.pos_ == "PROPN"
+        or token.ent_type_ in ("ORG", "GPE", "NORP")
+        or token.lower_ in people().institutions
+    )
 
 
 def near_phrase(head: Token) -> list[Token]:
@@ -237,7 +255,11 @@ def near_phrase(head: Token) -> list[Token]:
     words = [t for child in head.lefts if child.dep_ != "punct" for t in child.subtree]
     words.append(head)
     for child in head.rights:
-        inner = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "of" else None
+        inner = (
+            next((c for c in child.children if c.dep_ == "pobj"), None)
+            if child.lower_ == "of"
+            else None
+        )
         if inner is not None and child.dep_ == "prep":
             words.extend([child, *near_phrase(inner)])
             for other in inner.conjuncts:

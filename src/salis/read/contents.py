@@ -21,7 +21,9 @@ _LOOSE_ENDS = " ,;:–—-\u2026"
 _RESOLVED = frozenset({"he", "she", "they", "it", "his", "her", "their", "its"})
 
 
-def references(words: Sequence[Token], focus: Focus, reported: Speaker | None, *, direct: bool) -> dict[int, str]:
+def references(
+    words: Sequence[Token], focus: Focus, reported: Speaker | None, *, direct: bool
+) -> dict[int, str]:
     """Say what the pronouns among the words stand for, by token index.
 
     Only subjects and possessives are resolved, each name once, and only where the words before
@@ -47,7 +49,9 @@ def _referent(
         return speaker
     if token.lower_ not in _RESOLVED or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
         return None
-    if token.dep_ == "poss" and (token.lower_ in ("its", "their") or _has_noun_before(token, words)):
+    if token.dep_ == "poss" and (
+        token.lower_ in ("its", "their") or _has_noun_before(token, words)
+    ):
         return None
     found = focus.antecedent(token)
     if reported is not None and not direct and token.lower_ in ("he", "she"):
@@ -60,15 +64,25 @@ def _referent(
 
 
 def _who_says(
-    found: Mention | None, token: Token, words: Sequence[Token], speaker: str | None, reported: Speaker
+    found: Mention | None,
+    token: Token,
+    words: Sequence[Token],
+    speaker: str | None,
+    reported: Speaker,
 ) -> str | None:
     """Read "he" in what he is reported to say: himself, unless the same words name somebody else first."""
     if any(t.i < token.i and t.ent_type_ == "PERSON" for t in words):
-        return found.name if found is not None and found.at < token.i and found.at >= words[0].i else None
+        return (
+            found.name
+            if found is not None and found.at < token.i and found.at >= words[0].i
+            else None
+        )
     return speaker if reported.named and found is not None else None
 
 
-def _surely(found: Mention, token: Token, speaker: str | None, focus: Focus, *, direct: bool) -> bool:
+def _surely(
+    found: Mention, token: Token, speaker: str | None, focus: Focus, *, direct: bool
+) -> bool:
     """Say whether "it" or "they" surely refers: it opens the sentence, or the speaker is meant."""
     if direct:
         return False

@@ -62,7 +62,11 @@ class Focus:
         subject = token.dep_ in _SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent")
         if token.ent_type_ == "PERSON":
             person = self._person(token)
-            return Mention(person.name, person.key, False, subject, self.sentence, token.i) if person else None
+            return (
+                Mention(person.name, person.key, False, subject, self.sentence, token.i)
+                if person
+                else None
+            )
         role = self.cast.holder(token.lower_) if token.lower_ in people().roles else None
         if role is not None:
             return Mention(role.name, role.key, False, subject, self.sentence, token.i)
@@ -76,19 +80,29 @@ class Focus:
 
     def _person(self, token: Token) -> Person | None:
         span = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-        return self.cast.person(name_words(span)) if span is not None and span.root.i == token.i else None
+        return (
+            self.cast.person(name_words(span))
+            if span is not None and span.root.i == token.i
+            else None
+        )
 
     def antecedent(self, pronoun: Token) -> Mention | None:
         """Find what a pronoun stands for; None where nothing or more than one thing fits."""
         word = pronoun.lower_
         earlier = [m for m in self.mentions if m.sentence < self.sentence or m.at < pronoun.i]
         if word in _SINGULAR:
-            agreeing = [m for m in earlier if m.person and self._agrees(m.person, male=_SINGULAR[word])]
+            agreeing = [
+                m for m in earlier if m.person and self._agrees(m.person, male=_SINGULAR[word])
+            ]
             return _nearest(agreeing)
         if word in _PLURAL:
             found = _nearest([m for m in earlier if m.plural and m.subject])
             return None if found is not None and self._is_passed_over(found, pronoun) else found
-        if word in _THING and pronoun.dep_ in ("nsubj", "nsubjpass", "poss") and not _is_empty_it(pronoun):
+        if (
+            word in _THING
+            and pronoun.dep_ in ("nsubj", "nsubjpass", "poss")
+            and not _is_empty_it(pronoun)
+        ):
             return _nearest([m for m in earlier if not m.plural and not m.person and m.subject])
         return None
 
@@ -105,7 +119,11 @@ class Focus:
     def speaking(self, pronoun: Token) -> Mention | None:
         """Find who "he" in "he said" is: the nearest person, else the one who spoke last."""
         found = self.antecedent(pronoun)
-        if (found is not None and found.subject) or pronoun.lower_ not in _SINGULAR or self.speaker is None:
+        if (
+            (found is not None and found.subject)
+            or pronoun.lower_ not in _SINGULAR
+            or self.speaker is None
+        ):
             return found
         if not self._agrees(self.speaker, male=_SINGULAR[pronoun.lower_]):
             return found
@@ -131,5 +149,8 @@ def _is_empty_it(pronoun: Token) -> bool:
     """Say whether an "it" refers to nothing ("it is clear that …", "it rained")."""
     verb = pronoun.head
     if verb.lemma_ in ("be", "seem", "appear", "rain", "snow", "take", "remain", "become"):
-        return any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acomp") for c in verb.children) or verb.lemma_ == "rain"
+        return (
+            any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acomp") for c in verb.children)
+            or verb.lemma_ == "rain"
+        )
     return False

@@ -13,8 +13,32 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
-_LIGHT = frozenset({"be", "have", "do", "will", "would", "say", "also", "then", "so", "very", "just", "now", "there",
-                    "here", "yet", "still", "even", "only", "more", "most", "other", "such"})
+_LIGHT = frozenset(
+    {
+        "be",
+        "have",
+        "do",
+        "will",
+        "would",
+        "say",
+        "also",
+        "then",
+        "so",
+        "very",
+        "just",
+        "now",
+        "there",
+        "here",
+        "yet",
+        "still",
+        "even",
+        "only",
+        "more",
+        "most",
+        "other",
+        "such",
+    }
+)
 _ARGUMENTS = ("dobj", "attr", "acomp", "oprd", "pobj", "dative", "ccomp", "xcomp")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its"})
 
@@ -26,7 +50,10 @@ def make_frame(words: Sequence[Token], top: Token, focus: Focus, speaker: str | 
     passive = [c for c in top.children if c.dep_ == "nsubjpass" and c.i in inside]
     agents = [g for c in top.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     acting = subjects or agents
-    objects = [*passive, *(t for t in words if t.dep_ in _ARGUMENTS and t not in acting and t != top)]
+    objects = [
+        *passive,
+        *(t for t in words if t.dep_ in _ARGUMENTS and t not in acting and t != top),
+    ]
     return Frame(
         subject=_keys(acting, focus, speaker),
         predicate=_predicate(top),
@@ -69,7 +96,15 @@ def _plain(name: str) -> str:
 
 
 def _entity_key(token: Token, cast: Cast) -> str:
-    if not token.ent_type_ or token.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"):
+    if not token.ent_type_ or token.ent_type_ in (
+        "DATE",
+        "TIME",
+        "CARDINAL",
+        "ORDINAL",
+        "MONEY",
+        "PERCENT",
+        "QUANTITY",
+    ):
         return ""
     span = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
     if span is None:

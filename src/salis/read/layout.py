@@ -97,8 +97,15 @@ def _lines(start: int, block: str) -> Iterator[tuple[int, str]]:
     at = 0
     held_start, held = 0, ""
     for line in lines:
-        apart = any(p.match(line) for p in (_FURNITURE, _BYLINE, _CAPTION, _DATE_LINE)) and line[:1].isupper()
-        joins = held and not apart and (wrapped or (held[-1] not in ".!?:”\"'’)" and line[:1].islower()))
+        apart = (
+            any(p.match(line) for p in (_FURNITURE, _BYLINE, _CAPTION, _DATE_LINE))
+            and line[:1].isupper()
+        )
+        joins = (
+            held
+            and not apart
+            and (wrapped or (held[-1] not in ".!?:”\"'’)" and line[:1].islower()))
+        )
         if held and not joins:
             yield from _cut(start + held_start, held)
             held = ""
@@ -149,13 +156,15 @@ def _kind(words: str, *, first: bool, title: str | None) -> BlockKind:
 
 
 def _is_quoted(words: str) -> bool:
-    return words[:1] in "\"“‘"
+    return words[:1] in '"“‘'
 
 
 def _is_heading(words: str) -> bool:
     """Say whether a short line without a full stop stands alone as a heading."""
-    return len(words.split()) <= 16 and words[-1] not in ".!?:;,”\"’'…)" or (
-        len(words.split()) <= 3 and words[-1] not in ".!?”\""
+    return (
+        len(words.split()) <= 16
+        and words[-1] not in ".!?:;,”\"’'…)"
+        or (len(words.split()) <= 3 and words[-1] not in '.!?”"')
     )
 
 
@@ -171,8 +180,12 @@ def _trimmed(kind: BlockKind, start: int, words: str) -> Block:
         return Block(kind, start, words, agency)
     match = _dateline(words)
     if match is None:
-        return Block(kind, start, words, agency if credit and "contributed" in credit.group() else None)
-    return Block(kind, start + match.end(), words[match.end() :], match.groupdict().get("agency") or agency)
+        return Block(
+            kind, start, words, agency if credit and "contributed" in credit.group() else None
+        )
+    return Block(
+        kind, start + match.end(), words[match.end() :], match.groupdict().get("agency") or agency
+    )
 
 
 def _dateline(words: str) -> re.Match[str] | None:

@@ -34,7 +34,9 @@ class LemmaMemory:
         if len(self.known) > _MOST:
             self.known.clear()
         keys = [(token.orth, token.tag, token.dep) for token in doc]
-        missing = {key: token for key, token in zip(keys, doc, strict=True) if key not in self.known}
+        missing = {
+            key: token for key, token in zip(keys, doc, strict=True) if key not in self.known
+        }
         if missing:
             self._learn(missing)
         for key, token in zip(keys, doc, strict=True):
@@ -53,7 +55,9 @@ class LemmaMemory:
         )
         for name in _RULES:
             words = self.language.get_pipe(name)(words)
-        self.known.update((key, (word.pos, word.lemma)) for key, word in zip(missing, words, strict=True))
+        self.known.update(
+            (key, (word.pos, word.lemma)) for key, word in zip(missing, words, strict=True)
+        )
 
 
 def take_memory(language: Language) -> LemmaMemory:

@@ -65,7 +65,9 @@ class Reader:
         found = other_language(" ".join(b.text for b in body) or document.text)
         if found is not None:
             text = f"The language looks like '{found}'; only English is read, so no statements were taken from it."
-            return StatementsRead(document.id, (), (Problem("not-english", text, document.address),), credits)
+            return StatementsRead(
+                document.id, (), (Problem("not-english", text, document.address),), credits
+            )
         statements = tuple(self._statements(document, body))
         problems = () if statements else (_nothing_found(document),)
         return StatementsRead(document.id, statements, problems, credits)
@@ -92,7 +94,9 @@ def _judged_whole(statements: Sequence[Statement]) -> list[Statement]:
     """Let one judgement in an own-voice sentence make the whole of it one ("He is a coward, and all know it")."""
     judged = {s.context for s in statements if not s.speakers and s.act is Act.JUDGE}
     return [
-        replace(s, act=Act.JUDGE, grains=tuple(g for g in s.grains if g.code is not GrainCode.UNSOURCED))
+        replace(
+            s, act=Act.JUDGE, grains=tuple(g for g in s.grains if g.code is not GrainCode.UNSOURCED)
+        )
         if s.act is Act.ASSERT and not s.speakers and s.context in judged
         else s
         for s in statements
@@ -100,7 +104,9 @@ def _judged_whole(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _nothing_found(document: Document) -> Problem:
-    return Problem("no-statements", "No sentence of this text puts anything forward.", document.address)
+    return Problem(
+        "no-statements", "No sentence of this text puts anything forward.", document.address
+    )
 
 
 def _write(
@@ -110,16 +116,26 @@ def _write(
     base = paragraph.start
     times = _times(utterance, paragraph, document)
     text = compose_text(utterance.shown, {**utterance.notes, **_dates(utterance, times)})
-    if not utterance.words or not _is_readable(utterance.shown, text, resolved=bool(utterance.notes)):
+    if not utterance.words or not _is_readable(
+        utterance.shown, text, resolved=bool(utterance.notes)
+    ):
         return None
     speaker = utterance.speakers[-1] if utterance.speakers else None
     key = (speaker.entity or speaker.name.lower()) if speaker is not None else None
     frame = make_frame(utterance.words, utterance.top, focus, key)
     by_speaker = key is not None and key in frame.subject
     manner = read_manner(
-        utterance.words, utterance.top, text=text, own_voice=not utterance.speakers, by_speaker=by_speaker
+        utterance.words,
+        utterance.top,
+        text=text,
+        own_voice=not utterance.speakers,
+        by_speaker=by_speaker,
     )
-    act = join_acts(utterance.attribution, manner.act) if utterance.attribution is not None else manner.act
+    act = (
+        join_acts(utterance.attribution, manner.act)
+        if utterance.attribution is not None
+        else manner.act
+    )
     passage = _span(utterance.words, base, document.text)
     inside, said_at = _split_times(times, utterance)
     return Statement(
@@ -148,7 +164,9 @@ def _write(
 def _is_readable(words: Sequence[Token], text: str, *, resolved: bool) -> bool:
     """Say whether a content says something: three words with a noun, name or number, or five of any kind."""
     said = sum(any(c.isalpha() for c in word) for word in text.split())
-    return said >= 5 or (said >= 3 and (resolved or any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in words)))
+    return said >= 5 or (
+        said >= 3 and (resolved or any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in words))
+    )
 
 
 def _identify(document: DocumentId, passage: Passage, number: int) -> StatementId:
@@ -171,7 +189,9 @@ def _context(utterance: Utterance, base: int, text: str) -> Passage:
     return Passage(start, start + len(exact), exact)
 
 
-def _times(utterance: Utterance, paragraph: Paragraph, document: Document) -> list[tuple[int, int, FoundTime]]:
+def _times(
+    utterance: Utterance, paragraph: Paragraph, document: Document
+) -> list[tuple[int, int, FoundTime]]:
     """Find the times of an utterance's sentences, as offsets in the paragraph."""
     found = []
     for sentence in utterance.sentences:
@@ -215,7 +235,11 @@ def _split_times(
                 said_at = said_at or _moment(time)
             else:
                 inside.append(time)
-        elif utterance.cue and said_at is None and any(utterance.cue[-1] in t.ancestors for t in words):
+        elif (
+            utterance.cue
+            and said_at is None
+            and any(utterance.cue[-1] in t.ancestors for t in words)
+        ):
             said_at = _moment(time)
     return inside, said_at
 
@@ -245,7 +269,11 @@ def _concerns(times: Sequence[FoundTime], act: Act, said: Moment | None) -> Inte
 
 def _place(words: Sequence[Token]) -> str | None:
     for token in words:
-        if token.ent_type_ in ("GPE", "LOC", "FAC") and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near"):
+        if (
+            token.ent_type_ in ("GPE", "LOC", "FAC")
+            and token.dep_ == "pobj"
+            and token.head.lower_ in ("in", "at", "near")
+        ):
             span = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
             return span.text if span is not None else token.text
     return None
@@ -253,8 +281,10 @@ def _place(words: Sequence[Token]) -> str | None:
 
 def _condition(top: Token) -> str | None:
     for child in top.children:
-        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
-            return "".join(t.text_with_ws for t in child.subtree).strip(" ,“\"”")
+        if child.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children
+        ):
+            return "".join(t.text_with_ws for t in child.subtree).strip(' ,“"”')
     return None
 
 

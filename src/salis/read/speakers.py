@@ -14,7 +14,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Shown where quoted words have nobody named for them.
-_AGENTS = ("er", "or", "ist", "ian", "ant", "man", "woman", "men", "women", "eer", "cian", "crat", "folk", "people")
+_AGENTS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ant",
+    "man",
+    "woman",
+    "men",
+    "women",
+    "eer",
+    "cian",
+    "crat",
+    "folk",
+    "people",
+)
 UNATTRIBUTED = Speaker("unattributed quotation", entity=None, named=False)
 
 
@@ -38,13 +53,21 @@ def can_speak(head: Token, focus: Focus) -> bool:
         return False
     if head.pos_ in ("PRON", "PROPN") or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return head.lower_ not in ("that", "this", "which", "what", "there", "one") and not (
-            head.lower_ == "you" and head.sent.text.rstrip("\"”’ ").endswith("?")
+            head.lower_ == "you" and head.sent.text.rstrip('"”’ ').endswith("?")
         )
     if head.text[:1].isupper() and focus.cast.person([head.text]) is not None:
         return True
     lemma = head.lemma_.lower()
     lists = people()
-    known = (lists.unnamed, lists.roles, lists.institutions, lists.papers, lists.spokes, lists.male, lists.female)
+    known = (
+        lists.unnamed,
+        lists.roles,
+        lists.institutions,
+        lists.papers,
+        lists.spokes,
+        lists.male,
+        lists.female,
+    )
     if any(lemma in words for words in known):
         return True
     return lemma.endswith(_AGENTS) and head.pos_ == "NOUN"
@@ -64,7 +87,9 @@ def _named(person: Person, mention: Passage | None) -> Speaker:
 
 
 def _person(head: Token, cast: Cast) -> Person | None:
-    span = next((e for e in head.doc.ents if e.label_ == "PERSON" and e.start <= head.i < e.end), None)
+    span = next(
+        (e for e in head.doc.ents if e.label_ == "PERSON" and e.start <= head.i < e.end), None
+    )
     if span is not None:
         return cast.person(name_words(span))
     for child in head.children:
@@ -79,7 +104,9 @@ def _person(head: Token, cast: Cast) -> Person | None:
 def _pronoun(head: Token, focus: Focus, mention: Passage) -> Speaker:
     found = focus.speaking(head)
     if found is None:
-        return Speaker(f"unclear who (“{head.text.lower()}”)", entity=None, named=False, mention=mention)
+        return Speaker(
+            f"unclear who (“{head.text.lower()}”)", entity=None, named=False, mention=mention
+        )
     if found.person is not None:
         return _named(focus.cast.persons[found.person], mention)
     words = [w for w in found.name.lower().split() if w not in ("the", "a", "an")]
@@ -88,19 +115,28 @@ def _pronoun(head: Token, focus: Focus, mention: Passage) -> Speaker:
     named = not found.plural and last in people().institutions
     unnamed = last in people().unnamed or not named
     institution = key if named else _employer(words, focus.cast)
-    return Speaker(_without_article(found.name), None if unnamed else key, not unnamed, institution, mention)
+    return Speaker(
+        _without_article(found.name), None if unnamed else key, not unnamed, institution, mention
+    )
 
 
 def _employer(words: list[str], cast: Cast) -> str | None:
     """Tell the institution from a group's own words ("interior ministry officials")."""
-    return cast.institution(" ".join(words[:-1])) if len(words) > 1 and words[-2] in people().institutions else None
+    return (
+        cast.institution(" ".join(words[:-1]))
+        if len(words) > 1 and words[-2] in people().institutions
+        else None
+    )
 
 
 def _role(head: Token, cast: Cast, mention: Passage) -> Speaker:
     """Resolve "the minister" to its holder; "a ministry spokesman" speaks for the ministry."""
     modifiers = [t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod")]
     holder = cast.holder(" ".join([*modifiers, head.lower_])) if modifiers else None
-    definite = any(t.lower_ in ("the", "this") or t.dep_ == "poss" for t in head.lefts) or head.i == head.sent.start
+    definite = (
+        any(t.lower_ in ("the", "this") or t.dep_ == "poss" for t in head.lefts)
+        or head.i == head.sent.start
+    )
     holder = holder or (cast.holder(head.lower_) if definite and not modifiers else None)
     if holder is not None:
         return _named(holder, mention)
@@ -128,10 +164,20 @@ def _thing(head: Token, cast: Cast, mention: Passage) -> Speaker:
     name = _without_article(mention.exact)
     institution = institution_of(head, cast)
     if lemma in lists.papers:
-        return Speaker(name, institution, named=institution is not None, institution=institution, mention=mention)
+        return Speaker(
+            name,
+            institution,
+            named=institution is not None,
+            institution=institution,
+            mention=mention,
+        )
     if lemma in lists.unnamed and head.ent_type_ not in ("ORG", "GPE"):
         return Speaker(name, None, named=False, institution=institution, mention=mention)
-    if head.ent_type_ in ("ORG", "GPE", "NORP") or head.pos_ == "PROPN" or lemma in lists.institutions:
+    if (
+        head.ent_type_ in ("ORG", "GPE", "NORP")
+        or head.pos_ == "PROPN"
+        or lemma in lists.institutions
+    ):
         key = cast.institution(noun_key(near_phrase(head)))
         indefinite = any(t.lower_ in ("a", "an", "one", "another", "some") for t in head.lefts)
         if not indefinite and key:

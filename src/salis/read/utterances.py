@@ -70,13 +70,19 @@ def chain_of(
 ) -> tuple[Speaker, ...]:
     """Build the speaker chain of an attribution, from the outermost speaker in."""
     chain: list[Speaker] = []
-    for outer in [*(o for o in others if o is not attribution and attribution.head in o.content), attribution]:
+    for outer in [
+        *(o for o in others if o is not attribution and attribution.head in o.content),
+        attribution,
+    ]:
         if outer.source is None or (chain and outer.source.lower_ in ("he", "she", "it", "they")):
             continue  # "the minister said he had told …": still the minister
         if outer.source.lower_ in ("i", "we") and outer.source.text != "US":
             continue  # whoever speaks here already
         speaker = make_speaker(outer.source, focus, base)
-        same = chain and (speaker.mention == chain[-1].mention or (speaker.entity and speaker.entity == chain[-1].entity))
+        same = chain and (
+            speaker.mention == chain[-1].mention
+            or (speaker.entity and speaker.entity == chain[-1].entity)
+        )
         if not same:
             chain.append(speaker)
     return tuple(chain)
@@ -93,7 +99,10 @@ def attributed(
 ) -> list[Utterance]:
     """Give the contents that a sentence attributes, each once, with its whole chain."""
     carriers = {
-        a.head.i for a in attributions for b in attributions if b is not a and b.head in a.content and _carries(a, b)
+        a.head.i
+        for a in attributions
+        for b in attributions
+        if b is not a and b.head in a.content and _carries(a, b)
     }
     found = []
     for attribution in attributions:
@@ -108,7 +117,9 @@ def attributed(
                 cue=attribution.cue,
                 words=words,
                 top=attribution.top,
-                shown=tuple(t for t in words if late is None or t.i < late) if attribution.clausal else _whole(attribution),
+                shown=tuple(t for t in words if late is None or t.i < late)
+                if attribution.clausal
+                else _whole(attribution),
                 attribution=attribution,
                 direct=direct,
                 sentences=(sentence,),
@@ -126,12 +137,18 @@ def _late_adjunct(attribution: Attribution) -> int | None:
     over that month is the predicting; the parse hangs the phrase on the nearest verb.
     """
     head, top = attribution.head, attribution.top
-    going_on = head.tag_ == "VBG" and any(c.lower_ in ("was", "were", "been") for c in head.children)
+    going_on = head.tag_ == "VBG" and any(
+        c.lower_ in ("was", "were", "been") for c in head.children
+    )
     would = any(c.lower_ == "would" and c.dep_ == "aux" for c in top.children)
     last = attribution.content[-1] if attribution.content else top
     if not (going_on and would):
         return None
-    phrases = [c for c in top.subtree if c.dep_ == "prep" and c.head.pos_ in ("VERB", "AUX") and last in c.subtree]
+    phrases = [
+        c
+        for c in top.subtree
+        if c.dep_ == "prep" and c.head.pos_ in ("VERB", "AUX") and last in c.subtree
+    ]
     start = phrases[0].left_edge.i if phrases else None
     dated = start is not None and any(t.ent_type_ == "DATE" for t in phrases[0].subtree)
     return start if dated else None
@@ -139,8 +156,10 @@ def _late_adjunct(attribution: Attribution) -> int | None:
 
 def _carries(outer: Attribution, inner: Attribution) -> bool:
     """Say whether an attribution only passes on another one ("the paper said that officials said")."""
-    return inner.head == outer.top or inner.top == outer.top or (
-        inner.head.pos_ == "NOUN" and inner.head == outer.top
+    return (
+        inner.head == outer.top
+        or inner.top == outer.top
+        or (inner.head.pos_ == "NOUN" and inner.head == outer.top)
     )
 
 
@@ -149,7 +168,9 @@ def _whole(attribution: Attribution) -> tuple[Token, ...]:
     head = attribution.head
     words = set(attribution.content) | set(attribution.cue)
     if attribution.source is not None and attribution.source.i not in {w.i for w in words}:
-        words.update(attribution.source.subtree if attribution.source.i < head.i else [attribution.source])
+        words.update(
+            attribution.source.subtree if attribution.source.i < head.i else [attribution.source]
+        )
     elif attribution.source is None:
         words.update(t for c in head.children if c.dep_ in _SUBJECTS for t in c.subtree)
         words.update(t for t in head.sent if head.pos_ == "ADV")
@@ -162,7 +183,9 @@ def own_voice(
     sentence: Span, attributions: Sequence[Attribution], paragraph: Paragraph
 ) -> list[Utterance]:
     """Give the clauses of a sentence that the document itself puts forward."""
-    used = {a.head.i for a in attributions if a.head.pos_ in ("VERB", "AUX")} | {a.top.i for a in attributions}
+    used = {a.head.i for a in attributions if a.head.pos_ in ("VERB", "AUX")} | {
+        a.top.i for a in attributions
+    }
     apart = _apart(sentence, attributions)
     found = []
     tops = _tops(sentence.root)
@@ -171,7 +194,9 @@ def own_voice(
         if top.i in used or paragraph.quotation_of(top) is not None:
             continue
         words = _trim([t for t in clause.get(top.i, []) if t.i not in apart])
-        to_reader = any(t.lower_ in ("you", "your") and paragraph.quotation_of(t) is None for t in words)
+        to_reader = any(
+            t.lower_ in ("you", "your") and paragraph.quotation_of(t) is None for t in words
+        )
         if sum(t.is_alpha for t in words) >= 3 and _is_clause(top) and not to_reader:
             found.append(Utterance((), (), words, top, words, None, False, (sentence,), {}))
     return found
@@ -182,7 +207,9 @@ def _tops(root: Token) -> list[Token]:
     tops = [root]
     for top in tops:
         tops.extend(
-            c for c in top.children if c.dep_ == "conj" and any(g.dep_ in _SUBJECTS for g in c.children)
+            c
+            for c in top.children
+            if c.dep_ == "conj" and any(g.dep_ in _SUBJECTS for g in c.children)
         )
     return tops
 
@@ -226,14 +253,24 @@ def _is_clause(top: Token) -> bool:
 
 def _trim(words: Sequence[Token]) -> tuple[Token, ...]:
     kept = list(words)
-    while kept and (kept[0].is_punct or kept[0].is_space or kept[0].dep_ == "cc") and kept[0].text not in "“\"":
+    while (
+        kept
+        and (kept[0].is_punct or kept[0].is_space or kept[0].dep_ == "cc")
+        and kept[0].text not in '“"'
+    ):
         kept.pop(0)
-    while kept and (kept[-1].is_space or kept[-1].is_punct or kept[-1].dep_ == "cc") and kept[-1].text not in "?!”\"":
+    while (
+        kept
+        and (kept[-1].is_space or kept[-1].is_punct or kept[-1].dep_ == "cc")
+        and kept[-1].text not in '?!”"'
+    ):
         kept.pop()
     return tuple(kept)
 
 
-def read_sentences(paragraph: Paragraph, focus: Focus, before: Voice | None) -> tuple[list[Utterance], Voice | None]:
+def read_sentences(
+    paragraph: Paragraph, focus: Focus, before: Voice | None
+) -> tuple[list[Utterance], Voice | None]:
     """Read a paragraph's sentences; `before` is who spoke in the quotation before this paragraph.
 
     Returns:
@@ -261,7 +298,9 @@ def read_sentences(paragraph: Paragraph, focus: Focus, before: Voice | None) -> 
         if _left_quoted(sentence, said, paragraph) and not quoted:
             pending.append((number, sentence))
         if not quoted:
-            found.extend((number, _resolved(u, focus)) for u in own_voice(sentence, attributions, paragraph))
+            found.extend(
+                (number, _resolved(u, focus)) for u in own_voice(sentence, attributions, paragraph)
+            )
     if last is None and before is not None and paragraph.quotations:
         last = replace(before, cue=(), attribution=None)
     for number, item in pending:
@@ -278,7 +317,12 @@ def _has_speaker(attribution: Attribution, focus: Focus) -> bool:
     source = attribution.source
     if source is None:
         return True
-    aside = attribution.head.dep_ in ("advcl", "relcl", "acl") and source.lower_ in ("they", "it", "he", "she")
+    aside = attribution.head.dep_ in ("advcl", "relcl", "acl") and source.lower_ in (
+        "they",
+        "it",
+        "he",
+        "she",
+    )
     return can_speak(source, focus) and not (aside and focus.speaking(source) is None)
 
 
@@ -293,11 +337,15 @@ def _voice(
     sentence: Span, attributions: Sequence[Attribution], paragraph: Paragraph, focus: Focus
 ) -> Voice | None:
     """Find who speaks the quoted words of a sentence."""
-    outside = [a for a in attributions if a.source is not None and paragraph.quotation_of(a.head) is None]
+    outside = [
+        a for a in attributions if a.source is not None and paragraph.quotation_of(a.head) is None
+    ]
     spoken = next((a for a in outside if quoted_share(a.content, paragraph) > 0), None)
     if spoken is None:
         heads = {a.head.i for a in attributions}
-        bare = find_bare_cue(sentence, lambda t: t.i in heads or paragraph.quotation_of(t) is not None)
+        bare = find_bare_cue(
+            sentence, lambda t: t.i in heads or paragraph.quotation_of(t) is not None
+        )
         if bare is not None and bare[1].lower_ not in ("i", "we"):
             return Voice((make_speaker(bare[1], focus, paragraph.start),), (bare[0],), None)
         spoken = next(iter(outside), None)
@@ -324,16 +372,24 @@ def _note_voices(
 def _left_quoted(sentence: Span, said: Sequence[Utterance], paragraph: Paragraph) -> bool:
     """Say whether a whole quoted clause of a sentence is in no content yet ("…, and Orlo said: “We are done.”")."""
     covered = {t.i for u in said for t in u.words}
-    left = [t for t in sentence if t.i not in covered and t.is_alpha and paragraph.quotation_of(t) is not None]
+    left = [
+        t
+        for t in sentence
+        if t.i not in covered and t.is_alpha and paragraph.quotation_of(t) is not None
+    ]
     return len(left) >= 3 and any(t.pos_ in ("VERB", "AUX") for t in left) and bool(said)
 
 
-def _spoken_inside(utterance: Utterance, attributions: Sequence[Attribution], paragraph: Paragraph) -> bool:
+def _spoken_inside(
+    utterance: Utterance, attributions: Sequence[Attribution], paragraph: Paragraph
+) -> bool:
     """Say whether an attribution stands inside a quotation whose own speaker is not in its chain yet."""
     attribution = utterance.attribution
     if attribution is None or paragraph.quotation_of(attribution.head) is None:
         return False
-    outside = (a for a in attributions if paragraph.quotation_of(a.head) is None and a.source is not None)
+    outside = (
+        a for a in attributions if paragraph.quotation_of(a.head) is None and a.source is not None
+    )
     return not any(attribution.head in outer.content for outer in outside)
 
 
@@ -352,7 +408,9 @@ def _within_quotation(
     return replace(utterance, speakers=(*outer, *inner), direct=True, notes=notes)
 
 
-def _quoted(sentence: Span, paragraph: Paragraph, voices: dict[int, Voice], last: Voice | None) -> Utterance:
+def _quoted(
+    sentence: Span, paragraph: Paragraph, voices: dict[int, Voice], last: Voice | None
+) -> Utterance:
     """Give a wholly quoted sentence to whoever speaks in its quotation, else in the one before."""
     inside = [t for t in sentence if paragraph.quotation_of(t) is not None]
     index = paragraph.quotation_of(inside[0]) if inside else None
@@ -360,8 +418,10 @@ def _quoted(sentence: Span, paragraph: Paragraph, voices: dict[int, Voice], last
     voice = voice or last
     speakers = voice.speakers if voice is not None else (UNATTRIBUTED,)
     cue = voice.cue if voice is not None else ()
-    words = _trim([t for t in inside if t.text not in "“”\""])
-    return Utterance(speakers, cue, words or tuple(sentence), sentence.root, words, None, True, (sentence,), {})
+    words = _trim([t for t in inside if t.text not in '“”"'])
+    return Utterance(
+        speakers, cue, words or tuple(sentence), sentence.root, words, None, True, (sentence,), {}
+    )
 
 
 def _with_rest(utterance: Utterance, sentence: Span, paragraph: Paragraph) -> Utterance:
@@ -370,7 +430,11 @@ def _with_rest(utterance: Utterance, sentence: Span, paragraph: Paragraph) -> Ut
     if not utterance.direct or attribution is None or not attribution.clausal:
         return utterance
     mine = {t.i for t in utterance.words}
-    rest = [t for t in sentence if t.i not in mine and paragraph.quotation_of(t) is not None and not t.is_quote]
+    rest = [
+        t
+        for t in sentence
+        if t.i not in mine and paragraph.quotation_of(t) is not None and not t.is_quote
+    ]
     if sum(t.is_alpha for t in rest) < 2:
         return utterance
     words = tuple(sorted([*utterance.words, *rest], key=lambda t: t.i))
@@ -380,7 +444,9 @@ def _with_rest(utterance: Utterance, sentence: Span, paragraph: Paragraph) -> Ut
 def _resolved(utterance: Utterance, focus: Focus) -> Utterance:
     """Note what the pronouns stand for while the focus is at this sentence."""
     reported = utterance.speakers[-1] if utterance.speakers else None
-    return replace(utterance, notes=references(utterance.shown, focus, reported, direct=utterance.direct))
+    return replace(
+        utterance, notes=references(utterance.shown, focus, reported, direct=utterance.direct)
+    )
 
 
 def _merged(utterances: Sequence[Utterance], paragraph: Paragraph) -> list[Utterance]:
@@ -403,10 +469,13 @@ def _leans_on(utterance: Utterance, before: Utterance, paragraph: Paragraph) -> 
     quotation = paragraph.quotation_of(utterance.words[0]) if utterance.words else None
     if quotation is None or not utterance.direct or len(before.words) + len(utterance.words) > 60:
         return False
-    if not before.words or paragraph.quotation_of(before.words[-1]) != quotation or utterance.attribution is not None:
+    if (
+        not before.words
+        or paragraph.quotation_of(before.words[-1]) != quotation
+        or utterance.attribution is not None
+    ):
         return False
     return any(
         t.lower_ in ("it", "this", "that", "they", "them") and t.pos_ == "PRON" and t.dep_ != "mark"
         for t in utterance.words
     )
-

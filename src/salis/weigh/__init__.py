@@ -3,4 +3,13 @@
 from salis.weigh.case import Case, Outcome, Rival, is_withdrawn, voice_of
 from salis.weigh.weighing import VERSION, settle_claim, weigh_claim
 
-__all__ = ["VERSION", "Case", "Outcome", "Rival", "is_withdrawn", "settle_claim", "voice_of", "weigh_claim"]
+__all__ = [
+    "VERSION",
+    "Case",
+    "Outcome",
+    "Rival",
+    "is_withdrawn",
+    "settle_claim",
+    "voice_of",
+    "weigh_claim",
+]

@@ -24,7 +24,14 @@ class Grounds:
     """A case with what several rules ask of it, found once."""
 
     __slots__ = (
-        "case", "denials", "due", "foretold", "independent", "put_forward", "rivals", "standing",
+        "case",
+        "denials",
+        "due",
+        "foretold",
+        "independent",
+        "put_forward",
+        "rivals",
+        "standing",
     )
 
     def __init__(self, case: Case) -> None:
@@ -118,7 +125,9 @@ def find_shown(grounds: Grounds) -> Finding:
     standing = Standing.CONFIRMED if strong[0].bears_for else Standing.REFUTED
     bears = "for" if strong[0].bears_for else "against"
     return standing, tuple(
-        Reason("evidence", f"{one.kind} of grade {one.grade} bears {bears} it: {one.note}", (one.id,))
+        Reason(
+            "evidence", f"{one.kind} of grade {one.grade} bears {bears} it: {one.note}", (one.id,)
+        )
         for one in strong
     )
 
@@ -132,7 +141,9 @@ def find_conceded(grounds: Grounds) -> Finding:
             return Standing.CONFIRMED, (Reason("conceded-by", f"{name} concedes it", (one.id,)),)
     for rival in case.rivals:
         if rival.opposite and rival.settled is Standing.CONFIRMED:
-            reason = Reason("opposite-confirmed", f"the opposite is confirmed: {rival.text}", (rival.claim,))
+            reason = Reason(
+                "opposite-confirmed", f"the opposite is confirmed: {rival.text}", (rival.claim,)
+            )
             return Standing.REFUTED, (reason,)
     return None
 
@@ -152,7 +163,9 @@ def find_resolved(grounds: Grounds) -> Finding:
         early = due is not None and due > grounds.case.moment and not outcome.borne_out
         if outcome.standing is Standing.CONFIRMED and not early:
             standing = Standing.RESOLVED_TRUE if outcome.borne_out else Standing.RESOLVED_FALSE
-            return standing, (Reason("settled-by", f"settled by: {outcome.text}", (outcome.claim,)),)
+            return standing, (
+                Reason("settled-by", f"settled by: {outcome.text}", (outcome.claim,)),
+            )
     return None
 
 
@@ -163,10 +176,14 @@ def find_pending(grounds: Grounds) -> Finding:
         ends = due.end if due is not None else None
         if ends is None or ends > case.moment:
             when = f"by {due.text}" if due is not None else "no time given"
-            return Standing.PENDING, (Reason("not-yet-due", f"it is foretold ({when})", _ids(grounds)),)
+            return Standing.PENDING, (
+                Reason("not-yet-due", f"it is foretold ({when})", _ids(grounds)),
+            )
         told = [(one.claim, one.standing, one.text) for one in case.outcomes]
         heard = tuple(Reason("outcome-told", f"{s.value}: {text}", (id,)) for id, s, text in told)
-        due_past = Reason("due-and-unsettled", "its time has come, and nothing settles it", _ids(grounds))
+        due_past = Reason(
+            "due-and-unsettled", "its time has come, and nothing settles it", _ids(grounds)
+        )
         return Standing.UNKNOWN, (due_past, *heard)
     opinion = all(one.act in _NOT_FACTUAL for one in case.statements)
     if due is None or due.start is None or due.start <= case.moment or opinion:
@@ -218,7 +235,9 @@ def _denied(
 def _opposed(rivals: tuple[Rival, ...], grounds: Grounds) -> tuple[Reason, ...]:
     return tuple(
         Reason(
-            "rival-claim", f"{grounds.names(rival.origins)} put forward: {rival.text}", (rival.claim,)
+            "rival-claim",
+            f"{grounds.names(rival.origins)} put forward: {rival.text}",
+            (rival.claim,),
         )
         for rival in rivals
     )
@@ -271,7 +290,9 @@ def find_unknown(grounds: Grounds) -> Finding:
         return Standing.UNKNOWN, denied
     open_said = tuple(id for id, side in grounds.case.sides.items() if side is Side.OPEN)
     if open_said:
-        return Standing.UNKNOWN, (Reason("said-not-known", "it is said not to be known", open_said),)
+        return Standing.UNKNOWN, (
+            Reason("said-not-known", "it is said not to be known", open_said),
+        )
     return Standing.UNKNOWN, (Reason("no-standing-claim", "nobody is known to put it forward"),)
 
 

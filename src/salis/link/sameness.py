@@ -1,0 +1,173 @@
+"""Tell whether two statements say that the same one did the same to the same.
+
+What is not shown to be the same is left apart. A name that only one side has on top of the
+other's is tolerated where the other's document knows it; two that differ never are.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+from salis.link.context import dated, know_names
+from salis.link.pair import Pair, dice
+from salis.link.traits import Traits
+from salis.link.wording import read_list, read_pairs, split_words
+from salis.model.statement import Act, Statement
+
+#: How sure it is that two are the same, 0 to 1, and why.
+type Sameness = tuple[float, tuple[str, ...]]
+
+_ALIKE = 0.6
+#: With words on both sides that the other lacks.
+CLOSE = 0.75
+SURE = 0.8
+_VERBATIM = 0.9
+_ORDERED = 0.7
+_VERBATIM_WORDS = 5
+#: Fewest words in common: all the same, with a name among them, without one.
+_FEWEST_EQUAL, _FEWEST_NAMED, _FEWEST_PLAIN = 2, 3, 4
+#: From so many words on, a sentence that is printed again is the same whatever its pronouns.
+_LONG = 12
+#: Without a stated time, happenings told further apart than this may be two.
+RECURS = timedelta(days=4)
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "this", "that", "these", "those", "there", "here"}
+)
+_ASKING = frozenset({"who", "which", "what", "how", "where", "when", "why"})
+
+
+def same_content(pair: Pair) -> Sameness | None:
+    """Tell whether two statements say that the same one did the same to the same."""
+    left, right = pair.left, pair.right
+    if _conflict(pair):
+        return None
+    if is_verbatim(pair):
+        loose = is_loose(pair) and len(left.wording) < _LONG
+        return None if loose else (1.0, ("the same words",))
+    overlap = dice(left.words, right.words)
+    if not _enough(pair, overlap) or is_loose(pair) or may_recur(pair):
+        return None
+    if not _one_predicate(pair, overlap) or not _roles_meet(pair, overlap):
+        return None
+    return round(overlap, 3), ("the same frame", f"{overlap:.0%} of the words")
+
+
+def _enough(pair: Pair, overlap: float) -> bool:
+    """Tell whether two statements share enough words to be one; fewer do where all are equal."""
+    rest_a, rest_b = pair.rest
+    shared = pair.left.words & pair.right.words
+    if not rest_a and not rest_b:
+        return len(shared) >= _FEWEST_EQUAL
+    named = bool(shared & (pair.left.names | pair.right.names))
+    if len(shared) < (_FEWEST_NAMED if named or pair.one_voice else _FEWEST_PLAIN):
+        return False
+    return overlap >= (CLOSE if rest_a and rest_b else _ALIKE)
+
+
+def is_loose(pair: Pair) -> bool:
+    """Tell whether what is meant hangs on who speaks or on words before the statement."""
+    if is_unresolved(pair.a) or is_unresolved(pair.b):
+        return True
+    return not pair.one_voice and (_speaks_of_itself(pair.a) or _speaks_of_itself(pair.b))
+
+
+def _speaks_of_itself(statement: Statement) -> bool:
+    """Tell whether a content says "I" or "we" without a note of who that is."""
+    words = statement.text.lower().replace("’", "'").split()
+    return any(
+        word.split("'")[0].strip(",.") in _FIRST_PERSON
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+        if not after.startswith("[")
+    )
+
+
+def _conflict(pair: Pair) -> bool:
+    """Tell whether names, dates, figures or opposed words keep two statements apart."""
+    left, right = pair.left, pair.right
+    rest_a, rest_b = pair.rest
+    if any((one, other) in read_pairs("antonyms.txt") for one in rest_a for other in rest_b):
+        return True
+    if _turned(left) != _turned(right):
+        return True
+    if _figures(left) - _figures(right) and _figures(right) - _figures(left):
+        return True
+    if dated(left, right):
+        return True
+    names_a, names_b = left.names - right.words, right.names - left.words
+    if names_a and names_b:
+        return True
+    return not know_names(pair.here, pair.there, names_a, names_b)
+
+
+def _turned(traits: Traits) -> frozenset[str]:
+    turning = read_list("turning.txt")
+    found = turning.intersection(traits.wording)
+    counted = {word for quantity in traits.quantities for word in split_words(quantity.text)}
+    return found - counted
+
+
+def _figures(traits: Traits) -> frozenset[str]:
+    """Give the figures that are no counts: years, times of day, numbers of things."""
+    counted = {word for quantity in traits.quantities for word in split_words(quantity.text)}
+    return frozenset(word for word in traits.wording if word[0].isdigit()) - counted
+
+
+def _one_predicate(pair: Pair, overlap: float) -> bool:
+    left, right = pair.left.predicate, pair.right.predicate
+    if left == right:
+        return bool(left) or overlap >= SURE
+    return overlap >= SURE + 0.05 and (left in pair.right.words or right in pair.left.words)
+
+
+def _roles_meet(pair: Pair, overlap: float) -> bool:
+    left, right = pair.left, pair.right
+    if left.subject and right.subject:
+        return _subjects_meet(pair) and _objects_meet(left, right, overlap)
+    smaller, larger = sorted((left.core, right.core), key=len)
+    return bool(smaller) and smaller <= larger
+
+
+def _subjects_meet(pair: Pair) -> bool:
+    a, b = pair.left.subject, pair.right.subject
+    return a <= b or b <= a
+
+
+def _objects_meet(left: Traits, right: Traits, overlap: float) -> bool:
+    only_a, only_b = left.objects - right.words, right.objects - left.words
+    if not only_a or not only_b:
+        larger = max(len(left.objects), len(right.objects))
+        return len(only_a | only_b) * 2 <= larger or overlap >= 0.6
+    named = only_a & left.names and only_b & right.names
+    shared = left.objects & right.objects
+    smaller = min(len(left.objects), len(right.objects))
+    return not named and len(shared) * 2 >= smaller and overlap >= 0.7
+
+
+def is_verbatim(pair: Pair) -> bool:
+    a, b = pair.left.wording, pair.right.wording
+    if min(len(a), len(b)) < _VERBATIM_WORDS:
+        return False
+    if a == b:
+        return True
+    in_order = dice(frozenset(pairwise(a)), frozenset(pairwise(b)))
+    return in_order >= _ORDERED and dice(frozenset(a), frozenset(b)) >= _VERBATIM
+
+
+def is_unresolved(statement: Statement) -> bool:
+    """Tell whether a content still leans on a pronoun for its subject."""
+    words = statement.text.lower().replace("’", "'").split()
+    opening = words[0].split("'")[0] if words else ""
+    if opening in _ASKING:
+        return statement.act not in (Act.DISCLAIM, Act.ASK)
+    if opening not in _PRONOUNS or len(words) < 2 or words[1][0] == "[":
+        return False
+    return statement.act is not Act.DENY and not (words[0] == "it" and "whether" in words)
+
+
+def may_recur(pair: Pair) -> bool:
+    if pair.left.stated is not None and pair.right.stated is not None:
+        return False
+    gap = pair.gap
+    return gap is not None and abs(gap) > RECURS
