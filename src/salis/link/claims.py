@@ -118,9 +118,8 @@ def group_statements(
 ) -> list[Group]:
     """Group statements, given in the order in which they were told.
 
-    Args:
-        joined: Pairs that a person judged to be the same; their groups become one.
-        parted: Pairs that a person judged to be different; they never share a group.
+    `joined` and `parted` are pairs that a person judged to be the same, so that their groups become
+    one, or different, so that they never share a group.
     """
     grouping = _Grouping(links, parted)
     for statement in statements:

@@ -40,7 +40,7 @@ class Context:
         return not words or not words.isdisjoint(_vocabulary(self._lead()))
 
     def meets(self, other: Context) -> bool:
-        """Tell whether two documents open with names in common, so that they may be on one event."""
+        """Tell whether two documents open with names in common: they may be on one event."""
         return len(_names(self._lead()) & _names(other._lead())) >= _COMMON_NAMES
 
     def _lead(self) -> str:

@@ -42,8 +42,7 @@ def trace_origins(
 ) -> tuple[Origin, ...]:
     """Trace statements of one claim, in the order told, to their origins, in the same order.
 
-    Args:
-        concern: Whom the claim is about; they are no witnesses for themselves.
+    Those whom the claim is about, its `concern`, are no witnesses for themselves.
     """
     if len(statements) == 1:
         return (_origin(statements, (), ground, concern),)
@@ -52,7 +51,7 @@ def trace_origins(
     _join_vague(statements, joining)
     _join_own_voices(statements, ground, joining)
     _join_copies(statements, ground, joining)
-    _join_wordings(statements, ground, joining)
+    _join_wordings(statements, joining)
     return tuple(_origin(members, reasons, ground, concern) for members, reasons in joining.sets())
 
 
@@ -107,10 +106,10 @@ def _join_copies(statements: Sequence[Statement], ground: Ground, joining: Joini
     by_document: dict[DocumentId, list[Statement]] = {}
     for statement in statements:
         by_document.setdefault(statement.document, []).append(statement)
-    for earlier in by_document:
-        for later, copy in ground.copies.get(earlier, {}).items():
-            if later in by_document and earlier < later:
-                _join_copy(by_document[earlier], by_document[later], copy, joining)
+    for one, here in by_document.items():
+        for other, copy in ground.copies.get(one, {}).items():
+            if other in by_document and one < other:
+                _join_copy(here, by_document[other], copy, joining)
 
 
 def _join_copy(
@@ -146,7 +145,7 @@ def _aligned(a: Statement, b: Statement, copy: Copy) -> bool:
     return False
 
 
-def _join_wordings(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
+def _join_wordings(statements: Sequence[Statement], joining: Joining) -> None:
     """Join near-verbatim statements of different documents."""
     wordings: dict[tuple[bool, frozenset[str]], Statement] = {}
     for one in statements:

@@ -146,6 +146,7 @@ def _objects_meet(left: Traits, right: Traits, overlap: float) -> bool:
 
 
 def is_verbatim(pair: Pair) -> bool:
+    """Tell whether two statements use nearly the same words in nearly the same order."""
     a, b = pair.left.wording, pair.right.wording
     if min(len(a), len(b)) < _VERBATIM_WORDS:
         return False
@@ -167,6 +168,7 @@ def is_unresolved(statement: Statement) -> bool:
 
 
 def may_recur(pair: Pair) -> bool:
+    """Tell whether two undated happenings are told so far apart that they may be two."""
     if pair.left.stated is not None and pair.right.stated is not None:
         return False
     gap = pair.gap

@@ -70,7 +70,7 @@ def same_count(pair: Pair, *, equal: bool) -> Sameness | None:
 
 
 def _one_event(pair: Pair, anchors_a: frozenset[str], anchors_b: frozenset[str]) -> bool:
-    """Tell whether two counts are tied to one event, by their words or by their documents' leads."""
+    """Tell whether two counts are tied to one event by their words or their documents."""
     names_a, names_b = pair.left.names - anchors_b, pair.right.names - anchors_a
     if anchors_a and anchors_b:
         if not anchors_a & anchors_b:

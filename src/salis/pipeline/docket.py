@@ -49,14 +49,14 @@ class Docket:
         if bare is None or not (claim.rivals or claim.outcomes):
             return bare
         rivals = (self._rival(claim, rival, moment) for rival in claim.rivals)
-        outcomes = (self._outcome(other, good, moment) for other, good in claim.outcomes)
+        outcomes = (self._outcome(other, moment, borne_out=good) for other, good in claim.outcomes)
         return bare.against(
             rivals=tuple(one for one in rivals if one is not None),
             outcomes=tuple(one for one in outcomes if one is not None),
         )
 
     def times(self, id: ClaimId) -> set[datetime]:
-        """Give every instant at which something told of a claim, or its time passing, may move it."""
+        """Give every instant at which something may move a claim, its time passing included."""
         claim = self.linked.claims[id]
         near = (id, *claim.rivals, *(other for other, _ in claim.outcomes))
         found = {at for one in near for at in self._own_times(one)}
@@ -139,7 +139,7 @@ class Docket:
             voices=frozenset(voice_of(one, bare.sources[one.id]) for one in told),
         )
 
-    def _outcome(self, id: ClaimId, borne_out: bool, moment: datetime) -> Outcome | None:
+    def _outcome(self, id: ClaimId, moment: datetime, *, borne_out: bool) -> Outcome | None:
         statements = [self.linked.statements[m.statement] for m in self.linked.claims[id].members]
         if any(one.act in _FORETOLD for one in statements):
             return None
@@ -150,7 +150,7 @@ class Docket:
 
 
 def _has_party(origin: Origin) -> bool:
-    return any([one.code == "interested" for one in origin.reasons])
+    return any(one.code == "interested" for one in origin.reasons)
 
 
 def _polarity(linked: Linked, claim: Claim) -> Polarity:

@@ -38,7 +38,7 @@ def read_moment(text: str) -> Moment:
     try:
         for form, layout, precision in _FORMS:
             if form.fullmatch(plain):
-                return Moment(utc(datetime.strptime(plain, layout)), precision)
+                return Moment(datetime.strptime(f"{plain}Z", f"{layout}%z"), precision)
         at = utc(datetime.fromisoformat(plain))
     except (ValueError, OverflowError) as error:
         raise UsageError(f"not a moment: {text!r} (write it as 2031-05-03T10:00Z)") from error

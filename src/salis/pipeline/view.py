@@ -28,10 +28,8 @@ def open_view(
 ) -> View:
     """Open the view of a ledger's entries as of a moment on a clock.
 
-    Args:
-        now: The time of asking; claims are weighed at it where no moment is given.
-        as_of: A coarse moment ("2031-05-03") means its end; a datetime means that instant.
-        bearings: What the settings say about owners and parties.
+    A coarse moment ("2031-05-03") means its end, a datetime means that instant; without one the
+    claims are weighed at `now`, the time of asking, and everything is let through.
 
     Raises:
         UsageError: `as_of` names no moment, or there is no such clock.

@@ -157,7 +157,7 @@ def _title_before(entity: Span) -> list[str]:
         token = entity.doc[at]
         word = token.text.lower().rstrip(".")
         known = word in lists.titles or word in lists.roles or token.text[:1].isupper()
-        if not known or not token.is_alpha and "-" not in token.text and "." not in token.text:
+        if not known or (not token.is_alpha and "-" not in token.text and "." not in token.text):
             break
         before.insert(0, word)
         at -= 1

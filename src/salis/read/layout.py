@@ -161,10 +161,8 @@ def _is_quoted(words: str) -> bool:
 
 def _is_heading(words: str) -> bool:
     """Say whether a short line without a full stop stands alone as a heading."""
-    return (
-        len(words.split()) <= 16
-        and words[-1] not in ".!?:;,”\"’'…)"
-        or (len(words.split()) <= 3 and words[-1] not in '.!?”"')
+    return (len(words.split()) <= 16 and words[-1] not in ".!?:;,”\"’'…)") or (
+        len(words.split()) <= 3 and words[-1] not in '.!?”"'
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from salis.model.document import Document, DocumentId, Passage
 from salis.model.entry import StatementsRead
 from salis.model.problem import Problem
-from salis.model.statement import Act, Certainty, Grain, GrainCode, Polarity, Statement, StatementId
+from salis.model.statement import Act, Certainty, Grain, GrainCode, Statement, StatementId
 from salis.model.times import Interval, Moment, Precision
 from salis.read.acts import Manner, join_acts, read_manner
 from salis.read.cast import build_cast
@@ -20,12 +20,13 @@ from salis.read.focus import Focus
 from salis.read.frames import make_frame
 from salis.read.language import other_language
 from salis.read.language_model import load_language
-from salis.read.lemma_memory import LemmaMemory, take_memory
 from salis.read.layout import Block, BlockKind, split_blocks
+from salis.read.lemma_memory import LemmaMemory, take_memory
 from salis.read.quantities import find_quantities
 from salis.read.quotes import find_quotations
+from salis.read.sentences import read_sentences
 from salis.read.times import FoundTime, find_times
-from salis.read.utterances import Paragraph, Utterance, Voice, read_sentences
+from salis.read.utterances import Paragraph, Utterance, Voice
 from salis.read.wording import hedge_in, likelihood_in, loaded_in
 
 if TYPE_CHECKING:

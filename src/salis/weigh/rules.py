@@ -45,7 +45,7 @@ class Grounds:
         self.independent = tuple([one for one in self.standing if one.independent])
         #: Whether the claim is nothing but a prediction or promise.
         self.foretold = bool(self.put_forward) and all(
-            [one.act in _FORETOLD for one in self.put_forward]
+            one.act in _FORETOLD for one in self.put_forward
         )
         concerns = case.claim.concerns
         #: The time that the claim is about, where its own words say so.
@@ -202,7 +202,7 @@ def find_not_factual(grounds: Grounds) -> Finding:
 
 
 def find_disputed(grounds: Grounds) -> Finding:
-    """An independent origin denies it or stands by a rival; or a party does, and one origin asserts it."""
+    """An independent origin denies it or stands by a rival, or a party does against one origin."""
     if not grounds.denials and not grounds.rivals:
         return None
     outside = tuple(one for one in grounds.denials if one.independent)

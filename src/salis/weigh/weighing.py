@@ -29,7 +29,7 @@ def weigh_claim(case: Case) -> Weighed:
 
 
 def settle_claim(case: Case) -> Standing | None:
-    """Say whether people or evidence have settled a claim, whatever its rivals; None: they have not."""
+    """Say how people or evidence have settled a claim, whatever its rivals; None: not yet."""
     findings = (rule(Grounds(case)) for rule in SETTLING)
     return next((finding[0] for finding in findings if finding is not None), None)
 

@@ -1,0 +1,84 @@
+"""The own voice: the clauses of a sentence that the document itself puts forward."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from salis.read.attribution import Attribution
+from salis.read.utterances import SUBJECTS, Paragraph, Utterance, trim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+def own_voice(
+    sentence: Span, attributions: Sequence[Attribution], paragraph: Paragraph
+) -> list[Utterance]:
+    """Give the clauses of a sentence that the document itself puts forward."""
+    used = {a.head.i for a in attributions if a.head.pos_ in ("VERB", "AUX")} | {
+        a.top.i for a in attributions
+    }
+    apart = _apart(sentence, attributions)
+    found = []
+    tops = _tops(sentence.root)
+    clause = _clauses(sentence, {t.i for t in tops})
+    for top in tops:
+        if top.i in used or paragraph.quotation_of(top) is not None:
+            continue
+        words = trim([t for t in clause.get(top.i, []) if t.i not in apart])
+        to_reader = any(
+            t.lower_ in ("you", "your") and paragraph.quotation_of(t) is None for t in words
+        )
+        if sum(t.is_alpha for t in words) >= 3 and _is_clause(top) and not to_reader:
+            found.append(Utterance((), (), words, top, words, None, False, (sentence,), {}))
+    return found
+
+
+def _tops(root: Token) -> list[Token]:
+    """Give a sentence's main verbs: its root and the clauses joined to it with their own subject."""
+    tops = [root]
+    for top in tops:
+        tops.extend(
+            c
+            for c in top.children
+            if c.dep_ == "conj" and any(g.dep_ in SUBJECTS for g in c.children)
+        )
+    return tops
+
+
+def _clauses(sentence: Span, tops: set[int]) -> dict[int, list[Token]]:
+    """Part the words of a sentence among its main verbs: each word goes to the nearest above it."""
+    owner: dict[int, int] = {}
+    clauses: dict[int, list[Token]] = {}
+    for token in sentence:
+        path = []
+        node = token
+        while node.i not in owner and node.i not in tops and node.head != node:
+            path.append(node.i)
+            node = node.head
+        top = owner.get(node.i, node.i)
+        owner.update(dict.fromkeys(path, top))
+        clauses.setdefault(top, []).append(token)
+    return clauses
+
+
+def _apart(sentence: Span, attributions: Sequence[Attribution]) -> set[int]:
+    """Give the words of asides that attribute something, so that they are not said in the own voice."""
+    apart: set[int] = set()
+    for attribution in attributions:
+        node = attribution.head if attribution.head.pos_ != "ADV" else attribution.top
+        if attribution.head.pos_ == "NOUN" or node == sentence.root:
+            continue
+        if node.dep_ in ("advcl", "relcl", "acl", "prep", "parataxis") and _comma_before(node):
+            apart.update(t.i for t in node.subtree)
+    return apart
+
+
+def _comma_before(node: Token) -> bool:
+    start = node.left_edge.i
+    return start > node.sent.start and node.doc[start - 1].text in (",", "–", "—", "-", "(")
+
+
+def _is_clause(top: Token) -> bool:
+    return top.pos_ in ("VERB", "AUX") or any(c.dep_ in SUBJECTS for c in top.children)

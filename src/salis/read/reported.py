@@ -1,0 +1,98 @@
+"""Reported contents: what a sentence attributes to somebody, each once, with its whole chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from salis.read.attribution import Attribution
+from salis.read.focus import Focus
+from salis.read.utterances import MOSTLY, SUBJECTS, Paragraph, Utterance, chain_of, quoted_share
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+def attributed(
+    sentence: Span, attributions: Sequence[Attribution], paragraph: Paragraph, focus: Focus
+) -> list[Utterance]:
+    """Give the contents that a sentence attributes, each once, with its whole chain."""
+    carriers = {
+        a.head.i
+        for a in attributions
+        for b in attributions
+        if b is not a and b.head in a.content and _carries(a, b)
+    }
+    found = []
+    for attribution in attributions:
+        if attribution.head.i in carriers:
+            continue
+        words = attribution.content
+        late = _late_adjunct(attribution)
+        direct = quoted_share(words, paragraph) > MOSTLY
+        found.append(
+            Utterance(
+                speakers=chain_of(attribution, attributions, focus, paragraph.start),
+                cue=attribution.cue,
+                words=words,
+                top=attribution.top,
+                shown=tuple(t for t in words if late is None or t.i < late)
+                if attribution.clausal
+                else _whole(attribution),
+                attribution=attribution,
+                direct=direct,
+                sentences=(sentence,),
+                notes={},
+                late=late,
+            )
+        )
+    return found
+
+
+def _late_adjunct(attribution: Attribution) -> int | None:
+    """Find a closing time phrase that belongs to the saying.
+
+    "Officials were predicting that X would invade in the month before May 3": what was going on
+    over that month is the predicting; the parse hangs the phrase on the nearest verb.
+    """
+    head, top = attribution.head, attribution.top
+    going_on = head.tag_ == "VBG" and any(
+        c.lower_ in ("was", "were", "been") for c in head.children
+    )
+    would = any(c.lower_ == "would" and c.dep_ == "aux" for c in top.children)
+    last = attribution.content[-1] if attribution.content else top
+    if not (going_on and would):
+        return None
+    phrases = [
+        c
+        for c in top.subtree
+        if c.dep_ == "prep" and c.head.pos_ in ("VERB", "AUX") and last in c.subtree
+    ]
+    start = phrases[0].left_edge.i if phrases else None
+    dated = start is not None and any(t.ent_type_ == "DATE" for t in phrases[0].subtree)
+    return start if dated else None
+
+
+def _carries(outer: Attribution, inner: Attribution) -> bool:
+    """Say whether an attribution only passes on another one ("the paper said that officials said")."""
+    return (
+        inner.head == outer.top
+        or inner.top == outer.top
+        or (inner.head.pos_ == "NOUN" and inner.head == outer.top)
+    )
+
+
+def _whole(attribution: Attribution) -> tuple[Token, ...]:
+    """Give a clause from its speaker on, for contents that can't be read without it."""
+    head = attribution.head
+    words = set(attribution.content) | set(attribution.cue)
+    if attribution.source is not None and attribution.source.i not in {w.i for w in words}:
+        words.update(
+            attribution.source.subtree if attribution.source.i < head.i else [attribution.source]
+        )
+    elif attribution.source is None:
+        words.update(t for c in head.children if c.dep_ in SUBJECTS for t in c.subtree)
+        words.update(t for t in head.sent if head.pos_ == "ADV")
+    top = attribution.top
+    words.update(t for c in top.children if c.dep_ in ("mark", "aux", "agent") for t in c.subtree)
+    return tuple(sorted(words, key=lambda t: t.i))
