@@ -2,7 +2,7 @@
 
 A statement knows its content's passage, its cue and the words that name its innermost speaker.
 What the task has and a statement has not: the cue of an outer speaker, and which words in the
-middle of a passage belong to an aside. Statements under one cue are one attribution.
+middle of a passage are no part of the content. Statements under one cue are one attribution.
 """
 
 from __future__ import annotations
@@ -37,12 +37,13 @@ def _attributions(statements: Iterable[Statement], text: str) -> Iterator[Row]:
             together.setdefault(_saying(statement), []).append(statement)
     for said in together.values():
         cue, mention = said[0].cue, _mention(said[0])
-        named = [_span(part) for part in (cue, mention) if part]
+        holes = [_aside(one, text) for one in said if one.direct]
+        holes += [_span(part) for part in (cue, mention) if part]
         contents = [_widen(_span(one.passage), text) for one in said]
         yield {
             "source": [_span(mention)] if mention else [],
             "cue": [_span(cue)] if cue else [],
-            "content": _without(_joined(contents, text), named, text),
+            "content": _without(_joined(contents, text), holes, text),
         }
 
 
@@ -64,6 +65,16 @@ def _widen(span: Span, text: str) -> Span:
     before = _BEFORE.search(text[max(0, start - 12) : start])
     after = _AFTER.match(text, end)
     return start - (len(before.group()) if before else 0), after.end() if after else end
+
+
+def _aside(statement: Statement, text: str) -> Span:
+    """Give the words between the halves of a split quotation, an empty span where it is whole."""
+    cue, (start, end) = statement.cue, _span(statement.passage)
+    if cue is None or not start < cue.start < end:
+        return start, start
+    closes = max(text.rfind(mark, start, cue.start) for mark in '”"') + 1
+    opens = [at for mark in '“"' if (at := text.find(mark, cue.end, end)) >= 0]
+    return (closes, min(opens)) if closes and opens else (start, start)
 
 
 def _joined(spans: list[Span], text: str) -> list[Span]:

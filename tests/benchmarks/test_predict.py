@@ -19,7 +19,7 @@ ARTICLE = (
     "The harbour master said on Monday that the ferry had sunk within an hour. "
     "“We are still looking for nine people,” Lena Orlo, the interior minister, said, "
     "“and we will not stop tonight.”\n\n"
-    "According to the coastguard, the crew ignored two warnings. The sea was calm that night."
+    "According to officials, the crew ignored two warnings. The sea was calm that night."
 )
 WIRE = (
     "The ferry Silver Heron sank off Tarn Point early on Monday after its bow door failed, and "
@@ -55,17 +55,17 @@ def test_attributions_name_who_said_what_by_which_words(tmp_path: Path) -> None:
     told = found[("The harbour master",)]
     assert words(told["cue"]) == ["said"]
     assert words(told["content"]) == ["that the ferry had sunk within an hour"]
-    assert words(found[("the coastguard",)]["content"]) == ["the crew ignored two warnings"]
+    assert words(found[("officials",)]["content"]) == ["the crew ignored two warnings"]
 
 
 def test_a_split_quotation_is_one_attribution_without_the_words_between(tmp_path: Path) -> None:
     (made,) = predict(tmp_path, "attribution", [{"id": "a", "title": None, "text": ARTICLE}])
     quoted = [one for one in made["attributions"] if "Lena" in "".join(words(one["source"]))]
     assert len(quoted) == 1
-    contents = words(quoted[0]["content"])
-    assert contents[0] == "“We are still looking for nine people,”"
-    assert "not stop tonight" in contents[-1]
-    assert not any("said" in content or "Lena" in content for content in contents)
+    assert words(quoted[0]["content"]) == [
+        "“We are still looking for nine people,”",
+        "“and we will not stop tonight.”",
+    ]
 
 
 def test_every_span_of_an_attribution_lies_in_the_text(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_sentences_of_an_article_are_told_apart_by_what_they_do(tmp_path: Path) 
     sentences = [
         "The ferry Silver Heron sank off Tarn Point on Monday.",
         "It was a shameful failure of the worst company in the country.",
-        "The harbour will be closed until Friday, the coastguard said.",
+        "The harbour will be closed until Friday, officials said.",
     ]
     rows = [
         {"id": f"s{n}", "doc": "d", "sent": n, "text": text} for n, text in enumerate(sentences)
@@ -187,8 +187,8 @@ def test_a_claim_is_judged_by_its_body(tmp_path: Path) -> None:
 
 def test_a_timeline_dates_what_the_articles_of_a_topic_tell(tmp_path: Path) -> None:
     texts = {
-        "2031-05-06": "The ferry Silver Heron sank off Tarn Point on Monday.",
-        "2031-05-08": "Divers found the wreck of the Silver Heron on Wednesday, the navy said.",
+        "2021-05-04": "The ferry Silver Heron sank off Tarn Point on Monday.",
+        "2021-05-06": "Divers found the wreck of the Silver Heron on Wednesday, the navy said.",
     }
     articles = [
         {"id": f"d{n}", "topic": "ferry", "published": day, "text": text}
@@ -197,8 +197,8 @@ def test_a_timeline_dates_what_the_articles_of_a_topic_tell(tmp_path: Path) -> N
     docs = write(tmp_path / "docs.jsonl.gz", articles)
     (made,) = predict(tmp_path, "timeline", [{"id": "t", "topic": "ferry"}], "--docs", str(docs))
     told = {one["date"]: one["text"] for one in made["timeline"]}
-    assert set(told) == {"2031-05-05", "2031-05-07"}
-    assert "wreck" in told["2031-05-07"]
+    assert set(told) == {"2021-05-03", "2021-05-05"}
+    assert "wreck" in told["2021-05-05"]
 
 
 def test_gold_in_the_input_changes_nothing(tmp_path: Path) -> None:

@@ -48,7 +48,30 @@ _LEMMAS = {
 _SCOPES = {"killed": "killed", "died": "killed", "injured": "wounded", "missing": "missing"}
 _BOUNDS = {"at least": Bound.AT_LEAST, "about": Bound.ABOUT, "": Bound.EXACT}
 _IDLE = frozenset(
-    ["the", "a", "an", "was", "were", "is", "are", "had", "has", "will", "be", "not", "in", "on", "at", "of", "to", "by", "with", "and", "it", "its"]
+    [
+        "the",
+        "a",
+        "an",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "has",
+        "will",
+        "be",
+        "not",
+        "in",
+        "on",
+        "at",
+        "of",
+        "to",
+        "by",
+        "with",
+        "and",
+        "it",
+        "its",
+    ]
 )
 _COUNT = re.compile(r"\b(at least |about )?(\d+|no) (\w+)", re.IGNORECASE)
 
@@ -137,9 +160,9 @@ def _counts(text: str) -> tuple[Quantity, ...]:
     for bound, number, unit in _COUNT.findall(text):
         value = 0.0 if number.lower() == "no" else float(number)
         kind = _BOUNDS[bound.lower().strip()]
-        unit = "person" if unit in ("people", "one") else unit.rstrip("s")
+        counted = "person" if unit in ("people", "one") else unit.rstrip("s")
         high = None if kind is Bound.AT_LEAST else value
-        found.append(Quantity(value, value, high, unit, kind, scope, f"{bound}{number} {unit}"))
+        found.append(Quantity(value, value, high, counted, kind, scope, f"{bound}{number} {unit}"))
     return tuple(found)
 
 
@@ -179,7 +202,7 @@ class Pile:
         at: str | None,
         *said: Said,
         text: str | None = None,
-        credits: tuple[str, ...] = (),
+        credited: tuple[str, ...] = (),
         revises: Document | None = None,
         title: str | None = None,
     ) -> Document:
@@ -203,7 +226,7 @@ class Pile:
             published_at=None if at is None else read_moment(at),
             revises=None if revises is None else revises.id,
         )
-        self.told.append((document, StatementsRead(id, tuple(statements), credits=credits)))
+        self.told.append((document, StatementsRead(id, tuple(statements), credits=credited)))
         return document
 
     def file(self, payload: Payload, at: str) -> None:

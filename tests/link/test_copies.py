@@ -11,16 +11,24 @@ from tests.link.telling import Pile
 WIRE = (
     "The river ferry Silver Heron capsized on the Tesk near Brennick early on Saturday. "
     "Boats searched the water until dark and helpers carried blankets to the landing stage. "
-    "The white boat has linked the market towns on the two banks for many years and is used by commuters. "
-    "Divers will go down again at first light, and the road along the east bank is closed to traffic. "
-    "The town hall has opened its gymnasium for relatives, and volunteers hand out soup at the door. "
+    "The white boat has linked the market towns on the two banks for many years and is used "
+    "by commuters. "
+    "Divers will go down again at first light, and the road along the east bank is closed to "
+    "traffic. "
+    "The town hall has opened its gymnasium for relatives, and volunteers hand out soup at "
+    "the door. "
 )
 OTHER = (
     "Prices at the fish market in Port Ansgar rose for a third week, traders told this newspaper. "
-    "A cold spring kept the trawlers in harbour, and the auction hall stayed half empty on most days. "
-    "The co-operative expects a better month once the wind turns and the new quay is ready for use. "
+    "A cold spring kept the trawlers in harbour, and the auction hall stayed half empty on "
+    "most days. "
+    "The co-operative expects a better month once the wind turns and the new quay is ready "
+    "for use. "
 )
-QUOTE = '"We will find out who gave the order to sail, and we will not rest until everybody knows it, that I promise to every single family in this valley tonight," the minister said. '
+QUOTE = (
+    '"We will find out who gave the order to sail, and we will not rest until everybody knows'
+    ' it, that I promise to every single family in this valley tonight," the minister said. '
+)
 
 
 def _document(text: str, source: str = "Daily") -> Document:

@@ -41,15 +41,24 @@ def test_own_voice_and_attributed_statement_share_a_claim() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Lena Hartwick / met / Oskar Delmane in Brennick", "Lena Hartwick / met / Oskar Delmane in Sarnholt"),
-        ("Oskar Delmane / locked / the rear doors of the ferry", "Pavel Rusk / locked / the rear doors of the ferry"),
+        (
+            "Lena Hartwick / met / Oskar Delmane in Brennick",
+            "Lena Hartwick / met / Oskar Delmane in Sarnholt",
+        ),
+        (
+            "Oskar Delmane / locked / the rear doors of the ferry",
+            "Pavel Rusk / locked / the rear doors of the ferry",
+        ),
         ("Ardova / attacked / the old Velmark fort", "Velmark / attacked / the old Ardova fort"),
         ("12 people / were killed / in the blast", "12 people / were injured / in the blast"),
-        ("the ferry / turned / sharply to the left bank", "the ferry / turned / sharply to the right bank"),
+        (
+            "the ferry / turned / sharply to the left bank",
+            "the ferry / turned / sharply to the right bank",
+        ),
         ("the first engine / failed / near Brennick", "the second engine / failed / near Brennick"),
         ("the bridge at Brennick / was closed", "the bridge at Aldmoor / was closed"),
     ],
-)  # fmt: skip
+)
 def test_what_differs_in_a_name_a_role_or_a_scope_stays_apart(one: str, other: str) -> None:
     pile = Pile()
     pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", one))
@@ -112,7 +121,7 @@ def test_more_detail_is_a_link_not_a_merge() -> None:
         "2031-05-03T14:00Z",
         say(
             "Bela Fenwick",
-            "Oskar Delmane / gave / the order to the crew in Aldmoor harbour against written advice",
+            "Oskar Delmane / gave / the order to the crew in Aldmoor harbour against advice",
         ),
     )
     assert len(pile.weighed()) == 2

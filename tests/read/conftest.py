@@ -54,7 +54,7 @@ def make_document(
 
 
 def line(statement: Statement) -> str:
-    """Write a statement as `act · outer > inner · text`, the own voice as a dash, unnamed in brackets."""
+    """Write a statement as `act · outer > inner · text`; own voice: a dash; unnamed: brackets."""
     chain = " > ".join(s.name if s.named else f"({s.name})" for s in statement.speakers) or "—"
     return f"{statement.act} · {chain} · {statement.text}"
 

@@ -52,15 +52,16 @@ def test_kinds_of_blocks(text: str, kind: BlockKind) -> None:
 
 
 def test_hard_wrapped_lines_are_one_paragraph_with_true_offsets() -> None:
-    text = "The dam on the Tesk failed at noon on Saturday, the mayor of Korr\nsaid, and the water reached the market within the hour.\n\nNobody died."
+    text = (
+        "The dam on the Tesk failed at noon on Saturday, the mayor of Korr\n"
+        "said, and the water reached the market within the hour.\n\nNobody died."
+    )
     wrapped, last = split_blocks(text, None)
     assert "Korr said" in wrapped.text
     assert text[last.start :] == "Nobody died."
 
 
 def test_another_language_is_kept_and_not_read(read: Read) -> None:
-    result = read(
-        "Der Damm am Fluss ist am Samstag gebrochen, sagte der Bürgermeister. Niemand wurde verletzt."
-    )
+    result = read("Der Damm am Fluss ist gebrochen, sagte der Bürgermeister. Niemand starb.")
     assert result.statements == ()
     assert [p.code for p in result.problems] == ["not-english"]

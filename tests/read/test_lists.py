@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.resources import files
 
@@ -30,6 +31,12 @@ def test_words_are_lower_case_and_stand_once_in_their_list(name: str) -> None:
         assert all(word == word.lower().strip() and word for word in words), key
         doubles = {word for word in words if words.count(word) > 1}
         assert not doubles, f"{name} {key}: {doubles}"
+
+
+def test_layout_rules_are_regular_expressions_that_stay_at_the_start_of_a_line() -> None:
+    for key, rules in _tables("layout.toml").items():
+        for rule in rules:
+            assert not re.compile(rule).match(""), (key, rule)
 
 
 def test_cues_are_filed_under_acts() -> None:

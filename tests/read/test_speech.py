@@ -20,7 +20,10 @@ def test_the_attribution_may_close_the_sentence(lines: Lines) -> None:
 
 
 def test_a_name_and_a_role_may_stand_between_commas(lines: Lines) -> None:
-    text = "At least 19 people died in the flood, the chief of the rescue service, Hanna Orlo, said on Saturday evening."
+    text = (
+        "At least 19 people died in the flood, the chief of the rescue service, Hanna Orlo, "
+        "said on Saturday evening."
+    )
     assert lines(text) == ["assert · Hanna Orlo · At least 19 people died in the flood."]
 
 
@@ -45,7 +48,10 @@ def test_the_next_sentence_of_a_quotation_keeps_its_speaker(lines: Lines) -> Non
 
 
 def test_a_quotation_goes_on_in_the_next_paragraph_that_opens_again(lines: Lines) -> None:
-    text = "“The dam held for forty years,” said Mira Quist. “The crack was known.\n\n“Nobody at the ministry answered.”"
+    text = (
+        "“The dam held for forty years,” said Mira Quist. “The crack was known.\n\n"
+        "“Nobody at the ministry answered.”"
+    )
     assert lines(text)[-1] == "assert · Mira Quist · Nobody at the ministry answered."
 
 
@@ -63,7 +69,10 @@ def test_i_in_a_quotation_is_explained(lines: Lines) -> None:
 
 
 def test_a_surname_and_a_pronoun_are_the_person_named_before(lines: Lines) -> None:
-    text = "Mayor Tal Veren visited the dam. Veren said the gate was open. He said the valley was safe."
+    text = (
+        "Mayor Tal Veren visited the dam. Veren said the gate was open. "
+        "He said the valley was safe."
+    )
     assert lines(text)[1:] == [
         "assert · Tal Veren · The gate was open.",
         "assert · Tal Veren · The valley was safe.",
@@ -82,7 +91,10 @@ def test_unnamed_groups_stay_unnamed(read: Read) -> None:
 
 
 def test_a_ministry_speaks_for_itself_and_a_spokesman_for_his_ministry(read: Read) -> None:
-    text = "The interior ministry said the gate was open. A spokesman for the interior ministry said the valley was safe."
+    text = (
+        "The interior ministry said the gate was open. "
+        "A spokesman for the interior ministry said the valley was safe."
+    )
     first, second = read(text).statements
     assert first.speakers[0].entity == "interior ministry"
     assert second.speakers[0].institution == "interior ministry"
@@ -114,7 +126,10 @@ def test_allegedly_makes_an_allegation_with_nobody_behind_it(lines: Lines) -> No
 
 
 def test_only_the_hedged_part_of_a_sentence_is_alleged(lines: Lines) -> None:
-    text = "The mayor agreed to the deal, allegedly including a payment of four million crowns to the company."
+    text = (
+        "The mayor agreed to the deal, allegedly including a payment of four million crowns "
+        "to the company."
+    )
     assert "assert · — · The mayor agreed to the deal." in lines(text)
     assert any(
         found.startswith("allege · — · The mayor agreed to the deal, allegedly")
@@ -154,8 +169,10 @@ def test_opinions_and_demands_are_not_assertions(lines: Lines) -> None:
 
 def test_said_at_is_apart_from_what_the_content_concerns(read: Read) -> None:
     (statement,) = read("Tal Veren said on Friday that the gate had opened on Thursday.").statements
-    assert statement.said_at is not None and statement.said_at.at.day == 2
-    assert statement.concerns is not None and statement.concerns.edtf == "2025-05-01"
+    assert statement.said_at is not None
+    assert statement.said_at.at.day == 2
+    assert statement.concerns is not None
+    assert statement.concerns.edtf == "2025-05-01"
 
 
 def test_days_are_given_a_date(lines: Lines) -> None:

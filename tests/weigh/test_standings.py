@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from salis.model.entry import EvidenceFiled, JudgementMade, Verdict
 from salis.model.statement import Act, Certainty, GrainCode, StatementId
 from salis.pipeline.bearings import Bearings
-from tests.link.telling import Pile, independent, officials, on, person, say
+from tests.link.telling import Pile, Said, independent, officials, on, person, say
 
 DOORS = "Norrow staff / locked / the rear doors of the ferry"
 WARNING = "Norrow Lines / ignored / a written warning about the steering"
@@ -56,9 +56,9 @@ def test_one_origin_is_reported_and_two_corroborate() -> None:
         say(None, DOORS, grains=(GrainCode.HEDGED,)),
     ],
 )
-def test_what_is_not_asserted_by_a_name_is_alleged(said: object) -> None:
+def test_what_is_not_asserted_by_a_name_is_alleged(said: Said) -> None:
     pile = Pile()
-    pile.tell("Daily", "2031-05-03T10:00Z", said)  # type: ignore[arg-type]
+    pile.tell("Daily", "2031-05-03T10:00Z", said)
     assert pile.standing("rear doors") == "alleged"
 
 
@@ -248,7 +248,7 @@ def test_a_retraction_reaches_the_copies_of_what_is_retracted() -> None:
     pile = Pile()
     fled = "Pavel Rusk / fled / Velmark on Saturday night"
     pile.tell("Lantern", "2031-05-04T10:00Z", say(None, fled))
-    pile.tell("Echo", "2031-05-04T12:00Z", say(None, fled), credits=("Lantern",))
+    pile.tell("Echo", "2031-05-04T12:00Z", say(None, fled), credited=("Lantern",))
     sorry = "We retract our report that Pavel Rusk fled Velmark on Saturday night. It was wrong."
     pile.tell("Lantern", "2031-05-05T11:00Z", text=sorry)
     assert pile.standing("fled", "2031-05-05T10:00Z") == "reported"

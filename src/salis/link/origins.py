@@ -23,6 +23,8 @@ _MOST_WORDINGS = 80
 #: How long and how alike two texts must be to be one text, by how many of them are own voices.
 _VERBATIM = {2: ((4, 1.0), (6, 0.75)), 1: ((12, 0.85),), 0: ((14, 0.9),)}
 _NEAR = 0.6
+#: An own voice that says so much of it in the words of a speaker told before rests on that speaker.
+_ECHO = 0.75
 _SLACK = 40
 _ASSERTING = frozenset({Act.ASSERT, Act.PREDICT, Act.PROMISE})
 _DOUBTED = (GrainCode.HEDGED, GrainCode.INFERRED, GrainCode.UNNAMED)
@@ -96,9 +98,16 @@ def _join_own_voices(statements: Sequence[Statement], ground: Ground, joining: J
         if beside:
             reason = Reason("attributed-elsewhere", "the same source attributes it to a speaker")
             joining.join(beside[0].id, own.id, reason)
-        elif own.quantities and told[given[0].id] < told[own.id]:
-            reason = Reason("count-given-before", "the count had been given by a speaker before")
-            joining.join(given[0].id, own.id, reason)
+            continue
+        before = [one for one in given if told[one.id] < told[own.id]]
+        same = next((one for one in before if own.quantities or _echoes(own, one)), None)
+        if same is not None:
+            reason = Reason("told-before", "a speaker had given it before, in nearly these words")
+            joining.join(same.id, own.id, reason)
+
+
+def _echoes(own: Statement, given: Statement) -> bool:
+    return _shared_words(own, given) >= _ECHO
 
 
 def _join_copies(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
@@ -173,9 +182,13 @@ def _verbatim(a: Statement, b: Statement, shared: float, length: int) -> bool:
     return any(length >= words and shared >= share for words, share in bars)
 
 
-def _likeness(a: Statement, b: Statement) -> float:
+def _shared_words(a: Statement, b: Statement) -> float:
     one, other = frozenset(split_words(a.text)), frozenset(split_words(b.text))
-    shared = 2 * len(one & other) / max(1, len(one) + len(other))
+    return 2 * len(one & other) / max(1, len(one) + len(other))
+
+
+def _likeness(a: Statement, b: Statement) -> float:
+    shared = _shared_words(a, b)
     names_a = {speaker.name for speaker in a.speakers}
     names_b = {speaker.name for speaker in b.speakers}
     return shared + (1.0 if names_a & names_b or names_a == names_b else 0.0)

@@ -39,9 +39,8 @@ def read_manner(
 ) -> Manner:
     """Tell a content's act, certainty and polarity from its words.
 
-    Args:
-        by_speaker: whether the content's subject is the speaker, so that a future is a promise.
-        own_voice: the document's own words, where loaded wording makes a judgement.
+    In the document's own voice loaded wording makes a judgement; where the content's subject is
+    its speaker (`by_speaker`), what will be is a promise.
     """
     lemmas = [t.lemma_.lower() for t in words]
     act = _act(words, top, text=text, own_voice=own_voice, by_speaker=by_speaker)

@@ -1,4 +1,4 @@
-"""Asides: "…, the chief of the service, Lena Orlo, said on Friday", told from the commas around them.
+"""Asides: "…, the chief of the service, Lena Orlo, said on Friday", told by their commas.
 
 A parser often hangs such an aside on the wrong word. Where it does, the commas tell: a noun phrase
 without a verb of its own between a comma and a verb of saying is the speaker.
@@ -119,7 +119,7 @@ def _parts_before(verb: Token, sentence: Span) -> list[list[Token]]:
 
 
 def _wants_another(parts: Sequence[Sequence[Token]], verb: Token) -> bool:
-    """Say whether a comma right before the verb asks for a second phrase ("the chief, Lena Orlo, said")."""
+    """Say whether a comma right before the verb asks for a second phrase ("the chief, X, said")."""
     return len(parts) == 1 and verb.doc[verb.i - 1].text == ","
 
 

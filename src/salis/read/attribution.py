@@ -17,6 +17,10 @@ _CLAUSES = ("ccomp", "xcomp", "advcl", "parataxis")
 _PARTS_OF_VERB = ("aux", "auxpass", "neg", "prt")
 
 
+#: Head of a content, its words, and whether it stands as a clause.
+type _Content = tuple[Token, Sequence[Token], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Someone is said to put forward a content: all as tokens of one sentence."""
@@ -55,7 +59,7 @@ def _attribution(token: Token, sentence: Span) -> Attribution | None:
     if token.pos_ == "NOUN" and lemma in cues().nouns:
         return _noun(token, lemma)
     if token.pos_ == "ADV" and token.lower_ in cues().adverbs:
-        return _adverb(token, sentence)
+        return _adverb(token)
     return None
 
 
@@ -88,7 +92,7 @@ def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
         return _passive(token, lemma) if passive else None
     act = cues().verbs.get(lemma, Act.DEMAND if lemma == "call" else Act.JUDGE)
     source = _subject(token, passive=passive)
-    content = _content_clause(token, lemma, sentence)
+    content = _content_clause(token, lemma)
     torn = sum(c.dep_ == "nsubj" for c in token.children) > 1
     aside = (
         find_aside(token, sentence) if content is None or torn or content[0].i < token.i else None
@@ -151,7 +155,7 @@ def _noun(token: Token, lemma: str) -> Attribution | None:
     return Attribution(act, token, (token,), source, content, clause, False, True)
 
 
-def _adverb(token: Token, sentence: Span) -> Attribution | None:
+def _adverb(token: Token) -> Attribution | None:
     """Read "allegedly": what it modifies is alleged, by nobody who is named."""
     top = token.head
     words = (
@@ -167,9 +171,7 @@ def _adverb(token: Token, sentence: Span) -> Attribution | None:
     )
 
 
-def _content_clause(
-    token: Token, lemma: str, sentence: Span
-) -> tuple[Token, Sequence[Token], bool] | None:
+def _content_clause(token: Token, lemma: str) -> _Content | None:
     """Find what a verb attributes: its head, its words, and whether it stands as a clause."""
     rules = cues()
     for child in token.children:
@@ -183,6 +185,12 @@ def _content_clause(
     told = _told(token, lemma)
     if told is not None:
         return told, list(_clause(told)), _is_finite(told)
+    return _content_phrase(token, lemma)
+
+
+def _content_phrase(token: Token, lemma: str) -> _Content | None:
+    """Find what a verb attributes where it is no clause: an infinitive, an object, "of …"."""
+    rules = cues()
     for child in token.children:
         if child.dep_ == "xcomp" and lemma in rules.with_infinitive and _is_infinitive(child):
             return child, list(_clause(child)), False
@@ -218,7 +226,7 @@ def _told(token: Token, lemma: str) -> Token | None:
 
 
 def _is_report(token: Token, clause: Token) -> bool:
-    """Say whether a clause after a weak cue verb is really reported ("that", or set off by commas)."""
+    """Say whether a clause after a weak cue verb is really reported ("that", or set off)."""
     return (
         _has_that(clause) or clause.i < token.i or any(c.dep_ == "nsubj" for c in clause.children)
     )
@@ -238,7 +246,7 @@ def _is_infinitive(clause: Token) -> bool:
 
 
 def _set_off(token: Token) -> bool:
-    """Say whether a saying clause in the middle or at the end stands apart ("…, officials said")."""
+    """Say whether a saying clause inside or at the end stands apart ("…, officials said")."""
     reported = token.dep_ == "ccomp" and token.head.lemma_.lower() in cues().verbs
     joined = any(c.dep_ == "mark" for c in token.children)
     return (
@@ -307,7 +315,7 @@ def _trim(words: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _only_joins(words: Sequence[Token]) -> bool:
-    """Say whether the first word is the "that" (or "only that") which joins a clause to its verb."""
+    """Say whether the first word is a "that" (or "only that") which joins a clause to its verb."""
     first = words[0]
     if first.lower_ == "only" and len(words) > 1 and words[1].lower_ == "that":
         return True
@@ -325,7 +333,7 @@ def _only_joins(words: Sequence[Token]) -> bool:
 
 
 def _without_clashes(found: list[Attribution]) -> list[Attribution]:
-    """Drop an adverb's attribution that repeats a verb's, and a noun's inside "said in a report that"."""
+    """Drop an adverb's attribution that repeats a verb's."""
     tops = {a.top.i for a in found if a.source is not None}
     return [a for a in found if a.source is not None or a.top.i not in tops or a.head.pos_ != "ADV"]
 

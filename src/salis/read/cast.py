@@ -223,7 +223,7 @@ def _enter_institution(cast: Cast, key: str) -> None:
 
 
 def institution_of(head: Token, cast: Cast) -> str | None:
-    """Find whom a role noun speaks for: "spokesman for the ministry", "the ministry's spokesman"."""
+    """Find whom a role speaks for: "spokesman for the ministry", "the ministry's spokesman"."""
     for child in head.children:
         if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN"):
             return cast.institution(noun_key(list(child.subtree)))

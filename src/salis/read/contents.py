@@ -31,7 +31,6 @@ def references(
     """
     notes: dict[int, str] = {}
     shown: set[str] = set()
-    speaker = reported.name if reported is not None and reported.named else None
     for token in words:
         name = _referent(token, words, focus, reported, direct=direct)
         if name is None or name in shown or _is_named_before(name, token, words):
@@ -70,7 +69,7 @@ def _who_says(
     speaker: str | None,
     reported: Speaker,
 ) -> str | None:
-    """Read "he" in what he is reported to say: himself, unless the same words name somebody else first."""
+    """Read "he" in what he is reported to say: himself, unless the words name somebody first."""
     if any(t.i < token.i and t.ent_type_ == "PERSON" for t in words):
         return (
             found.name

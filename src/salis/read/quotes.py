@@ -14,7 +14,7 @@ _CLOSERS = "”»"
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Quoted words inside one paragraph: offsets in the paragraph, marks left out, end exclusive."""
+    """Quoted words inside one paragraph: offsets in it, marks left out, end exclusive."""
 
     start: int
     end: int
@@ -70,9 +70,9 @@ def _can_open(text: str, at: int) -> bool:
 
 def _single(text: str) -> tuple[Quotation, ...]:
     """Find single-quoted words: only curly pairs or straight ones that can't be apostrophes."""
-    found: list[Quotation] = []
     pattern = re.compile(r"(?<![\w’'])[‘'](?=\w)([^‘\n]{8,2000}?[.,!?\w])[’'](?!\w)")
-    for match in pattern.finditer(text):
-        if len(match.group(1).split()) >= 3:
-            found.append(Quotation(match.start(1), match.end(1)))
-    return tuple(found)
+    return tuple(
+        Quotation(match.start(1), match.end(1))
+        for match in pattern.finditer(text)
+        if len(match.group(1).split()) >= 3
+    )

@@ -49,7 +49,7 @@ def load_reader() -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads documents with one loaded language model; the same text always gives the same result."""
+    """Reads documents with one language model; the same text always gives the same result."""
 
     language: Language
     memory: LemmaMemory
@@ -62,16 +62,18 @@ class Reader:
         """
         blocks = split_blocks(document.text, document.title)
         body = [b for b in blocks if b.kind is BlockKind.BODY]
-        credits = tuple(dict.fromkeys(b.credit for b in blocks if b.credit))
+        named = tuple(dict.fromkeys(b.credit for b in blocks if b.credit))
         found = other_language(" ".join(b.text for b in body) or document.text)
         if found is not None:
-            text = f"The language looks like '{found}'; only English is read, so no statements were taken from it."
+            text = (
+                f"The language looks like '{found}'; only English is read, so it has no statements."
+            )
             return StatementsRead(
-                document.id, (), (Problem("not-english", text, document.address),), credits
+                document.id, (), (Problem("not-english", text, document.address),), named
             )
         statements = tuple(self._statements(document, body))
         problems = () if statements else (_nothing_found(document),)
-        return StatementsRead(document.id, statements, problems, credits)
+        return StatementsRead(document.id, statements, problems, named)
 
     def _statements(self, document: Document, body: Sequence[Block]) -> list[Statement]:
         docs = list(self.language.pipe((b.text for b in body), batch_size=_BATCH))
@@ -92,7 +94,7 @@ class Reader:
 
 
 def _judged_whole(statements: Sequence[Statement]) -> list[Statement]:
-    """Let one judgement in an own-voice sentence make the whole of it one ("He is a coward, and all know it")."""
+    """Let one judgement make its own-voice sentence one ("He is a coward, and all know it")."""
     judged = {s.context for s in statements if not s.speakers and s.act is Act.JUDGE}
     return [
         replace(
@@ -115,7 +117,7 @@ def _write(
 ) -> Statement | None:
     """Write an utterance out as a statement; None where nothing readable is left of it."""
     base = paragraph.start
-    times = _times(utterance, paragraph, document)
+    times = _times(utterance, document)
     text = compose_text(utterance.shown, {**utterance.notes, **_dates(utterance, times)})
     if not utterance.words or not _is_readable(
         utterance.shown, text, resolved=bool(utterance.notes)
@@ -163,7 +165,7 @@ def _write(
 
 
 def _is_readable(words: Sequence[Token], text: str, *, resolved: bool) -> bool:
-    """Say whether a content says something: three words with a noun, name or number, or five of any kind."""
+    """Say whether a content says something: three words with a noun or number, or any five."""
     said = sum(any(c.isalpha() for c in word) for word in text.split())
     return said >= 5 or (
         said >= 3 and (resolved or any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in words))
@@ -190,9 +192,7 @@ def _context(utterance: Utterance, base: int, text: str) -> Passage:
     return Passage(start, start + len(exact), exact)
 
 
-def _times(
-    utterance: Utterance, paragraph: Paragraph, document: Document
-) -> list[tuple[int, int, FoundTime]]:
+def _times(utterance: Utterance, document: Document) -> list[tuple[int, int, FoundTime]]:
     """Find the times of an utterance's sentences, as offsets in the paragraph."""
     found = []
     for sentence in utterance.sentences:
@@ -217,7 +217,7 @@ def _dates(utterance: Utterance, times: Sequence[tuple[int, int, FoundTime]]) ->
 
 
 def _plain_date(interval: Interval) -> str | None:
-    """Give a day, month, year or span of days as a reader knows it; None for seasons and guesses."""
+    """Give a day, month, year or span of days as people write it; None for seasons and guesses."""
     edtf = interval.edtf.removeprefix("../").removesuffix("/..")
     return edtf if _PLAIN_DATE.fullmatch(edtf) else None
 
@@ -225,7 +225,7 @@ def _plain_date(interval: Interval) -> str | None:
 def _split_times(
     times: Sequence[tuple[int, int, FoundTime]], utterance: Utterance
 ) -> tuple[list[FoundTime], Moment | None]:
-    """Part the times inside the content from the one beside the cue, which tells when it was said."""
+    """Part the times inside the content from the one beside the cue: when it was said."""
     inside: list[FoundTime] = []
     said_at: Moment | None = None
     content = {t.i for t in utterance.words}
@@ -322,6 +322,5 @@ def _within(passage: Passage, span: tuple[int, int]) -> Passage:
 
 
 def _cue_passage(utterance: Utterance, passage: Passage, text: str) -> Passage:
-    first = utterance.cue[0]
-    offset = passage.start - min(t.idx for t in utterance.words)
-    return _span(utterance.cue, offset, text) if first is not None else passage
+    base = passage.start - min(t.idx for t in utterance.words)
+    return _span(utterance.cue, base, text)

@@ -74,12 +74,8 @@ def _late_adjunct(attribution: Attribution) -> int | None:
 
 
 def _carries(outer: Attribution, inner: Attribution) -> bool:
-    """Say whether an attribution only passes on another one ("the paper said that officials said")."""
-    return (
-        inner.head == outer.top
-        or inner.top == outer.top
-        or (inner.head.pos_ == "NOUN" and inner.head == outer.top)
-    )
+    """Say whether an attribution only passes on another ("the paper said that officials said")."""
+    return outer.top in (inner.head, inner.top)
 
 
 def _whole(attribution: Attribution) -> tuple[Token, ...]:

@@ -1,4 +1,4 @@
-"""Sentences: the utterances of a paragraph, reported, quoted and in the own voice, in their order."""
+"""Sentences: the utterances of a paragraph, reported, quoted and in the own voice, in order."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Utterance:
     sentences: tuple[Span, ...]
     #: Words already resolved for this sentence, by token index.
     notes: dict[int, str]
-    #: Index of the word from which the end of the content tells when it was said, not when it happens.
+    #: Index of the word from which the content tells when it was said, not when it happens.
     late: int | None = None
 
 
@@ -95,6 +95,7 @@ def quoted_share(words: Sequence[Token], paragraph: Paragraph) -> float:
 
 
 def trim(words: Sequence[Token]) -> tuple[Token, ...]:
+    """Take conjunctions and punctuation off both ends, quotation marks and ?! apart."""
     kept = list(words)
     while (
         kept
