@@ -94,7 +94,9 @@ def test_a_party_that_speaks_for_itself_is_no_crowd(story: Story, claim: TrueCla
 @each([claim for claim in CLAIMS.values() if claim.documents is not None])
 def test_a_claim_counts_the_documents_that_carry_it(story: Story, claim: TrueClaim) -> None:
     carrying = set(found(story, claim.id).documents)
-    told = {story.document(words.document).id for words in claim.passages if words.side != "against"}
+    told = {
+        story.document(words.document).id for words in claim.passages if words.side != "against"
+    }
     assert carrying == told
 
 

@@ -81,6 +81,20 @@ def test_the_partys_denial_disputes_one_origin_but_not_two() -> None:
     assert "denied-by" in [one.code for one in weighed.reasons]
 
 
+def test_what_is_only_denied_is_unknown_since_nobody_puts_it_forward() -> None:
+    pile = Pile()
+    pile.tell("Post", "2031-05-03T14:00Z", say("Ivo Marrin", DOORS, act=Act.DENY))
+    weighed = pile.claim("rear doors")
+    assert weighed.standing.value == "unknown"
+    assert [one.code for one in weighed.reasons] == ["nobody-asserts", "denied-by"]
+
+
+def test_a_party_that_admits_what_nobody_else_says_has_only_reported_it() -> None:
+    pile = Pile()
+    pile.tell("Post", "2031-05-06T14:00Z", say("Norrow Lines", WARNING, cue="admitted"))
+    assert pile.standing("written warning") == "reported"
+
+
 def test_unnamed_officials_denying_something_dispute_nothing() -> None:
     pile = Pile()
     pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", DOORS))

@@ -255,6 +255,8 @@ def _left_out(number: int, way: str) -> Item:
 def _side(item: BriefItem, look: Look, *, depth: int) -> Item:
     """Show one side; a claim that is denied as a whole has its denial below it."""
     says = (Span(_named(item.speakers) or "unnamed speakers", Tone.SPLIT),)
+    if item.denied_by and not item.origins:
+        says = (Span("put forward by nobody in these documents", Tone.SPLIT),)
     origins = count(item.independent_origins, "independent origin")
     documents = count(item.documents, "document")
     note = _noted(item, look, says, plain(origins), plain(documents))

@@ -21,7 +21,7 @@ from salis.link.sameness import (
     same_content,
 )
 from salis.link.tolls import COUNT, count_link, same_count
-from salis.link.traits import read_traits
+from salis.link.traits import Traits, read_traits
 from salis.link.wording import read_list, read_pairs
 from salis.model.document import Document
 from salis.model.link import Link, LinkKind
@@ -37,6 +37,7 @@ _SETTLES = timedelta(hours=36)
 _FACTUAL = frozenset({Act.ASSERT, Act.ALLEGE, Act.INFER})
 _FORETOLD = frozenset({Act.PREDICT, Act.PROMISE})
 _OPEN = frozenset({Act.DENY, Act.DISCLAIM})
+_NEGATIONS = frozenset({"not", "no", "never", "nobody", "none", "neither", "nor", "cannot"})
 _OPINION = frozenset({Act.JUDGE, Act.DEMAND, Act.ASK})
 
 
@@ -112,11 +113,18 @@ def _same_link(pair: Pair, same: Sameness) -> Link | None:
 
 def _may_oppose(pair: Pair, score: float) -> bool:
     """Tell whether opposite contents are put against each other, not turned over by one voice."""
-    if pair.a.document == pair.b.document and (
-        pair.one_voice or pair.a.speakers == pair.b.speakers
-    ):
+    if _turns_over(pair):
         return False
-    return score >= CLOSE and not is_loose(pair)
+    return score >= CLOSE and not is_loose(pair) and _negations(pair.left) != _negations(pair.right)
+
+
+def _turns_over(pair: Pair) -> bool:
+    return pair.a.document == pair.b.document and pair.one_voice
+
+
+def _negations(traits: Traits) -> int:
+    words = (word for word in traits.wording if word in _NEGATIONS or word.endswith("n't"))
+    return sum(1 for _ in words)
 
 
 def _outcome(pair: Pair, score: float, *, borne_out: bool) -> Link | None:
@@ -180,7 +188,7 @@ def _opposed_words(pair: Pair) -> Link | None:
     plain = all(one.act in _FACTUAL for one in (pair.a, pair.b))
     if not plain or pair.a.polarity is not pair.b.polarity or len(pair.left.words) < 3:
         return None
-    return _opposites(pair, SURE) if _may_oppose(pair, SURE) else None
+    return _opposites(pair, SURE) if not _turns_over(pair) else None
 
 
 def _supports(pair: Pair, same: Sameness | None) -> Link | None:

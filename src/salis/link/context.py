@@ -19,10 +19,11 @@ _CAPITAL = re.compile(r"(?<![.!?\n] )(?<!\n)\b[A-Z][\w'’-]+")
 class Context:
     """A document as the ground against which its statements are understood."""
 
-    __slots__ = ("published", "text")
+    __slots__ = ("published", "source", "text")
 
     def __init__(self, document: Document) -> None:
         self.text = f"{document.title or ''}\n{document.text}"
+        self.source = document.source.id
         self.published: datetime | None = None
         if document.published_at is not None:
             self.published = document.published_at.at

@@ -52,11 +52,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A count as told: by whom, and for what time."""
+    """A count with the time for which it is told."""
 
     quantity: Quantity
     at: datetime | None
-    speaker: frozenset[str]
 
 
 def relate_counts(a: Traits, b: Traits) -> Counts:
@@ -77,7 +76,9 @@ def relate_counts(a: Traits, b: Traits) -> Counts:
     return Counts(agreement, *pairs[0])
 
 
-def settle_counts(a: Telling, b: Telling, *, exclusive: bool) -> tuple[LinkKind, bool]:
+def settle_counts(
+    a: Telling, b: Telling, *, exclusive: bool, one_voice: bool
+) -> tuple[LinkKind, bool]:
     """Say how two unlike counts of one thing stand, and whether `a` is the later one.
 
     Only what cannot both hold for one time is a dispute: a nil against any, or two exact figures
@@ -86,7 +87,6 @@ def settle_counts(a: Telling, b: Telling, *, exclusive: bool) -> tuple[LinkKind,
     known = a.at is not None and b.at is not None
     gap = a.at - b.at if a.at is not None and b.at is not None else timedelta(0)
     a_later = gap > timedelta(0)
-    one_voice = bool(a.speaker & b.speaker)
     new, old = (a.quantity, b.quantity) if a_later else (b.quantity, a.quantity)
     nil = 0.0 in (new.value, old.value)
     if exclusive and nil and not one_voice and abs(gap) <= _STEADY:

@@ -29,7 +29,9 @@ class Pair:
 
     @property
     def one_voice(self) -> bool:
-        """Tell whether both are said by the same named speaker or institution."""
+        """Tell whether both are said by one named speaker, or by one source in its own voice."""
+        if not self.a.speakers and not self.b.speakers:
+            return self.here.source == self.there.source
         return bool(self.left.speaker & self.right.speaker)
 
     @property

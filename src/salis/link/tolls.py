@@ -8,7 +8,7 @@ from functools import cache
 from salis.link.context import Context, apart_in_time
 from salis.link.counts import Agreement, Counts, Telling, settle_counts
 from salis.link.pair import Pair
-from salis.link.sameness import RECURS, SURE, Sameness, same_content
+from salis.link.sameness import CLOSE, RECURS, SURE, Sameness, same_content
 from salis.link.traits import Traits
 from salis.link.wording import read_groups, read_list
 from salis.model.link import Link, LinkKind
@@ -27,14 +27,19 @@ def count_link(pair: Pair, counts: Counts) -> Link | None:
         same = same_count(pair, equal=False)
     else:
         same = None if apart_in_time(pair.left, pair.right) else same_content(pair)
-    if same is None:
+    steady = counts.growing or (same is not None and same[0] >= CLOSE)
+    if (
+        same is None
+        or not steady
+        or (pair.a.polarity is not pair.b.polarity and not counts.growing)
+    ):
         return None
     exclusive = counts.agreement is Agreement.EXCLUSIVE
     tellings = (
-        Telling(counts.a, _as_of(pair.left, pair.here), pair.left.speaker),
-        Telling(counts.b, _as_of(pair.right, pair.there), pair.right.speaker),
+        Telling(counts.a, _as_of(pair.left, pair.here)),
+        Telling(counts.b, _as_of(pair.right, pair.there)),
     )
-    kind, a_later = settle_counts(*tellings, exclusive=exclusive)
+    kind, a_later = settle_counts(*tellings, exclusive=exclusive, one_voice=pair.one_voice)
     ids = (
         (pair.a.id, pair.b.id)
         if a_later or kind is not LinkKind.UPDATES

@@ -59,7 +59,7 @@ class EvidenceFiled:
     #: Any statement of the claim, so that it holds however claims are grouped later.
     statement: StatementId
     bears_for: bool
-    #: Information credibility, Admiralty scale: 1 (confirmed by other means) to 6 (cannot be judged).
+    #: Information credibility, Admiralty: 1 (confirmed by other means) to 6 (cannot be judged).
     grade: int
     kind: str
     note: str

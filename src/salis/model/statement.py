@@ -101,7 +101,7 @@ class Quantity:
     #: e.g. `person`, `USD`, `percent`, `km`; the counted noun's lemma where no unit is known.
     unit: str
     bound: Bound
-    #: For counts of people: killed | wounded | casualties | missing | detained | evacuated; else "".
+    #: Of people: killed | wounded | casualties | missing | detained | evacuated; else "".
     scope: str
     text: str
 

@@ -29,7 +29,7 @@ _STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time as exact as the text gave it; `at` is the start of the stretch it names, UTC."""
+    """A point in time as exact as the text gave it; `at` is the start of that stretch, UTC."""
 
     at: datetime
     precision: Precision = Precision.SECOND

@@ -26,7 +26,27 @@ _LEANING = 6.0
 _LEAD_LENGTH = 1200
 #: A text that opens with one of these says who or what only by another sentence.
 _PRONOUNS = frozenset(
-    "he she it they we i this that these those his her their its our my there who which".split()
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "there",
+        "who",
+        "which",
+    ]
 )
 
 #: What stands on more comes first; what fell must be seen before what one origin says.

@@ -135,7 +135,8 @@ def find_shown(grounds: Grounds) -> Finding:
 def find_conceded(grounds: Grounds) -> Finding:
     """The party that it speaks against concedes it, or its opposite is confirmed."""
     case = grounds.case
-    for one in grounds.put_forward if case.interested else ():
+    others = any(one.id not in case.interested for one in grounds.put_forward)
+    for one in grounds.put_forward if case.interested and others else ():
         if one.id in case.interested and one.id not in case.withdrawn and _concedes(one):
             name = one.speakers[-1].name if one.speakers else "the party concerned"
             return Standing.CONFIRMED, (Reason("conceded-by", f"{name} concedes it", (one.id,)),)
@@ -203,7 +204,7 @@ def find_not_factual(grounds: Grounds) -> Finding:
 
 def find_disputed(grounds: Grounds) -> Finding:
     """An independent origin denies it or stands by a rival, or a party does against one origin."""
-    if not grounds.denials and not grounds.rivals:
+    if not grounds.put_forward or not (grounds.denials or grounds.rivals):
         return None
     outside = tuple(one for one in grounds.denials if one.independent)
     parties = tuple(one for one in grounds.denials if not one.independent)
@@ -211,7 +212,7 @@ def find_disputed(grounds: Grounds) -> Finding:
     by_party = tuple(r for r in grounds.rivals if r not in rivals)
     if outside or rivals:
         return Standing.DISPUTED, (*_denied(grounds, outside, parties), *_opposed(rivals, grounds))
-    if grounds.put_forward and (parties or by_party) and len(grounds.independent) < 2:
+    if (parties or by_party) and len(grounds.independent) < 2:
         return Standing.DISPUTED, (*_denied(grounds, (), parties), *_opposed(by_party, grounds))
     return None
 
@@ -227,8 +228,6 @@ def _denied(
         if origins:
             refs = tuple(id for one in origins for id in one.statements)
             found.append(Reason(code, f"{words} {grounds.names(origins)}", refs))
-    if found and not grounds.put_forward:
-        found.append(Reason("nobody-asserts", "no document read puts it forward in earnest"))
     return tuple(found)
 
 
@@ -285,9 +284,11 @@ def _doubts(origin: Origin) -> tuple[Reason, ...]:
 
 def find_unknown(grounds: Grounds) -> Finding:
     """Nobody puts it forward: sources say only that it is not known."""
-    denied = _denied(grounds, (), grounds.denials)
-    if denied:
-        return Standing.UNKNOWN, denied
+    outside = tuple(one for one in grounds.denials if one.independent)
+    parties = tuple(one for one in grounds.denials if not one.independent)
+    if outside or parties:
+        nobody = Reason("nobody-asserts", "it is denied, but no document read puts it forward")
+        return Standing.UNKNOWN, (nobody, *_denied(grounds, outside, parties))
     open_said = tuple(id for id, side in grounds.case.sides.items() if side is Side.OPEN)
     if open_said:
         return Standing.UNKNOWN, (

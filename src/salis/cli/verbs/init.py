@@ -18,7 +18,8 @@ from salis.cli.reports import say
 def command(*, directory: Path | None, workspace: Path | None, quiet: bool) -> None:
     """Make a folder a workspace.
 
-    DIRECTORY (else the workspace of -w, else this folder) gets a salis.toml with its settings, a ledger, and an archive of the bytes read.
+    DIRECTORY (else the workspace of -w, else this folder) gets a salis.toml with its settings, a
+    ledger, and an archive of the bytes read.
     """
     folder = directory or workspace or Path()
     with opened(folder, create=True):
