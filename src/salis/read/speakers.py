@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Shown where quoted words have nobody named for them.
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "some", "every", "any", "many", "several", "most", "no"}
+)
 _AGENTS = (
     "er",
     "or",
@@ -173,16 +176,22 @@ def _thing(head: Token, cast: Cast, mention: Passage) -> Speaker:
         )
     if lemma in lists.unnamed and head.ent_type_ not in ("ORG", "GPE"):
         return Speaker(name, None, named=False, institution=institution, mention=mention)
-    if (
-        head.ent_type_ in ("ORG", "GPE", "NORP")
-        or head.pos_ == "PROPN"
-        or lemma in lists.institutions
-    ):
+    if _is_institution(head):
         key = cast.institution(noun_key(near_phrase(head)))
-        indefinite = any(t.lower_ in ("a", "an", "one", "another", "some") for t in head.lefts)
-        if not indefinite and key:
+        if key:
             return Speaker(name, key, named=True, institution=key, mention=mention)
     return Speaker(name, None, named=False, institution=institution, mention=mention)
+
+
+def _is_institution(head: Token) -> bool:
+    """Say whether a noun names one institution or state: no people ("Danes"), no plural, no "a"."""
+    if head.ent_type_ == "NORP" or any(t.lower_ in _INDEFINITE for t in head.lefts):
+        return False
+    if head.ent_type_ in ("ORG", "GPE"):
+        return True
+    plural = head.tag_ in ("NNS", "NNPS") and head.lower_ != "police"
+    known = head.lemma_.lower() in people().institutions
+    return not plural and (known or head.pos_ == "PROPN")
 
 
 def _singular(word: str) -> str:
