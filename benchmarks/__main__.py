@@ -43,7 +43,7 @@ def _score(asked: argparse.Namespace) -> None:
 def _speed(asked: argparse.Namespace) -> None:
     from benchmarks.speed import measure_speed
 
-    speed = measure_speed(asked.documents)
+    speed = measure_speed(asked.documents, times=asked.times)
     print(speed.table())
     _write_json(asked.json, asdict(speed))
 
@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("tasks", metavar="TASK", nargs="*", help="all by default")
     speed = commands.add_parser("speed", help="measure speed and size beside the bare model")
     speed.add_argument("--documents", type=int, default=1000, help="how many, 1000 by default")
+    speed.add_argument("--times", type=int, default=3, help="how often what is quick is measured")
     for command in (score, speed):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser

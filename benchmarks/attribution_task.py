@@ -20,6 +20,8 @@ type Span = tuple[int, int]
 #: What the annotation counts to a content and a passage leaves out: quotation marks and "that".
 _BEFORE = re.compile(r"(?:\bthat\s+)?[“\"‘]*\Z")
 _AFTER = re.compile(r"[.,!?]?[”\"’]+")
+#: Characters; what is longer says more than who spoke.
+_LONGEST_ASIDE = 60
 
 
 def predict(rows: Iterable[Row]) -> Iterator[Row]:
@@ -37,7 +39,7 @@ def _attributions(statements: Iterable[Statement], text: str) -> Iterator[Row]:
             together.setdefault(_saying(statement), []).append(statement)
     for said in together.values():
         cue, mention = said[0].cue, _mention(said[0])
-        holes = [_aside(one, text) for one in said if one.direct]
+        holes = [aside for one in said if (aside := _aside(one, text))]
         holes += [_span(part) for part in (cue, mention) if part]
         contents = [_widen(_span(one.passage), text) for one in said]
         yield {
@@ -67,14 +69,14 @@ def _widen(span: Span, text: str) -> Span:
     return start - (len(before.group()) if before else 0), after.end() if after else end
 
 
-def _aside(statement: Statement, text: str) -> Span:
-    """Give the words between the halves of a split quotation, an empty span where it is whole."""
+def _aside(statement: Statement, text: str) -> Span | None:
+    """Give the few words between the halves of a split quotation; None where there are none."""
     cue, (start, end) = statement.cue, _span(statement.passage)
-    if cue is None or not start < cue.start < end:
-        return start, start
+    if not statement.direct or cue is None or not start < cue.start < end:
+        return None
     closes = max(text.rfind(mark, start, cue.start) for mark in '”"') + 1
-    opens = [at for mark in '“"' if (at := text.find(mark, cue.end, end)) >= 0]
-    return (closes, min(opens)) if closes and opens else (start, start)
+    opens = min((at for mark in '“"' if (at := text.find(mark, cue.end, end)) > 0), default=0)
+    return (closes, opens) if closes and 0 < opens - closes <= _LONGEST_ASIDE else None
 
 
 def _joined(spans: list[Span], text: str) -> list[Span]:

@@ -16,6 +16,7 @@ from benchmarks.rows import BadInput
 
 _PROC = Path("/proc")
 _EVERY = 0.2
+_NO_BYTE_CODE = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,18 @@ def run_python(*arguments: str, watch: bool = False, done: Sequence[int] = (0,))
 
 
 def start_python(*arguments: str) -> subprocess.Popen[str]:
-    """Start a module or script in this Python, with one thread for the matrix library."""
+    """Start a module or script in this Python, as a user's shell would.
+
+    Byte code is written and used even where this shell forbids it: without it, every start would
+    compile the whole program.
+    """
     return subprocess.Popen(
         [sys.executable, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env={
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != _NO_BYTE_CODE},
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
             "OPENBLAS_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",

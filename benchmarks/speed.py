@@ -13,12 +13,8 @@ from benchmarks.processes import Ran, children_cpu, run_python, start_python, us
 from benchmarks.rows import BadInput, Row
 
 _CORES = 2
-#: Documents added one by one to the full ledger.
-_SINGLE = 3
 #: `salis add` ends with 1 where documents have problems.
 _ADDED = (0, 1)
-#: How often what is quick is measured.
-_TIMES = 3
 #: A moment with about half of the documents told before it.
 _MIDDLE = "2011-06-01"
 _MB = 1_000_000
@@ -105,14 +101,18 @@ class _Asked:
     help: Ran
 
 
-def measure_speed(count: int) -> Speed:
+def measure_speed(count: int, *, times: int = 3) -> Speed:
     """Add documents to a fresh workspace and measure all that follows.
+
+    Args:
+        count: How many documents.
+        times: How often what is quick is measured; the time in the middle counts.
 
     Raises:
         BadInput: the documents are not on this machine, or a program fails.
     """
     cores = use_cores(_CORES)
-    chosen = choose_documents(count + _SINGLE)
+    chosen = choose_documents(count + times)
     documents, single = chosen[:count], chosen[count:]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -159,10 +159,10 @@ def _measure_asking(ledger: Path, single: list[Row], folder: Path) -> _Asked:
     for document, file in zip(single, files, strict=True):
         write_documents([document], file)
     return _Asked(
-        brief=_usual([run_python(*brief) for _ in range(_TIMES)]),
-        brief_as_of=_usual([run_python(*brief, "--as-of", _MIDDLE) for _ in range(_TIMES)]),
+        brief=_usual([run_python(*brief) for _ in single]),
+        brief_as_of=_usual([run_python(*brief, "--as-of", _MIDDLE) for _ in single]),
         add_one=_usual([_add(file, ledger) for file in files]),
-        help=_usual([run_python("-m", "salis", "--help") for _ in range(_TIMES)]),
+        help=_usual([run_python("-m", "salis", "--help") for _ in single]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -47,10 +48,21 @@ def test_a_program_that_fails_stops_the_measurement() -> None:
     assert run_python("-c", "import sys; sys.exit(3)", done=(3,)).output == ""
 
 
+@pytest.mark.skipif("SALIS_SLOW" not in os.environ, reason="takes half a minute: set SALIS_SLOW")
 @pytest.mark.usefixtures("shared")
 def test_a_small_run_gives_every_figure(tmp_path: Path) -> None:
     figures = tmp_path / "figures.json"
-    command = ("-m", "benchmarks", "speed", "--documents", "4", "--json", str(figures))
+    command = (
+        "-m",
+        "benchmarks",
+        "speed",
+        "--documents",
+        "4",
+        "--times",
+        "1",
+        "--json",
+        str(figures),
+    )
     printed = run_python(*command).output
     made = json.loads(figures.read_text(encoding="utf-8"))
     assert made["documents"] == 4

@@ -138,6 +138,13 @@ def test_an_own_voice_that_came_first_is_an_origin_of_its_own() -> None:
     assert independent(pile.claim("rear doors")) == ["post", "Mira Tolland"]
 
 
+def test_a_copy_that_drops_its_officials_makes_nothing_surer() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say(officials(), DOORS), text=LONG)
+    pile.tell("Post", "2031-05-03T14:00Z", say(None, DOORS), text=LONG)
+    assert pile.standing("rear doors") == "alleged"
+
+
 OUTLETS = ("Daily", "Post", "Courier", "Gazette", "Lantern", "Observer")
 VOICES = st.sampled_from(
     [
@@ -165,7 +172,7 @@ def _pile(tellings: list[tuple[str, str | Speaker | None, Act]]) -> Pile:
     return pile
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TELLINGS, st.data())
 def test_adding_in_another_order_changes_nothing(
     tellings: list[tuple[str, str | Speaker | None, Act]], data: st.DataObject
@@ -175,7 +182,7 @@ def test_adding_in_another_order_changes_nothing(
     assert outline(pile.weighed()) == outline(pile.shuffled(order).weighed())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TELLINGS, st.sampled_from(["Herald", "Echo", "Daily"]), st.data())
 def test_a_copy_never_adds_an_origin(
     tellings: list[tuple[str, str | Speaker | None, Act]], outlet: str, data: st.DataObject

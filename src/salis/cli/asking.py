@@ -74,7 +74,10 @@ def write(text: str, output: Path | None) -> None:
     if output is None or str(output) == "-":
         click.echo(text, nl=False)
     else:
-        output.write_text(text, encoding="utf-8")
+        try:
+            output.write_text(text, encoding="utf-8")
+        except OSError as fault:
+            raise OSError(fault.errno, fault.strerror, str(output)) from fault
 
 
 def asking(command: Callable[..., Any]) -> Callable[..., Any]:

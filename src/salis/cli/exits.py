@@ -11,10 +11,13 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
 from salis.cli.program import program
+from salis.formats.safe import safe_block
 from salis.model.errors import SalisError, UsageError
 
 DONE, PROBLEMS, USAGE, STOPPED, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
@@ -30,6 +33,7 @@ class Interrupted(Exception):
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run one verb; give its exit code and never raise."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -45,11 +49,22 @@ def run(args: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except SalisError as error:
-        return _say(str(error), USAGE if isinstance(error, UsageError) else STOPPED)
+        words = "\n".join([str(error), *getattr(error, "__notes__", ())])
+        return _say(words, USAGE if isinstance(error, UsageError) else STOPPED)
     except OSError as error:
         return _say(_os_words(error), STOPPED)
     except Exception as error:  # noqa: BLE001 (the last stop: a user never sees a traceback)
         return _bug(error)
+
+
+def _open_closed_streams() -> None:
+    """Put the null device where a standard stream was closed (`<&-`, `>&-`).
+
+    Python has None there then; and the ledger must never be opened in the place of stdout.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _run(args: Sequence[str] | None) -> int:
@@ -61,7 +76,8 @@ def _run(args: Sequence[str] | None) -> int:
 
 
 def _say(text: str, code: int) -> int:
-    click.echo(f"salis: {text}", err=True)
+    with suppress(OSError):  # nobody may be listening there either
+        click.echo(f"salis: {safe_block(text)}", err=True)
     return code
 
 

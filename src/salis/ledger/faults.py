@@ -17,10 +17,16 @@ _MEANINGS = {
     sqlite3.SQLITE_READONLY: "it cannot be written: the file or its folder is read-only",
     sqlite3.SQLITE_FULL: "the disk is full; what was recorded before is safe",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged; `salis verify` tells how far it holds",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; `salis verify` tells where; if even that cannot"
+    " be told, go back to a copy, or add `archive` to a new workspace",
     sqlite3.SQLITE_NOTADB: "this is not a Salis ledger",
     sqlite3.SQLITE_IOERR: "the disk reports an error",
 }
+
+
+def is_damage(fault: BaseException | None) -> bool:
+    """Tell whether SQLite found the file itself broken."""
+    return getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
 
 
 @contextmanager

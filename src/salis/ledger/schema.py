@@ -107,6 +107,20 @@ def reset_derived(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO derived VALUES ('version', ?)", (DERIVED_VERSION,))
 
 
+def forget_derived(connection: sqlite3.Connection) -> None:
+    """Take derived tables that are damaged out of the file, which is then written anew.
+
+    They cannot be dropped: that would walk over the damage. The entries are copied as they are.
+    """
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "DELETE FROM sqlite_master"
+        " WHERE tbl_name IN ('derived', 'documents', 'statements', 'item_keys')"
+    )
+    connection.execute("PRAGMA writable_schema = RESET")
+    connection.execute("VACUUM")
+
+
 def derived_value(connection: sqlite3.Connection, name: str) -> str | None:
     """Read one of the notes kept about the derived tables."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'derived'").fetchone():

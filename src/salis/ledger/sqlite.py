@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from salis.ledger.chain import check_chain
-from salis.ledger.faults import faults_of
+from salis.ledger.faults import faults_of, is_damage
 from salis.ledger.payloads import Unreadable, collector_paused, decode, encode
-from salis.ledger.schema import DERIVED_VERSION, connect, derived_value, reset_derived
-from salis.ledger.sealing import GENESIS, Row, seal
+from salis.ledger.schema import (
+    DERIVED_VERSION,
+    connect,
+    derived_value,
+    forget_derived,
+    reset_derived,
+)
+from salis.ledger.sealing import GENESIS, Row, seal, sealed_after
 from salis.ledger.tables import DocumentTables
 from salis.model.entry import Entry
 from salis.model.errors import LedgerAltered, LedgerError
@@ -27,6 +34,8 @@ if TYPE_CHECKING:
     from salis.model.entry import Payload
 
 _ROW = "SELECT seq, recorded_at, kind, actor, CAST(payload AS BLOB), seal FROM entries"
+#: What the columns of a row are, unless the file is damaged.
+_TYPES = (int, str, str, str, bytes, str)
 
 
 class SqliteLedger:
@@ -39,7 +48,7 @@ class SqliteLedger:
         self._tables = DocumentTables(self._connection)
         self._index: SqliteIndex | None = None
         self._seen = -1
-        if self.writable and derived_value(self._connection, "version") != DERIVED_VERSION:
+        if self.writable and not self._is_derived():
             self.rebuild()
 
     @contextmanager
@@ -79,11 +88,8 @@ class SqliteLedger:
         """Read entries in their order, those recorded by `until`, of some kinds, after a number."""
         latest = _stamp(utc(until)) if until else "9"
         with faults_of(self.path), collector_paused():
-            rows = self._connection.execute(
-                f"{_ROW} WHERE seq > ? AND recorded_at <= ? ORDER BY seq", (after, latest)
-            )
-            chosen = (Row(*row) for row in rows if kinds is None or row[2] in kinds)
-            found = [self._entry(row) for row in chosen]
+            rows = self._sealed_rows(after, latest)
+            found = [self._entry(row) for row in rows if kinds is None or row.kind in kinds]
         return iter(found)
 
     def documents_with(self, digest: str) -> Sequence[Known]:
@@ -113,23 +119,44 @@ class SqliteLedger:
 
     def rebuild(self) -> None:
         """Throw away all that is derived and derive it again from the entries."""
-        with self.writing(), faults_of(self.path):
-            reset_derived(self._connection)
-            for row in self._connection.execute(f"{_ROW} ORDER BY seq"):
-                entry = self._entry(Row(*row))
-                self._tables.record(entry.seq, entry.payload)
-        self._forget()
+        try:
+            self._derive()
+        except LedgerError as fault:
+            if not is_damage(fault.__cause__):
+                raise
+            with faults_of(self.path):
+                self._check_pages()
+                forget_derived(self._connection)
+            self._derive()
 
     def verify(self, archive: Archive | None = None) -> Verified:
         """Check every seal, and with an archive every document's bytes."""
         with faults_of(self.path):
             self._check_pages()
-            rows = (Row(*row) for row in self._connection.execute(f"{_ROW} ORDER BY seq"))
-            return check_chain(rows, path=self.path, archive=archive)
+            found = check_chain(self._rows(), path=self.path, archive=archive)
+            self._check_derived()
+        return found
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def _is_derived(self) -> bool:
+        """Tell whether the derived tables are there and of this version."""
+        try:
+            return derived_value(self._connection, "version") == DERIVED_VERSION
+        except sqlite3.DatabaseError as fault:
+            if is_damage(fault):
+                return False
+            raise
+
+    def _derive(self) -> None:
+        with self.writing(), faults_of(self.path):
+            reset_derived(self._connection)
+            for row in self._rows():
+                entry = self._entry(row)
+                self._tables.record(entry.seq, entry.payload)
+        self._forget()
 
     def _begin(self) -> None:
         """Start writing, and forget what another program may have changed meanwhile."""
@@ -172,13 +199,31 @@ class SqliteLedger:
         ).fetchone()
         return row or (0, GENESIS, "")
 
+    def _rows(self, *, after: int = 0, latest: str = "9") -> Iterator[Row]:
+        """Read rows as they stand in the file."""
+        for row in self._connection.execute(
+            f"{_ROW} WHERE seq > ? AND recorded_at <= ? ORDER BY seq", (after, latest)
+        ):
+            if not all(map(isinstance, row, _TYPES)):
+                raise self._altered(row[0], "its columns are damaged")
+            yield Row(*row)
+
+    def _sealed_rows(self, after: int, latest: str) -> Iterator[Row]:
+        """Read rows and check the seal of each, so that nothing altered passes for recorded."""
+        found = self._connection.execute("SELECT seal FROM entries WHERE seq = ?", (after,))
+        before = next((seal for (seal,) in found), GENESIS)
+        for row in self._rows(after=after, latest=latest):
+            if sealed_after(before, row) != row.seal:
+                raise self._altered(row.seq, "it does not match its seal")
+            before = row.seal
+            yield row
+
     def _entry(self, row: Row) -> Entry:
         try:
             payload = decode(row.kind, row.payload)
             recorded_at = datetime.fromisoformat(row.recorded_at)
         except ValueError as fault:
-            message = f"{self.path}: entry {row.seq} cannot be read; run `salis verify`: {fault}"
-            raise LedgerAltered(message) from fault
+            raise self._altered(row.seq, f"it cannot be read: {fault}") from fault
         return Entry(row.seq, recorded_at, row.actor, payload, row.seal)
 
     def _row_at(self, seq: int) -> Row:
@@ -195,12 +240,44 @@ class SqliteLedger:
         self._connection.execute("INSERT OR REPLACE INTO derived VALUES ('keys', ?)", (version,))
         self._forget()
 
+    def _altered(self, seq: int, fault: str) -> LedgerAltered:
+        advice = "nothing was changed; go back to a copy, or add `archive` to a new workspace"
+        return LedgerAltered(f"{self.path}: entry {seq}: {fault}; {advice}")
+
     def _check_pages(self) -> None:
-        """Let SQLite check that the table of entries itself is sound."""
-        found = self._connection.execute("PRAGMA integrity_check('entries')").fetchall()
-        if found != [("ok",)]:
-            message = f"{self.path}: the file is damaged: {found[0][0]}"
+        """Let SQLite check that the table of entries itself is sound; tell how far it can be read.
+
+        Raises:
+            LedgerAltered: it is not.
+        """
+        if fault := self._damage("PRAGMA integrity_check('entries')"):
+            last = 0
+            with suppress(sqlite3.DatabaseError, LedgerAltered):
+                for row in self._sealed_rows(0, "9"):
+                    last = row.seq
+            raise self._altered(last + 1, f"the file is damaged from here on ({fault})")
+
+    def _check_derived(self) -> None:
+        """Let SQLite check everything else.
+
+        Raises:
+            LedgerAltered: what is derived is damaged; the entries are not.
+        """
+        if fault := self._damage("PRAGMA integrity_check(1)"):
+            message = (
+                f"{self.path}: every entry is in order, but what is derived from them is damaged"
+                f" ({fault}); `salis verify --rebuild` derives it anew"
+            )
             raise LedgerAltered(message)
+
+    def _damage(self, check: str) -> str | None:
+        try:
+            found = self._connection.execute(check).fetchone()[0]
+        except sqlite3.DatabaseError as fault:
+            if not is_damage(fault):
+                raise
+            return str(fault)
+        return None if found == "ok" else str(found).replace("\n", " ")
 
 
 def _add_keys(index: SqliteIndex, document_id: DocumentId, keying: Keying) -> None:

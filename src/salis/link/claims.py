@@ -15,6 +15,7 @@ from salis.model.claim import Member, Side
 from salis.model.link import Link, LinkKind
 from salis.model.statement import Act, Statement, StatementId
 
+_FORETOLD = (Act.PREDICT, Act.PROMISE)
 _SIDES = {Act.DENY: Side.AGAINST, Act.DISCLAIM: Side.OPEN}
 #: A wording shorter than this may well be said of different things.
 _TELLING = 40
@@ -23,10 +24,14 @@ type Words = tuple[str, str, str, str]
 type PairOfStatements = tuple[StatementId, StatementId]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """Statements that put forward one proposition, in the order in which they were told."""
 
+    #: How many groups were there before it.
+    number: int
+    #: Whether it foretells (or tells of what was or is); None while it is only denied or open.
+    foretells: bool | None = None
     members: list[Member] = field(default_factory=list)
 
     @property
@@ -58,9 +63,11 @@ class _Grouping:
         twins = self._twins(statement)
         group, link = self._best(statement, twins)
         if group is None:
-            group = Group()
+            group = Group(len(self.groups))
             self.groups.append(group)
         group.members.append(Member(statement.id, side, link))
+        if side is Side.FOR and group.foretells is None:
+            group.foretells = statement.act in _FORETOLD
         self.home[statement.id] = group
         twins.append(statement.id)
 
@@ -76,16 +83,16 @@ class _Grouping:
         self, statement: Statement, twins: list[StatementId]
     ) -> tuple[Group | None, Link | None]:
         for twin in twins:
-            if self._allowed(statement.id, self.home[twin]):
+            if self._allowed(statement, self.home[twin]):
                 return self.home[twin], _repeated(statement.id, twin, self._same[statement.id])
         near = self._same.get(statement.id)
         if not near:
             return None, None
         groups = {id(self.home[other]): self.home[other] for other in near if other in self.home}
         fitting = [
-            (link.score, -self.groups.index(group), group, link)
+            (link.score, -group.number, group, link)
             for group in groups.values()
-            if (link := self._fits(statement.id, group, near)) is not None
+            if (link := self._fits(statement, group, near)) is not None
         ]
         if not fitting:
             return None, None
@@ -93,7 +100,7 @@ class _Grouping:
         return best[2], best[3]
 
     def _fits(
-        self, statement: StatementId, group: Group, near: dict[StatementId, Link]
+        self, statement: Statement, group: Group, near: dict[StatementId, Link]
     ) -> Link | None:
         if not self._allowed(statement, group):
             return None
@@ -104,8 +111,12 @@ class _Grouping:
             return None
         return max((near[one] for one in linked), key=lambda link: link.score)
 
-    def _allowed(self, statement: StatementId, group: Group) -> bool:
-        parted = self._parted.get(statement)
+    def _allowed(self, statement: Statement, group: Group) -> bool:
+        """Keep apart what a person parted, and what was foretold from what came of it."""
+        told_for = statement.act not in _SIDES
+        if told_for and group.foretells not in (None, statement.act in _FORETOLD):
+            return False
+        parted = self._parted.get(statement.id)
         return not parted or all(one.statement not in parted for one in group.members)
 
 

@@ -36,6 +36,7 @@ _WHY = {
     "denied": "it denies",
     "interested": "its speaker is a party to the matter",
     "not-asserted": "it is not asserted",
+    "borrowed": "an outlet's own voice repeats it without a ground of its own",
 }
 
 
@@ -201,7 +202,9 @@ def _origin(
     concern: Concern,
 ) -> Origin:
     first = statements[0]
-    doubts = [doubt_of(one, ground, concern) for one in statements]
+    doubts = [
+        doubt_of(one, ground, concern) or _borrowed(one, statements, ground) for one in statements
+    ]
     independent = None in doubts
     reasons = joined
     if not independent:
@@ -218,6 +221,18 @@ def _origin(
         documents=tuple(dict.fromkeys(one.document for one in statements)),
         reasons=reasons,
     )
+
+
+def _borrowed(own: Statement, origin: Sequence[Statement], ground: Ground) -> str | None:
+    """Say why an own voice adds nothing to its origin: it tells what others had told it.
+
+    So an outlet that drops "officials said" or "may" from what it copies makes nothing surer.
+    """
+    if own.speakers or len(origin) == 1:
+        return None
+    first = ground.documents[origin[0].document].source.id
+    another = ground.documents[own.document].source.id != first
+    return "borrowed" if another or any(one.speakers for one in origin) else None
 
 
 def doubt_of(statement: Statement, ground: Ground, concern: Concern) -> str | None:

@@ -84,7 +84,7 @@ class Docket:
         told = [one for one in statements if sides[one.id] is Side.FOR]
         denied = [one for one in statements if sides[one.id] is Side.AGAINST]
         about = Concern(told)
-        origins = trace_origins(told, self._ground, concern=about) if told else ()
+        origins = trace_origins(_of_one_time(told), self._ground, concern=about) if told else ()
         concern = Concern(statements, objects=True)
         return Case(
             claim=claim,
@@ -147,6 +147,12 @@ class Docket:
         if weighed is None:
             return None
         return Outcome(id, weighed.claim.text, weighed.standing, borne_out)
+
+
+def _of_one_time(told: list[Statement]) -> list[Statement]:
+    """Leave out predictions where a person joined them with reports: they are no support."""
+    reports = [one for one in told if one.act not in _FORETOLD]
+    return reports or told
 
 
 def _has_party(origin: Origin) -> bool:

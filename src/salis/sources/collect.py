@@ -23,7 +23,7 @@ from salis.sources.moment import parse_moment
 from salis.sources.page import read_page
 from salis.sources.pdf import read_pdf
 from salis.sources.plain import read_markdown, read_plain
-from salis.sources.streams import TooLarge, look_into, read_whole
+from salis.sources.streams import MAX_UNPACKED, TooLarge, look_into, read_whole
 
 __all__ = ["Fetched", "Hints", "collect", "count_inputs", "parse_moment"]
 
@@ -46,6 +46,8 @@ _BLANK = b"\xef\xbb\xbf\xfe\xff \t\r\n\0"
 #: Up to these sizes the lines of a file are counted ahead, plain and packed.
 _CHEAP_TO_COUNT = 200_000_000
 _CHEAP_TO_UNPACK = 20_000_000
+#: A line is counted by pieces of this size, however long it is.
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,20 @@ def _count(item: Input) -> int | None:
         return None
 
 
-def _count_lines(path: Path, *, packed: bool) -> int:
+def _count_lines(path: Path, *, packed: bool) -> int | None:
     with gzip.open(path) if packed else path.open("rb") as stream:
-        return sum(1 for line in stream if not line.isspace())
+        return _lines_in(stream)
+
+
+def _lines_in(stream: io.BufferedIOBase) -> int | None:
+    """Count the lines that hold something; None where it unpacks to more than is read."""
+    lines = seen = 0
+    filled = False
+    while piece := stream.readline(_PIECE):
+        seen += len(piece)
+        if seen > MAX_UNPACKED:
+            return None
+        filled = filled or not piece.isspace()
+        if piece.endswith(b"\n"):
+            lines, filled = lines + filled, False
+    return lines + filled

@@ -14,6 +14,9 @@ from salis.sources.identity import UNKNOWN, digest_of, document_id, source_named
 from salis.sources.interface import Reading
 from salis.sources.moment import parse_moment
 
+#: Characters of a text that are read: the words of two thick books. What it costs to read, link
+#: and show a document grows with its length; its bytes are archived whole.
+MAX_TEXT = 1_000_000
 _MAX_NAME = 200
 _MAX_TITLE = 500
 _MAX_URL = 2048
@@ -40,20 +43,21 @@ def make_document(
     url = web_address(reading.url)
     source, source_problems = _source(reading, url, hints)
     published, time_problems = _published(reading, hints)
+    text, length_problems = _bounded(reading)
     return Document(
         id=document_id(digest, source.id, url),
         source=source,
         digest=digest,
         media_type=reading.media_type,
         address=url or _address(address, reading.key, digest),
-        text=reading.text,
+        text=text,
         fetched_at=fetched_at,
         title=one_line(hints.title or reading.title, _MAX_TITLE),
         url=url,
         author=one_line(reading.author, _MAX_NAME),
         published_at=published,
         credits=_credits(reading, source),
-        problems=(*reading.problems, *source_problems, *time_problems),
+        problems=(*reading.problems, *length_problems, *source_problems, *time_problems),
     )
 
 
@@ -75,6 +79,21 @@ def web_address(url: str | None) -> str | None:
         return line if parts.scheme in {"http", "https"} and parts.hostname else None
     except ValueError:
         return None
+
+
+def _bounded(reading: Reading) -> tuple[str, tuple[Problem, ...]]:
+    """Cut a text that is too long between two words, and say where."""
+    text = reading.text
+    if len(text) <= MAX_TEXT:
+        return text, ()
+    cut = max(text.rfind("\n", MAX_TEXT // 2, MAX_TEXT), text.rfind(" ", MAX_TEXT // 2, MAX_TEXT))
+    kept = text[: cut if cut > 0 else MAX_TEXT].rstrip()
+    said = (
+        f"Only its first {len(kept):,} of {len(text):,} characters are read; "
+        "all of it is archived (split it to have the rest read)."
+    )
+    line = kept.count("\n") + 1
+    return kept, (Problem("too-long", said, f"{reading.place}:{line}"),)
 
 
 def _source(reading: Reading, url: str | None, hints: Hints) -> tuple[Source, tuple[Problem, ...]]:

@@ -40,6 +40,8 @@ def read_objects(raw: Raw) -> Iterator[Reading | Problem]:
     text, _ = decode(raw.data, raw.place)
     decoder = json.JSONDecoder()
     at = _skip(text, 0)
+    if _CLOSED.match(text, at):
+        yield Problem("no-text", "It holds no object with a `text`; it is left out.", raw.place)
     while at < len(text) and not _CLOSED.match(text, at):
         line = text.count("\n", 0, at) + 1
         where = f"{raw.place}:{line}"
@@ -83,8 +85,13 @@ def _from_guessed(data: bytes, where: str, number: int) -> Reading | Problem:
 
 
 def _not_json(error: Exception, where: str) -> Problem:
-    why = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
-    return Problem("not-json", f"The line is not JSON ({why}); it is left out.", where)
+    return Problem("not-json", f"It is not JSON ({_why(error)}); it is left out.", where)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number is too long"
 
 
 def _from_fields(

@@ -278,7 +278,7 @@ def find_alleged(grounds: Grounds) -> Finding:
 
 
 def _doubts(origin: Origin) -> tuple[Reason, ...]:
-    codes = ("unnamed", "alleged", "inferred", "hedged", "not-asserted")
+    codes = ("unnamed", "alleged", "inferred", "hedged", "borrowed", "not-asserted")
     return tuple(one for one in origin.reasons if one.code in codes)
 
 

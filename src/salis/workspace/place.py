@@ -29,8 +29,10 @@ def find_folder(given: Path | None) -> Path:
     if named is None:
         return _nearest(Path.cwd())
     if not named.is_dir():
-        what = "this is a file, not a folder" if named.exists() else "there is no such folder"
-        message = f"{named}: {what}; `salis init {named}` makes a workspace"
+        if named.exists():
+            message = f"{named}: this is a file, not a folder"
+        else:
+            message = f"{named}: there is no such folder; `salis init {named}` makes a workspace"
         raise WorkspaceError(message)
     return named
 

@@ -130,6 +130,10 @@ class Workspace:
         """Check every entry against its seal, and every document's bytes in the archive."""
         return self.ledger.verify(self.archive)
 
+    def rebuild(self) -> None:
+        """Derive the ledger's tables and indexes from its entries again."""
+        self.ledger.rebuild()
+
     def file_evidence(  # noqa: PLR0913 (the fields of a record, each said by name)
         self,
         claim: str,

@@ -12,6 +12,9 @@ from salis.cli.moments import MomentText
 from salis.cli.options import quiet_option, workspace_option
 from salis.cli.progress import metered
 from salis.cli.reports import report_added
+from salis.model.errors import SalisError
+
+_GO_ON = "Run the same command again to go on; they will not be read twice."
 
 
 @click.command()
@@ -42,9 +45,10 @@ def command(
                 inputs, source=source, published=published, title=title, progress=meter
             )
         except KeyboardInterrupt as stop:
-            raise Interrupted(
-                f"Stopped: {meter.words}. Run the same command again to go on; "
-                "they will not be read twice."
-            ) from stop
+            raise Interrupted(f"Stopped: {meter.words}. {_GO_ON}") from stop
+        except SalisError as fault:
+            if meter.done:
+                fault.add_note(f"{meter.words}. {_GO_ON}")
+            raise
     report_added(report, quiet=quiet)
     return PROBLEMS if report.problems else DONE
