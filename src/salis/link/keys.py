@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 
 from salis.link.shingles import hash_shingles, hash_word, sample_keys
@@ -14,11 +15,13 @@ _MOST = 48
 _MOST_PAIRED = 6
 
 
+@lru_cache(maxsize=8)
 def document_keys(document: Document) -> tuple[int, ...]:
     """Give the keys that a text shares with its copies: about one for every five words."""
     return sample_keys(hash_shingles(split_words(document.text)))
 
 
+@lru_cache(maxsize=4_096)
 def statement_keys(statement: Statement) -> tuple[int, ...]:
     """Give the keys that a statement shares with others on the same matter.
 

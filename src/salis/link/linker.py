@@ -68,36 +68,48 @@ def _find_links(
     for statement in statements:
         new = _Seen(statement, read_traits(statement), here)
         others: list[_Seen] = []
-        for candidate in _candidates(statement, beside, index):
+        worth = _Worth(statement)
+        for candidate in _candidates(statement, worth, beside, index):
             if candidate.id not in seen:
                 seen[candidate.id] = _see(candidate, contexts, index)
             others.append(seen[candidate.id])
-        links += _compare(new, [*others, *(one for one in own if _worth(statement, one.statement))])
+        links += _compare(new, [*others, *(one for one in own if worth.has(one.statement))])
         own.append(new)
     return tuple(links)
 
 
-def _candidates(statement: Statement, beside: Iterable[Statement], index: Index) -> list[Statement]:
+def _candidates(
+    statement: Statement, worth: _Worth, beside: Iterable[Statement], index: Index
+) -> list[Statement]:
     found = index.statements_sharing(statement_keys(statement), limit=_STATEMENTS)
     candidates = {id: index.statement(id) for id in found if id != statement.id}
     candidates.update((one.id, one) for one in beside if one.id != statement.id)
     return [
         one
         for one in candidates.values()
-        if one.document != statement.document and _worth(statement, one)
+        if one.document != statement.document and worth.has(one)
     ]
 
 
-def _worth(a: Statement, b: Statement) -> bool:
-    """Tell whether two statements share so much that a comparison may find something."""
-    words = frozenset(a.frame.words)
-    shared = len(words.intersection(b.frame.words))
-    if shared and 2 * shared >= _WORTH * (len(words) + len(b.frame.words)):
-        return True
-    counted = {one.scope for one in a.quantities if one.scope}
-    if counted and any(one.scope in counted for one in b.quantities):
-        return True
-    return not words or not b.frame.words or a.text == b.text
+class _Worth:
+    """Tells whether another statement shares so much that a comparison may find something."""
+
+    __slots__ = ("_scopes", "_text", "_words")
+
+    def __init__(self, statement: Statement) -> None:
+        self._words = frozenset(statement.frame.words)
+        self._scopes = {one.scope for one in statement.quantities if one.scope}
+        self._text = statement.text
+
+    def has(self, other: Statement) -> bool:
+        """Tell whether the other is worth comparing."""
+        words = other.frame.words
+        shared = len(self._words.intersection(words))
+        if shared and 2 * shared >= _WORTH * (len(self._words) + len(words)):
+            return True
+        if self._scopes and any(one.scope in self._scopes for one in other.quantities):
+            return True
+        return not self._words or not words or self._text == other.text
 
 
 def _see(statement: Statement, contexts: dict[DocumentId, Context], index: Index) -> _Seen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from salis.link.wording import read_groups, read_list, split_words
 from salis.model.statement import Act, Bound, Polarity, Quantity, Statement
@@ -18,6 +18,9 @@ _ASIDE = re.compile(r",\s+(?:the|a|an)\s+[^,]{1,80},", re.IGNORECASE)
 _SELF = frozenset({"it", "they", "he", "she", "its", "their"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 _NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
+#: How many words and statements are kept taken apart; candidates come up again and again.
+_WORDS_KEPT = 100_000
+_STATEMENTS_KEPT = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Traits:
         return self.subject | self.objects
 
 
+@lru_cache(maxsize=_STATEMENTS_KEPT)
 def read_traits(statement: Statement) -> Traits:
     """Take a statement apart for comparison."""
     frame = statement.frame
@@ -109,6 +113,7 @@ def stated_time(statement: Statement) -> Interval | None:
     return concerns if concerns is not None and concerns.text else None
 
 
+@lru_cache(maxsize=_STATEMENTS_KEPT)
 def find_names(statement: Statement) -> frozenset[str]:
     """Collect the tokens of names: capitalised words that do not merely open the sentence."""
     text = statement.text
@@ -124,7 +129,12 @@ def find_names(statement: Statement) -> frozenset[str]:
         follows = at + 1 < len(found) and capital[at + 1]
         if not opens or follows or token in entities:
             names.add(token)
-    return frozenset(names) - _drop() - read_list("titles.txt")
+    return frozenset(names) - _no_names()
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return _drop() | read_list("titles.txt")
 
 
 def _entity_tokens(statement: Statement) -> frozenset[str]:
@@ -132,6 +142,7 @@ def _entity_tokens(statement: Statement) -> frozenset[str]:
     return frozenset(token for key in keys if " " in key for token in key.split())
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def _plain(word: str) -> str:
     token = word.lower().replace("’", "'")
     return token.removesuffix("'s").strip(".'")
@@ -139,7 +150,7 @@ def _plain(word: str) -> str:
 
 def content_words(words: tuple[str, ...]) -> frozenset[str]:
     """Split keys into tokens and drop light words, dates and numbers."""
-    return frozenset(_tokens(words))
+    return frozenset(token for word in words for token in _tokens_of(word))
 
 
 @cache
@@ -148,14 +159,16 @@ def _drop() -> frozenset[str]:
     return frozenset().union(*(read_list(name) for name in lists))
 
 
-def _tokens(words: tuple[str, ...]) -> list[str]:
+@lru_cache(maxsize=_WORDS_KEPT)
+def _tokens_of(word: str) -> tuple[str, ...]:
+    """Split one key into its tokens, light words, dates and numbers dropped."""
     drop, groups = _drop(), read_groups("synonyms.txt")
-    tokens = (_plain(token) for word in words for token in word.split())
-    return [
+    tokens = [_plain(token) for token in word.split()]
+    return tuple(
         groups.get(token, token)
         for token in tokens
         if token and token not in drop and not token[0].isdigit()
-    ]
+    )
 
 
 def canonical_predicate(predicate: str) -> str:

@@ -60,7 +60,12 @@ class Fetched:
 
 
 def collect(
-    inputs: Sequence[str], *, hints: Hints, fetched_at: datetime, stdin: BinaryIO | None = None
+    inputs: Sequence[str],
+    *,
+    hints: Hints,
+    fetched_at: datetime,
+    stdin: BinaryIO | None = None,
+    own: Sequence[Path] = (),
 ) -> Iterator[Fetched | Problem]:
     """Read every input, one document or Problem at a time.
 
@@ -72,18 +77,19 @@ def collect(
         hints: What the person says of all of them.
         fetched_at: When they are read.
         stdin: What `-` stands for; the process's own by default.
+        own: Files and folders of the workspace itself, which are never read as documents.
 
     Raises:
         SourceError: nothing is at one of the inputs; raised at the call, before any is read.
     """
-    found = find_inputs(inputs)
+    found = find_inputs(inputs, own)
     return _collected(found, stdin, hints=hints, fetched_at=fetched_at)
 
 
-def count_inputs(inputs: Sequence[str]) -> int | None:
+def count_inputs(inputs: Sequence[str], own: Sequence[Path] = ()) -> int | None:
     """Count the documents to come, for a progress display; None where that is not cheap to know."""
     total = 0
-    for item in find_inputs(inputs):
+    for item in find_inputs(inputs, own):
         count = 0 if isinstance(item, Problem) else _count(item)
         if count is None:
             return None

@@ -15,6 +15,10 @@ from salis.sources.detect import format_of_name
 from salis.sources.document import web_address
 
 
+#: Real paths of what belongs to the workspace.
+type _Own = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One thing to read: a file, an address, or stdin where it is neither."""
@@ -25,15 +29,19 @@ class Input:
     url: str | None = None
 
 
-def find_inputs(inputs: Sequence[str]) -> list[Input | Problem]:
+def find_inputs(inputs: Sequence[str], own: Sequence[Path] = ()) -> list[Input | Problem]:
     """List what the words of the call stand for, each once; folders in order of their names.
+
+    Args:
+        inputs: As the person gave them.
+        own: Files and folders of the workspace itself, which are never read as documents.
 
     Raises:
         SourceError: nothing is at one of them; named before anything is read.
     """
     found: dict[str, Input | Problem] = {}
     for given in inputs:
-        for item in _expand(given):
+        for item in _expand(given, tuple(map(os.path.realpath, own))):
             found.setdefault(f"{type(item).__name__} {item.place}", item)
     return list(found.values())
 
@@ -43,7 +51,7 @@ def printable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def _expand(given: str) -> Iterator[Input | Problem]:
+def _expand(given: str, own: _Own) -> Iterator[Input | Problem]:
     if given == "-":
         yield Input("stdin")
     elif "://" in given and not Path(given).exists():
@@ -51,13 +59,13 @@ def _expand(given: str) -> Iterator[Input | Problem]:
     elif "\0" in given or not given:
         raise SourceError(f"Nothing can be at {given!r}.")
     elif os.path.lexists(given):
-        yield from _at(Path(given))
+        yield from _at(Path(given), own)
     elif glob.has_magic(given):
         matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - Path takes no absolute patterns
         if not matches:
             raise SourceError(f"No file matches {given}.")
         for match in matches:
-            yield from _at(Path(match))
+            yield from _at(Path(match), own)
     else:
         raise SourceError(f"There is no file or folder {given}.")
 
@@ -69,15 +77,26 @@ def _address(given: str) -> Input:
     return Input(url, url=url)
 
 
-def _at(path: Path) -> Iterator[Input | Problem]:
-    if path.is_dir():
-        yield from _in_folder(path)
+def _at(path: Path, own: _Own) -> Iterator[Input | Problem]:
+    if _is_own(path, own):
+        text = "It belongs to this workspace and is no document; it is passed over."
+        yield Problem("own-file", text, printable(str(path)))
+    elif path.is_dir():
+        yield from _in_folder(path, own)
     else:
         yield Input(printable(str(path)), path)
 
 
-def _in_folder(folder: Path) -> Iterator[Input | Problem]:
-    """Walk a folder in order; what is passed over is told, a hidden folder as a whole."""
+def _is_own(path: Path, own: _Own) -> bool:
+    real = os.path.realpath(path) if own else ""
+    return any(real == each or real.startswith(each + os.sep) for each in own)
+
+
+def _in_folder(folder: Path, own: _Own) -> Iterator[Input | Problem]:
+    """Walk a folder in order; what is passed over is told, a hidden folder as a whole.
+
+    The workspace's own files are left out without a word: nobody meant them.
+    """
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - names are enough, and sort fast
     except OSError as error:
@@ -86,10 +105,12 @@ def _in_folder(folder: Path) -> Iterator[Input | Problem]:
         return
     for name in names:
         path = folder / name
+        if _is_own(path, own):
+            continue
         if fault := _passed_over(path):
             yield Problem(*fault, printable(str(path)))
         elif path.is_dir():
-            yield from _in_folder(path)
+            yield from _in_folder(path, own)
         else:
             yield Input(printable(str(path)), path)
 

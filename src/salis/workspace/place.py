@@ -15,6 +15,7 @@ from salis.model.errors import WorkspaceError
 from salis.settings.settings import FILE_NAME, TEMPLATE
 
 ENVIRONMENT = "SALIS_WORKSPACE"
+LEDGER, ARCHIVE = "ledger.db", "archive"
 
 
 def find_folder(given: Path | None) -> Path:
@@ -51,6 +52,12 @@ def make_folder(folder: Path) -> None:
     except OSError as fault:
         message = f"{folder}: no workspace can be made here: {fault.strerror or fault}"
         raise WorkspaceError(message) from fault
+
+
+def own_files(folder: Path) -> tuple[Path, ...]:
+    """Name what in the folder belongs to the workspace, so that it is never taken for reports."""
+    names = (FILE_NAME, ARCHIVE, LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm")
+    return tuple(folder / name for name in names)
 
 
 def _nearest(start: Path) -> Path:

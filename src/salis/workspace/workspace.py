@@ -21,7 +21,7 @@ from salis.workspace.decisions import (
     name_decision,
     take_moment,
 )
-from salis.workspace.place import find_folder, make_folder
+from salis.workspace.place import ARCHIVE, LEDGER, find_folder, make_folder, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ class Workspace:
         """Take a folder that is there; nothing in it is touched before it is needed."""
         self.path = path
         self.settings = load_settings(path / FILE_NAME)
-        self.archive = Archive(path / "archive")
+        self.archive = Archive(path / ARCHIVE)
         self._stages = stages
         self._ledger: SqliteLedger | None = None
 
@@ -100,7 +100,8 @@ class Workspace:
 
         names = [inputs] if isinstance(inputs, str) else list(inputs)
         hints = Hints(source=source, published=take_moment(published), title=title)
-        found = collect(names, hints=hints, fetched_at=datetime.now(UTC))
+        own = own_files(self.path)
+        found = collect(names, hints=hints, fetched_at=datetime.now(UTC), own=own)
         make_folder(self.path)
         adder = Adder(
             self._open_ledger(),
@@ -109,7 +110,7 @@ class Workspace:
             by=_user(),
             workers=self.settings.workers,
             progress=progress,
-            total=count_inputs(names) if progress else None,
+            total=count_inputs(names, own) if progress else None,
         )
         return adder.add(found)
 
@@ -215,7 +216,7 @@ class Workspace:
 
     @property
     def _ledger_path(self) -> Path:
-        return self.path / "ledger.db"
+        return self.path / LEDGER
 
     def _open_ledger(self) -> SqliteLedger:
         self._ledger = self._ledger or SqliteLedger(self._ledger_path)
