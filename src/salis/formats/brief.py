@@ -188,7 +188,13 @@ def _quotes(item: BriefItem, look: Look, *, limit: int = 1) -> tuple[Quote, ...]
 
 
 def _known_item(item: BriefItem, look: Look) -> Item:
-    notes = (_grounds(item, look), *_decided(item), *_against(item), *_earlier(item))
+    notes = (
+        _grounds(item, look),
+        *_decided(item),
+        *_details(item),
+        *_against(item),
+        *_earlier(item),
+    )
     return Item((Span(item.text, Tone.STRONG),), notes, _quotes(item, look))
 
 
@@ -196,6 +202,12 @@ def _decided(item: BriefItem) -> tuple[Line, ...]:
     if item.standing not in _DECIDED or not item.reasons:
         return ()
     return (quiet(shortened(item.reasons[0].text, 170)),)
+
+
+def _details(item: BriefItem) -> tuple[Line, ...]:
+    """Say what of a corroborated claim's wording one origin alone bears out."""
+    found = (one for one in item.reasons if one.code == "one-origin-detail")
+    return tuple(quiet(shortened(one.text, 170)) for one in found)
 
 
 def _against(item: BriefItem) -> tuple[Line, ...]:

@@ -114,12 +114,20 @@ _NO_TIES = _Ties()
 
 def _clearest(group: Group, known: Known) -> Statement:
     told = [known.statements[one.statement] for one in group.members if one.side is Side.FOR]
-    clear = (
+    clear = [
         one
         for one in told
         if one.act is Act.ASSERT and one.certainty is Certainty.CERTAIN and "[" not in one.text
-    )
-    return next(clear, next(iter(told), known.statements[group.leader]))
+    ]
+    if len(clear) > 1:
+        return min(clear, key=lambda one: _details(one, told))
+    return next(iter(clear or told), known.statements[group.leader])
+
+
+def _details(statement: Statement, told: Sequence[Statement]) -> int:
+    """Count the words of a statement that no statement of another document bears out."""
+    others = [read_traits(one).words for one in told if one.document != statement.document]
+    return len(read_traits(statement).words.difference(*others)) if others else 0
 
 
 def _concerns(group: Group, known: Known) -> Interval | None:

@@ -14,7 +14,6 @@ from salis.model.problem import Problem
 from salis.sources.detect import format_of_name
 from salis.sources.document import web_address
 
-
 #: Real paths of what belongs to the workspace.
 type _Own = tuple[str, ...]
 

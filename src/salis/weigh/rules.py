@@ -251,7 +251,38 @@ def find_corroborated(grounds: Grounds) -> Finding:
     text = f"{count} independent origins: {grounds.names(grounds.independent)}"
     parties = tuple(one for one in grounds.denials if not one.independent)
     code = "two-origins" if count == 2 else "several-origins"
-    return Standing.CORROBORATED, (Reason(code, text, refs), *_denied(grounds, (), parties))
+    reasons = (Reason(code, text, refs), *_details(grounds), *_denied(grounds, (), parties))
+    return Standing.CORROBORATED, reasons
+
+
+def _details(grounds: Grounds) -> tuple[Reason, ...]:
+    """Name what the claim's wording says that only one of its independent origins bears out."""
+    by_id = {one.id: one for one in grounds.put_forward}
+    worded = next((one for one in grounds.put_forward if one.text == grounds.case.claim.text), None)
+    if worded is None:
+        return ()
+    borne = [
+        {word for id in origin.statements if id in by_id for word in _words(by_id[id])}
+        for origin in grounds.independent
+    ]
+    alone = [word for word in _words(worded) if sum(word in words for words in borne) < 2]
+    if not alone:
+        return ()
+    own = next((o for o in grounds.independent if worded.id in o.statements), None)
+    who = f"only {grounds.names((own,))} says" if own is not None else "one origin alone says"
+    return (Reason("one-origin-detail", f"{who}: {', '.join(alone)}", (worded.id,)),)
+
+
+def _words(statement: Statement) -> list[str]:
+    """Give the telling words of a statement as written, in order, names by their last word."""
+    lemmas = {part for word in statement.frame.words for part in word.split()}
+    words = (word.strip(".,;:“”\"'’()[]").removesuffix("’s") for word in statement.text.split())
+    telling = (w.lower() for w in words if _is_telling(w.lower(), lemmas))
+    return list(dict.fromkeys(telling))
+
+
+def _is_telling(word: str, lemmas: set[str]) -> bool:
+    return len(word) > 3 and any(word == lemma or word[:5] == lemma[:5] for lemma in lemmas)
 
 
 def find_reported(grounds: Grounds) -> Finding:
