@@ -98,8 +98,10 @@ def _is_imperative(words: Sequence[Token], top: Token) -> bool:
     has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in top.children)
     first = words[0] if words else top
     opens = first.tag_ == "VB" and first.pos_ == "VERB" and first.i <= top.i
-    starts = first == top or opens or (
-        first.lower_ in ("do", "please", "never", "let", "not") and first.head == top
+    starts = (
+        first == top
+        or opens
+        or (first.lower_ in ("do", "please", "never", "let", "not") and first.head == top)
     )
     return (
         not has_subject

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
-from salis.read.focus import Focus, Mention
+from salis.read.focus import Focus, Mention, is_empty_it
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,6 +52,8 @@ def _referent(
         token.lower_ in ("its", "their") or _has_noun_before(token, words)
     ):
         return None
+    if token.lower_ == "it" and reported is not None and not direct and _is_institution(reported):
+        return None if is_empty_it(token) else reported.name
     found = focus.antecedent(token)
     if reported is not None and not direct and token.lower_ in ("he", "she"):
         return _who_says(found, token, words, speaker, reported)
@@ -77,6 +79,11 @@ def _who_says(
             else None
         )
     return speaker if reported.named and found is not None else None
+
+
+def _is_institution(speaker: Speaker) -> bool:
+    own = speaker.named and speaker.entity is not None and speaker.entity == speaker.institution
+    return own and speaker.name[:1].isupper()
 
 
 def _surely(

@@ -41,6 +41,8 @@ class Focus:
     sentence: int = 0
     #: Organisations named so far: sentence, key and name.
     organisations: list[tuple[int, str, str]] = field(default_factory=list)
+    #: The organisation that was last said to say something.
+    body: str | None = None
     #: Who was last said to say something: "he said" goes on with the same speaker.
     speaker: str | None = None
 
@@ -101,7 +103,7 @@ class Focus:
         if (
             word in _THING
             and pronoun.dep_ in ("nsubj", "nsubjpass", "poss")
-            and not _is_empty_it(pronoun)
+            and not is_empty_it(pronoun)
         ):
             return _nearest([m for m in earlier if not m.plural and not m.person and m.subject])
         return None
@@ -109,6 +111,8 @@ class Focus:
     def organisation(self) -> tuple[str, str] | None:
         """Find the one organisation that "the company" can be, as key and name."""
         near = {key: name for at, key, name in self.organisations if self.sentence - at <= _REACH}
+        if len(near) > 1 and self.body in near:
+            return self.body, near[self.body]
         return next(iter(near.items())) if len(near) == 1 else None
 
     def _is_passed_over(self, mention: Mention, pronoun: Token) -> bool:
@@ -145,7 +149,7 @@ def _nearest(fitting: list[Mention]) -> Mention | None:
     return fitting[0] if len({m.person or m.name for m in fitting}) == 1 else None
 
 
-def _is_empty_it(pronoun: Token) -> bool:
+def is_empty_it(pronoun: Token) -> bool:
     """Say whether an "it" refers to nothing ("it is clear that …", "it rained")."""
     verb = pronoun.head
     if verb.lemma_ in ("be", "seem", "appear", "rain", "snow", "take", "remain", "become"):

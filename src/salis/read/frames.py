@@ -8,37 +8,12 @@ from typing import TYPE_CHECKING
 from salis.model.statement import Frame
 from salis.read.cast import Cast, name_words, near_phrase, noun_key
 from salis.read.focus import Focus
+from salis.read.lists import wording
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
-_LIGHT = frozenset(
-    {
-        "be",
-        "have",
-        "do",
-        "will",
-        "would",
-        "say",
-        "also",
-        "then",
-        "so",
-        "very",
-        "just",
-        "now",
-        "there",
-        "here",
-        "yet",
-        "still",
-        "even",
-        "only",
-        "more",
-        "most",
-        "other",
-        "such",
-    }
-)
 _ARGUMENTS = ("dobj", "attr", "acomp", "oprd", "pobj", "dative", "ccomp", "xcomp")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its"})
 
@@ -119,7 +94,7 @@ def _content_words(words: Sequence[Token], focus: Focus, speaker: str | None) ->
     found: set[str] = set()
     for token in words:
         lemma = token.lemma_.lower().strip("’'.-")
-        if token.pos_ in _CONTENT and lemma and lemma not in _LIGHT and not token.is_stop:
+        if token.pos_ in _CONTENT and lemma and lemma not in wording().light and not token.is_stop:
             found.add(lemma)
         elif token.lower_ in _PRONOUNS and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
             found.update(_key(token, focus, speaker).split())

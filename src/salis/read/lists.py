@@ -53,6 +53,7 @@ class Wording:
     opinion: tuple[str, ...]
     normative: tuple[str, ...]
     unknown: tuple[str, ...]
+    light: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def people() -> People:
 def wording() -> Wording:
     """Hedges, loaded and evaluative words (lists/wording.toml)."""
     table = _load("wording.toml")
-    sets = {"possible", "probable", "evaluative"}
+    sets = {"possible", "probable", "evaluative", "light"}
     values: dict[str, Any] = {
         name: frozenset(words) if name in sets else tuple(words) for name, words in table.items()
     }

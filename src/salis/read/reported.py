@@ -37,7 +37,7 @@ def attributed(
                 words=words,
                 top=attribution.top,
                 shown=tuple(t for t in words if late is None or t.i < late)
-                if attribution.clausal
+                if attribution.clausal or direct
                 else _whole(attribution),
                 attribution=attribution,
                 direct=direct,

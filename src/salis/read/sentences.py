@@ -93,6 +93,8 @@ def _remember(said: Sequence[Utterance], focus: Focus) -> None:
         speaker = utterance.speakers[0] if utterance.speakers else None
         if speaker is not None and speaker.entity in focus.cast.persons:
             focus.speaker = speaker.entity
+        elif speaker is not None and speaker.entity is not None:
+            focus.body = speaker.entity
 
 
 def _resolved(utterance: Utterance, focus: Focus) -> Utterance:
