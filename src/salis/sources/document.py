@@ -14,9 +14,10 @@ from salis.sources.identity import UNKNOWN, digest_of, document_id, source_named
 from salis.sources.interface import Reading
 from salis.sources.moment import parse_moment
 
-#: Characters of a text that are read: the words of two thick books. What it costs to read, link
-#: and show a document grows with its length; its bytes are archived whole.
-MAX_TEXT = 1_000_000
+#: Characters of a text that are read: a book of 50,000 words. What it costs to read, link and show
+#: a document grows with its length (300,000 in one paragraph take 1.7 GB); its bytes are archived
+#: whole.
+MAX_TEXT = 300_000
 _MAX_NAME = 200
 _MAX_TITLE = 500
 _MAX_URL = 2048
