@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _READ = msgspec.json.Decoder(StatementsRead)
 #: Documents on their way, for each process: enough that none ever waits for the next.
-_AHEAD = 4
+_AHEAD = 16
 #: How long to wait for a document before telling that nothing came, in seconds.
 _PULSE = 1.0
 #: A document that takes longer than this, and so many characters a second, is given up.

@@ -85,7 +85,8 @@ def _has_speaker(attribution: Attribution, focus: Focus) -> bool:
         "he",
         "she",
     )
-    return can_speak(source, focus) and not (aside and focus.speaking(source) is None)
+    plainly = attribution.head.lemma_ in ("say", "tell") and source.pos_ == "NOUN"
+    return (plainly or can_speak(source, focus)) and not (aside and focus.speaking(source) is None)
 
 
 def _remember(said: Sequence[Utterance], focus: Focus) -> None:
