@@ -14,7 +14,17 @@ from salis.model.link import Copy
 from salis.model.snapshot import Linked, Timed
 from salis.model.statement import Act, Polarity, Statement, StatementId
 from salis.pipeline.bearings import Bearings
-from salis.weigh import Case, Outcome, Rival, is_withdrawn, settle_claim, voice_of, weigh_claim
+from salis.weigh import (
+    Case,
+    LoneClaim,
+    LoneVerdicts,
+    Outcome,
+    Rival,
+    is_withdrawn,
+    settle_claim,
+    voice_of,
+    weigh_claim,
+)
 
 _UNRELIABLE = frozenset("DE")
 _FORETOLD = frozenset({Act.PREDICT, Act.PROMISE})
@@ -36,11 +46,38 @@ class Docket:
         self._evidence = _by_claim(linked.evidence, claim_of)
         self._judgements = _by_claim(linked.judgements, claim_of)
         self._latest = max(linked.told.values(), default=None)
+        self._poor_sources = {g.value.source for g in linked.grades if _is_poor(g.value.grade)}
+        self._verdicts = LoneVerdicts(self._source_names)
 
     def weigh(self, id: ClaimId, moment: datetime) -> Weighed | None:
         """Weigh a claim at a moment; None where nothing of it had been told by then."""
+        claim = self.linked.claims[id]
+        statement = self._lone(claim)
+        if statement is None:
+            case = self.case(id, moment)
+            return None if case is None else weigh_claim(case)
+        if self.linked.told[statement.document] > moment:
+            return None
+        (origin,) = trace_origins((statement,), self._ground, concern=Concern((statement,)))
+        lone = LoneClaim(claim, statement, origin, moment)
+        return self._verdicts.weigh(lone, lambda: self._told(id, moment))
+
+    def _lone(self, claim: Claim) -> Statement | None:
+        """Give the one statement for a claim that nothing else bears on, at whatever moment."""
+        if len(claim.members) > 1 or claim.rivals or claim.outcomes:
+            return None
+        member, id = claim.members[0], claim.id
+        if member.side is not Side.FOR or id in self._evidence or id in self._judgements:
+            return None
+        statement = self.linked.statements[member.statement]
+        source = self.linked.documents[statement.document].source.id
+        bears = member.statement in self._withdrawals or source in self._poor_sources
+        return None if bears else statement
+
+    def _told(self, id: ClaimId, moment: datetime) -> Case:
         case = self.case(id, moment)
-        return None if case is None else weigh_claim(case)
+        assert case is not None
+        return case
 
     def case(self, id: ClaimId, moment: datetime) -> Case | None:
         """Put together a claim's case at a moment."""
@@ -153,6 +190,10 @@ def _of_one_time(told: list[Statement]) -> list[Statement]:
     """Leave out predictions where a person joined them with reports: they are no support."""
     reports = [one for one in told if one.act not in _FORETOLD]
     return reports or told
+
+
+def _is_poor(grade: str) -> bool:
+    return grade in _UNRELIABLE
 
 
 def _has_party(origin: Origin) -> bool:

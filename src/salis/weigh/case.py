@@ -97,4 +97,9 @@ def is_withdrawn(origin: Origin, case: Case) -> bool:
 
 def name_origin(origin: Origin, case: Case) -> str:
     """Name an origin for a reader: its speaker, else its source."""
-    return origin.speaker or case.source_names.get(origin.source, origin.source)
+    return name_voice(origin, case.source_names)
+
+
+def name_voice(origin: Origin, source_names: Mapping[SourceId, str]) -> str:
+    """Name an origin from the names of sources."""
+    return origin.speaker or source_names.get(origin.source, origin.source)

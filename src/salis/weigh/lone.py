@@ -1,0 +1,139 @@
+"""Lone claims: one statement puts them forward, and nothing else in the ledger bears on them.
+
+Nearly all claims of a large ledger are such, and few of their cases differ in more than ids, names
+and dates. So each kind of case is weighed once, by the same rules as every other, and what was
+found is said again of the next of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from salis.model.claim import Claim, Origin, Reason, Standing, Weighed
+from salis.model.document import SourceId
+from salis.model.statement import GrainCode, Statement, StatementId
+from salis.model.times import Interval
+from salis.weigh.case import Case, name_voice
+from salis.weigh.weighing import weigh_claim
+
+#: Stand in a verdict's words for whom a claim rests on, and for the time that it is about.
+_NAME, _TIME = "\ue000name\ue000", "\ue000time\ue000"
+_MARKS = re.compile(f"({_NAME}|{_TIME})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A reason without the ids, names and dates of the claim that it was found for."""
+
+    code: str
+    #: Its words, taken apart at the marks, which stand between them.
+    words: tuple[str, ...]
+    #: Whether it leans on the statement; else on nothing.
+    leans: bool
+
+    def reason(self, statement: StatementId, name: str, time: str) -> Reason:
+        """Give the reason as said of another claim."""
+        if len(self.words) == 1:
+            text = self.words[0]
+        else:
+            filled = {_NAME: name, _TIME: time}
+            text = "".join([filled.get(word, word) for word in self.words])
+        return Reason(self.code, text, (statement,) if self.leans else ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What was found for one kind of lone claim."""
+
+    standing: Standing
+    grounds: tuple[_Ground, ...]
+    grains: int
+    codes: tuple[GrainCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoneClaim:
+    """A lone claim with what of its case is cheap to know."""
+
+    claim: Claim
+    statement: Statement
+    origin: Origin
+    moment: datetime
+
+    @property
+    def due(self) -> Interval | None:
+        """Give the time that the claim is about, where its own words say so."""
+        concerns = self.claim.concerns
+        return concerns if concerns is not None and concerns.text else None
+
+    def kind(self) -> tuple[object, ...]:
+        """Give all that rules may ask of it, beside ids, names and dates."""
+        one, origin, due = self.statement, self.origin, self.due
+        return (
+            one.act,
+            tuple([grain.code for grain in one.grains]),
+            origin.independent,
+            origin.speaker is None,
+            origin.reasons,
+            None if due is None else _place(due, self.moment),
+        )
+
+
+def _place(due: Interval, moment: datetime) -> tuple[bool | None, bool | None]:
+    """Say which ends of a time lie after a moment."""
+    start, end = due.start, due.end
+    return None if start is None else start > moment, None if end is None else end > moment
+
+
+class LoneVerdicts:
+    """The verdicts on the lone claims of one ledger, each found once."""
+
+    def __init__(self, source_names: Mapping[SourceId, str]) -> None:
+        self._names = source_names
+        #: None where a verdict says more of its claim than could be said of another.
+        self._known: dict[tuple[object, ...], _Verdict | None] = {}
+
+    def weigh(self, lone: LoneClaim, put_together: Callable[[], Case]) -> Weighed:
+        """Weigh a claim; its case is put together where it is the first of its kind."""
+        kind = lone.kind()
+        if kind not in self._known:
+            self._known[kind] = _find(put_together())
+        verdict = self._known[kind]
+        if verdict is None:
+            return weigh_claim(put_together())
+        id, origin, due = lone.statement.id, lone.origin, lone.due
+        name, time = name_voice(origin, self._names), "" if due is None else due.text
+        return Weighed(
+            claim=lone.claim,
+            standing=verdict.standing,
+            reasons=tuple([ground.reason(id, name, time) for ground in verdict.grounds]),
+            origins=(origin,),
+            grains=verdict.grains,
+            grain_codes=((id, verdict.codes),),
+        )
+
+
+def _find(case: Case) -> _Verdict | None:
+    """Weigh a case with marks in the place of its names and dates."""
+    (statement,), (origin,) = case.statements, case.origins
+    concerns = case.claim.concerns
+    if concerns is not None and concerns.text:
+        concerns = replace(concerns, text=_TIME)
+    marked = replace(
+        case,
+        claim=replace(case.claim, concerns=concerns),
+        origins=(replace(origin, speaker=origin.speaker and _NAME),),
+        source_names={origin.source: _NAME},
+    )
+    found = weigh_claim(marked)
+    ((_, codes),) = found.grain_codes
+    own = ((), (statement.id,))
+    if found.origins != marked.origins or any(one.refs not in own for one in found.reasons):
+        return None
+    grounds = tuple(
+        _Ground(one.code, tuple(_MARKS.split(one.text)), bool(one.refs)) for one in found.reasons
+    )
+    return _Verdict(found.standing, grounds, found.grains, codes)
