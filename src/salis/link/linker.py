@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -63,7 +64,7 @@ def _find_links(
     contexts: dict[DocumentId, Context] = {}
     beside = [one for copy in copies for one in index.statements_of(copy.other)]
     here = Context(document)
-    own: list[_Seen] = []
+    own = _Own()
     links: list[Link] = []
     for statement in statements:
         new = _Seen(statement, read_traits(statement), here)
@@ -73,9 +74,41 @@ def _find_links(
             if candidate.id not in seen:
                 seen[candidate.id] = _see(candidate, contexts, index)
             others.append(seen[candidate.id])
-        links += _compare(new, [*others, *(one for one in own if worth.has(one.statement))])
-        own.append(new)
+        links += _compare(new, [*others, *own.near(new, worth)])
+        own.add(new)
     return tuple(links)
+
+
+class _Own:
+    """The statements of the new document so far, found by their words.
+
+    A text may say one thing a thousand times: each repetition is linked to the first only, and no
+    statement is compared with more than a few of its own document.
+    """
+
+    def __init__(self) -> None:
+        self._by_word: defaultdict[str, list[_Seen]] = defaultdict(list)
+        self._by_text: dict[str, _Seen] = {}
+
+    def near(self, new: _Seen, worth: _Worth) -> list[_Seen]:
+        """Find the earlier statements worth comparing, those with most words in common first."""
+        twin = self._by_text.get(new.statement.text)
+        if twin is not None:
+            return [twin]
+        shared: Counter[StatementId] = Counter()
+        found: dict[StatementId, _Seen] = {}
+        for word in new.traits.words:
+            for one in self._by_word[word][:_STATEMENTS]:
+                shared[one.statement.id] += 1
+                found[one.statement.id] = one
+        likely = (found[id] for id, _ in shared.most_common(_STATEMENTS))
+        return [one for one in likely if worth.has(one.statement)]
+
+    def add(self, seen: _Seen) -> None:
+        """Make a statement findable for those after it."""
+        if self._by_text.setdefault(seen.statement.text, seen) is seen:
+            for word in seen.traits.words:
+                self._by_word[word].append(seen)
 
 
 def _candidates(

@@ -39,7 +39,10 @@ _AHEAD = 16
 #: How long to wait for a document before telling that nothing came, in seconds.
 _PULSE = 1.0
 #: A document that takes longer than this, and so many characters a second, is given up.
-_LIMIT_SECONDS, _SLOWEST = 120.0, 500
+_LIMIT_SECONDS, _SLOWEST = 60.0, 1_000
+
+#: How often a document is tried whose reader ends under it.
+_TRIES = 2
 
 type Read = tuple[Fetched, StatementsRead]
 
@@ -104,16 +107,20 @@ class _Readers:
         return self._threads.submit(self._read, document)
 
     def _read(self, document: Document) -> StatementsRead:
-        process = self._idle.get()
-        try:
-            return process.read(document)
-        except _Lost as fault:
-            if not self._closing:
-                process = _ReaderProcess(self._name)
-                self._all.append(process)
-            return _not_read(document, str(fault))
-        finally:
-            self._idle.put(process)
+        """Read in a process that is free; a crash that is not the document's doing is made good."""
+        why = ""
+        for _ in range(_TRIES):
+            process = self._idle.get()
+            try:
+                return process.read(document)
+            except _Lost as fault:
+                why = str(fault)
+                if not self._closing:
+                    process = _ReaderProcess(self._name)
+                    self._all.append(process)
+            finally:
+                self._idle.put(process)
+        return _not_read(document, why)
 
     def __enter__(self) -> Self:
         return self

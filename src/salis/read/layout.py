@@ -34,7 +34,7 @@ class Block:
 
 
 #: Longest run of text read as one paragraph; longer ones are cut at a space.
-_LONGEST = 20_000
+_LONGEST = 4_000
 #: Longest run without the end of a sentence; parsers go wrong and deep beyond it.
 _LONGEST_SENTENCE = 2_000
 
@@ -131,11 +131,12 @@ def _cut(start: int, words: str) -> Iterator[tuple[int, str]]:
 def _limit(words: str) -> int:
     """Give how far a paragraph may be read in one piece."""
     last = 0
-    for match in re.finditer(r"[.!?]|$", words[:_LONGEST]):
+    for match in re.finditer(r"[.!?](?=[\s”\"])|$", words[:_LONGEST]):
         if match.start() - last > _LONGEST_SENTENCE:
             return last + _LONGEST_SENTENCE
-        last = match.end()
-    return _LONGEST
+        if match.group():
+            last = match.end()
+    return _LONGEST if len(words) <= _LONGEST or not last else last + 2
 
 
 def _kind(words: str, *, first: bool, title: str | None) -> BlockKind:

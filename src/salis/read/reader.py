@@ -166,7 +166,7 @@ def _write(
 
 def _is_readable(words: Sequence[Token], text: str, *, resolved: bool) -> bool:
     """Say whether a content says something: three words with a noun or number, or any five."""
-    said = sum(any(c.isalpha() for c in word) for word in text.split())
+    said = sum(any(c.isalnum() for c in word) for word in text.split())
     return said >= 5 or (
         said >= 3 and (resolved or any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in words))
     )
