@@ -33,6 +33,18 @@ def test_help_loads_nothing_heavy() -> None:
     assert shown.stdout.endswith("LOADED []\n")
 
 
+def test_asking_loads_no_reader_and_no_numbers(tmp_path: Path) -> None:
+    assert run(["init", str(tmp_path), "-q"]) == 0
+    code = (
+        f"import sys; from salis.cli.exits import run; run(['brief', '-w', {str(tmp_path)!r}]); "
+        "heavy = ('salis.read.reader', 'salis.pipeline.add', 'spacy', 'numpy', 'trafilatura'); "
+        "print('LOADED', [name for name in heavy if name in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Nothing has been told by then" in shown.stdout
+    assert shown.stdout.endswith("LOADED []\n")
+
+
 def test_every_verb_is_one_short_file() -> None:
     files = {path.stem: path for path in (ROOT / "src/salis/cli/verbs").glob("[a-z]*.py")}
     assert set(files) == set(SUMMARIES)

@@ -8,6 +8,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salis.formats.look import Look
+from salis.formats.render import render
 from salis.model.claim import Reason, Side, Standing
 from salis.model.snapshot import Change
 from salis.views.records import BriefItem, BriefRecord
@@ -309,3 +311,22 @@ def test_a_shorter_brief_is_the_beginning_of_the_longer(sketch: Sketch, length: 
     for section in ("known", "alleged", "disputed", "pending", "unknown", "opinions"):
         assert getattr(short, section) == getattr(whole, section)[:length]
         assert getattr(whole.totals, section) == len(getattr(whole, section))
+
+
+def test_beyond_the_details_asked_for_items_can_only_be_counted() -> None:
+    sketch = Sketch()
+    paper = sketch.document("North Wire", "2031-05-03 08:00")
+    for number in range(9):
+        standing = ("reported", "corroborated", "alleged")[number % 3]
+        sketch.says(paper, sketch.claim(f"Bridge {number} was closed", standing))
+
+    full, short = sketch.view().brief(), sketch.view().brief(detailed=2)
+
+    assert [item.standing for item in short.known] == [item.standing for item in full.known]
+    assert short.known[:2] + short.known[3:5] == full.known[:2] + full.known[3:5]
+    assert (short.known[2].text, short.known[5].text) == ("", "")
+    assert short.alleged[:2] == full.alleged[:2]
+    assert short.totals == full.totals
+    for fmt in ("text", "md", "html"):
+        look = Look(cap=2, quotes=fmt != "text")
+        assert render(short, "brief", fmt, look=look) == render(full, "brief", fmt, look=look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import shutil
 import sys
@@ -37,7 +38,7 @@ class Request:
     @contextmanager
     def view(self) -> Iterator[View]:
         """Open the workspace and take the view asked for."""
-        with opened(self.workspace) as workspace:
+        with _collector_off(), opened(self.workspace) as workspace:
             yield workspace.view(as_of=self.as_of, clock=self.clock)
 
     def format(self, default: str = "text") -> str:
@@ -57,6 +58,18 @@ def terminal_look(look: Look | None = None, *, to_file: bool = False) -> Look:
     colour = not to_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size((_COLUMNS, 24)).columns
     return replace(look or Look(), width=width, colour=colour)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Leave memory to the end of the process: an answer is short, and a view is large."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

@@ -46,6 +46,8 @@ _CAP_TEXT = {
     "changed": 8,
 }
 _CAP_FILE = {name: 4 * cap for name, cap in _CAP_TEXT.items()}
+#: No section shows more than this unless it is told to.
+MOST_SHOWN = max(_CAP_FILE.values())
 _SPEAKERS = 3
 #: These are known too, but as what does not stand: shown apart, so that nobody misreads them.
 _FALLEN = frozenset({"retracted", "refuted", "resolved_false"})

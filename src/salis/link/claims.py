@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 
 from salis.model.claim import Member, Side
 from salis.model.link import Link, LinkKind
-from salis.model.statement import Act, Statement, StatementId
+from salis.model.statement import Act, Polarity, Statement, StatementId
 
 _FORETOLD = (Act.PREDICT, Act.PROMISE)
 _SIDES = {Act.DENY: Side.AGAINST, Act.DISCLAIM: Side.OPEN}
 #: A wording shorter than this may well be said of different things.
 _TELLING = 40
 
-type Words = tuple[str, str, str, str]
+type Words = tuple[str, Act, Polarity, str]
 type PairOfStatements = tuple[StatementId, StatementId]
 
 
@@ -76,7 +76,7 @@ class _Grouping:
             return []
         concerns = statement.concerns
         time = concerns.edtf if concerns is not None and concerns.text else ""
-        words = (statement.text.lower(), statement.act.value, statement.polarity.value, time)
+        words = (statement.text.lower(), statement.act, statement.polarity, time)
         return self._alike.setdefault(words, [])
 
     def _best(

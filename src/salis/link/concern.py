@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from salis.link.voices import touches, voice_key
 from salis.model.statement import Statement
@@ -34,12 +35,13 @@ class Concern:
         return touches(keys, self._keys)
 
     def _may_include(self, keys: Sequence[str]) -> bool:
-        tokens = {token for key in keys for token in key.split()}
+        tokens = _tokens(tuple(keys))
         for statement in self._statements:
             frame = statement.frame
             named = f"{statement.text.lower()} {' '.join(frame.subject)} {' '.join(frame.objects)}"
-            if any(token in named for token in tokens):
-                return True
+            for token in tokens:
+                if token in named:
+                    return True
         return False
 
     def _find(self) -> frozenset[str]:
@@ -54,3 +56,8 @@ class Concern:
                 text = " ".join(text.split()[:_OPENING])
             found.update(voice_key(name) for name in _CAPITALS.findall(text))
         return frozenset(found - {""})
+
+
+@lru_cache(maxsize=50_000)
+def _tokens(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(token for key in keys for token in key.split())

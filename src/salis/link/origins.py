@@ -38,6 +38,7 @@ _WHY = {
     "not-asserted": "it is not asserted",
     "borrowed": "an outlet's own voice repeats it without a ground of its own",
 }
+_DOUBTS = {code: Reason(code, why) for code, why in _WHY.items()}
 
 
 def trace_origins(
@@ -48,7 +49,7 @@ def trace_origins(
     Those whom the claim is about, its `concern`, are no witnesses for themselves.
     """
     if len(statements) == 1:
-        return (_origin(statements, (), ground, concern),)
+        return (_lone_origin(statements[0], ground, concern),)
     joining = Joining(statements)
     _join_voices(statements, ground, joining)
     _join_vague(statements, joining)
@@ -195,6 +196,20 @@ def _likeness(a: Statement, b: Statement) -> float:
     return shared + (1.0 if names_a & names_b or names_a == names_b else 0.0)
 
 
+def _lone_origin(statement: Statement, ground: Ground, concern: Concern) -> Origin:
+    """Do what `_origin` does for one statement, as nearly every origin has."""
+    doubt = doubt_of(statement, ground, concern)
+    return Origin(
+        id=OriginId("o" + statement.id.removeprefix("s")),
+        source=ground.documents[statement.document].source.id,
+        speaker=statement.speakers[-1].name if statement.speakers else None,
+        independent=doubt is None,
+        statements=(statement.id,),
+        documents=(statement.document,),
+        reasons=() if doubt is None else (_DOUBTS[doubt],),
+    )
+
+
 def _origin(
     statements: Sequence[Statement],
     joined: tuple[Reason, ...],
@@ -209,7 +224,7 @@ def _origin(
     reasons = joined
     if not independent:
         codes = dict.fromkeys(code for code in doubts if code is not None)
-        reasons = (*joined, *(Reason(code, _WHY[code]) for code in codes))
+        reasons = (*joined, *(_DOUBTS[code] for code in codes))
     best = statements[doubts.index(None)] if independent else first
     speaker = best.speakers[-1].name if best.speakers else None
     return Origin(
@@ -217,8 +232,8 @@ def _origin(
         source=ground.documents[first.document].source.id,
         speaker=speaker,
         independent=independent,
-        statements=tuple(one.id for one in statements),
-        documents=tuple(dict.fromkeys(one.document for one in statements)),
+        statements=tuple([one.id for one in statements]),
+        documents=tuple({one.document: None for one in statements}),
         reasons=reasons,
     )
 
@@ -245,10 +260,11 @@ def doubt_of(statement: Statement, ground: Ground, concern: Concern) -> str | No
         return "inferred"
     if statement.act not in _ASSERTING and statement.act is not Act.DENY:
         return "not-asserted"
-    codes = {grain.code for grain in statement.grains}
-    doubted = next((code for code in _DOUBTED if code in codes), None)
-    if doubted is not None:
-        return doubted.value
+    if statement.grains:
+        codes = {grain.code for grain in statement.grains}
+        doubted = next((code for code in _DOUBTED if code in codes), None)
+        if doubted is not None:
+            return doubted.value
     if statement.certainty in (Certainty.POSSIBLE, Certainty.PROBABLE) and statement.act not in (
         Act.PREDICT,
         Act.PROMISE,

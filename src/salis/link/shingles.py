@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: Words in a shingle.
 WIDTH = 5
@@ -15,8 +17,8 @@ _SAMPLE = 5
 _SHORT = 120
 #: At most so many keys of one document, so that a book does not flood an index.
 _MOST = 4_000
-_BASE = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_BASE = 0x9E3779B97F4A7C15
+_MIX = 0xBF58476D1CE4E5B9
 
 
 @lru_cache(maxsize=200_000)
@@ -27,20 +29,25 @@ def hash_word(word: str) -> int:
 
 def hash_shingles(words: tuple[str, ...]) -> NDArray[np.uint64]:
     """Give the number of each run of five words, in order; a shorter text gives one or none."""
+    import numpy as np  # slow to load, and only who adds needs it
+
+    base, mix = np.uint64(_BASE), np.uint64(_MIX)
     if not words:
         return np.zeros(0, dtype=np.uint64)
     numbers = np.fromiter((hash_word(word) for word in words), dtype=np.uint64, count=len(words))
     count = max(1, len(numbers) - WIDTH + 1)
     total = np.zeros(count, dtype=np.uint64)
     for step in range(min(WIDTH, len(numbers))):
-        total = total * _BASE + numbers[step : step + count]
+        total = total * base + numbers[step : step + count]
     total ^= total >> np.uint64(31)
-    total *= _MIX
+    total *= mix
     return (total ^ (total >> np.uint64(29))) >> np.uint64(1)
 
 
 def sample_keys(shingles: NDArray[np.uint64]) -> tuple[int, ...]:
     """Choose the shingles that an index keeps; texts that share much share some of them."""
+    import numpy as np
+
     distinct = np.unique(shingles)
     if len(distinct) > _SHORT:
         distinct = distinct[distinct % np.uint64(_SAMPLE) == 0]

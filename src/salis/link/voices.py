@@ -91,6 +91,11 @@ def is_vague(speaker: Speaker) -> bool:
 
 def touches(keys: Iterable[str], others: Iterable[str]) -> bool:
     """Tell whether any of some keys names the same one as any of others, in full or in part."""
-    left = [frozenset(key.split()) for key in keys if key]
-    right = [frozenset(key.split()) for key in others if key]
+    left = [_words(key) for key in keys if key]
+    right = [_words(key) for key in others if key]
     return any(one <= other or other <= one for one in left for other in right)
+
+
+@lru_cache(maxsize=50_000)
+def _words(key: str) -> frozenset[str]:
+    return frozenset(key.split())

@@ -16,7 +16,6 @@ from salis.model.statement import Act, Polarity, Statement, StatementId
 from salis.pipeline.bearings import Bearings
 from salis.weigh import (
     Case,
-    LoneClaim,
     LoneVerdicts,
     Outcome,
     Rival,
@@ -46,7 +45,8 @@ class Docket:
         self._evidence = _by_claim(linked.evidence, claim_of)
         self._judgements = _by_claim(linked.judgements, claim_of)
         self._latest = max(linked.told.values(), default=None)
-        self._poor_sources = {g.value.source for g in linked.grades if _is_poor(g.value.grade)}
+        grades = (timed.value for timed in linked.grades)
+        self._poor_sources = {one.source for one in grades if one.grade in _UNRELIABLE}
         self._verdicts = LoneVerdicts(self._source_names)
 
     def weigh(self, id: ClaimId, moment: datetime) -> Weighed | None:
@@ -59,8 +59,13 @@ class Docket:
         if self.linked.told[statement.document] > moment:
             return None
         (origin,) = trace_origins((statement,), self._ground, concern=Concern((statement,)))
-        lone = LoneClaim(claim, statement, origin, moment)
-        return self._verdicts.weigh(lone, lambda: self._told(id, moment))
+        return self._verdicts.weigh(
+            claim,
+            statement,
+            origin=origin,
+            moment=moment,
+            put_together=lambda: self._told(id, moment),
+        )
 
     def _lone(self, claim: Claim) -> Statement | None:
         """Give the one statement for a claim that nothing else bears on, at whatever moment."""
@@ -190,10 +195,6 @@ def _of_one_time(told: list[Statement]) -> list[Statement]:
     """Leave out predictions where a person joined them with reports: they are no support."""
     reports = [one for one in told if one.act not in _FORETOLD]
     return reports or told
-
-
-def _is_poor(grade: str) -> bool:
-    return grade in _UNRELIABLE
 
 
 def _has_party(origin: Origin) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 
+from salis.model.claim import Standing
 from salis.model.snapshot import Change
 from salis.views.arrangement import Arrangement, Section, arrange
 from salis.views.changes import change_record
@@ -14,7 +15,7 @@ from salis.views.event import event_label
 from salis.views.importance import Importance
 from salis.views.index import Index
 from salis.views.instants import instant
-from salis.views.items import claim_item, question_item
+from salis.views.items import blank_item, claim_item, question_item
 from salis.views.names import Names
 from salis.views.records import (
     BriefItem,
@@ -28,14 +29,22 @@ from salis.views.voices import voices_for
 
 
 def write_brief(
-    index: Index, *, changes: Sequence[Change] = (), length: int | None = None
+    index: Index,
+    *,
+    changes: Sequence[Change] = (),
+    length: int | None = None,
+    detailed: int | None = None,
 ) -> BriefRecord:
-    """Write the brief, every section cut to a length where one is given."""
+    """Write the brief, every section cut to a length where one is given.
+
+    Beyond the first `detailed` of each standing in a section, items are blank but for that.
+    """
     names = Names(index)
     importance = Importance(index, names, {change.claim for change in changes})
     arrangement = arrange(index, importance)
     items = {
-        section: tuple(islice(_items(index, arrangement, section), length)) for section in Section
+        section: tuple(islice(_items(index, arrangement, section, detailed), length))
+        for section in Section
     }
     return BriefRecord(
         as_of=instant(index.linked.as_of),
@@ -54,14 +63,18 @@ def write_brief(
     )
 
 
-def _items(index: Index, arrangement: Arrangement, section: Section) -> Iterator[BriefItem]:
-    claims = (
-        claim_item(index, weighed, arrangement.earlier.get(weighed.claim.id, ()))
-        for weighed in arrangement.sections.get(section, ())
-    )
-    if section is not Section.UNKNOWN:
-        return claims
-    return chain(claims, (question_item(question) for question in arrangement.questions))
+def _items(
+    index: Index, arrangement: Arrangement, section: Section, detailed: int | None
+) -> Iterator[BriefItem]:
+    seen: Counter[Standing] = Counter()
+    for weighed in arrangement.sections.get(section, ()):
+        seen[weighed.standing] += 1
+        if detailed is None or seen[weighed.standing] <= detailed:
+            yield claim_item(index, weighed, arrangement.earlier.get(weighed.claim.id, ()))
+        else:
+            yield blank_item(weighed.standing)
+    if section is Section.UNKNOWN:
+        yield from (question_item(question) for question in arrangement.questions)
 
 
 def _disputed(index: Index, dispute: Dispute) -> DisputedItem:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from math import log2
 
 from salis.model.claim import ClaimId, Standing, Weighed
+from salis.model.statement import Statement
 from salis.views.index import Index
 from salis.views.names import Names
 
@@ -67,42 +68,41 @@ class Importance:
         self._index = index
         self._names = names
         self._changed = changed
+        self._ranks = index.ranks
+        self._statements = index.linked.statements
         self._last = max(len(index.linked.documents) - 1, 1)
 
     def order(self, weighed: Weighed) -> tuple[int, float, int, str]:
         """Give the key that sorts claims within a section."""
         documents = self._index.documents_of(weighed)
-        ranks = self._index.ranks
-        latest = ranks[documents[-1]] if documents else 0
+        ranks = self._ranks
         first = ranks[documents[0]] if documents else 0
+        latest = ranks[documents[-1]] if len(documents) > 1 else first
         score = self._score(weighed, len(documents), latest / self._last)
         return _TIERS.get(weighed.standing, 2), -round(score, 6), first, weighed.claim.id
 
     def _score(self, weighed: Weighed, documents: int, recency: float) -> float:
-        independent = sum(origin.independent for origin in weighed.origins)
+        claim = weighed.claim
+        independent = sum([origin.independent for origin in weighed.origins])
+        statement = self._statements.get(claim.members[0].statement)
         return (
             _INDEPENDENT * log2(1 + independent)
             + _DOCUMENTS * log2(1 + documents)
-            + _CENTRAL * self._central(weighed)
+            + _CENTRAL * (0.0 if statement is None else self._names.centrality(statement))
             + _RECENT * recency
-            + _CHANGED * (weighed.claim.id in self._changed)
-            + _CONTESTED * bool(weighed.claim.rivals)
+            + _CHANGED * (claim.id in self._changed)
+            + _CONTESTED * bool(claim.rivals)
             - _GRAIN * weighed.grains
-            + self._wording(weighed)
+            + (0.0 if statement is None else _wording(statement, claim.text))
         )
 
-    def _wording(self, weighed: Weighed) -> float:
-        """Value a lead and a count of people; put what leans on another sentence below all else."""
-        statement = self._index.linked.statements.get(weighed.claim.members[0].statement)
-        if statement is None:
-            return 0.0
-        lead = max(0.0, 1 - statement.passage.start / _LEAD_LENGTH)
-        counted = any(quantity.scope for quantity in statement.quantities)
-        return _LEAD * lead + _COUNTED * counted - _LEANING * _leans(weighed.claim.text)
 
-    def _central(self, weighed: Weighed) -> float:
-        statement = self._index.linked.statements.get(weighed.claim.members[0].statement)
-        return 0.0 if statement is None else self._names.centrality(statement)
+def _wording(statement: Statement, text: str) -> float:
+    """Value a lead and a count of people; put what leans on another sentence below all else."""
+    start, quantities = statement.passage.start, statement.quantities
+    lead = 1 - start / _LEAD_LENGTH if start < _LEAD_LENGTH else 0.0
+    counted = bool(quantities) and any(quantity.scope for quantity in quantities)
+    return _LEAD * lead + _COUNTED * counted - _LEANING * _leans(text)
 
 
 def _leans(text: str) -> bool:

@@ -11,6 +11,7 @@ from salis.model.claim import Claim, ClaimId, Origin, Question, QuestionId, Side
 from salis.model.document import Document, DocumentId, SourceId
 from salis.model.snapshot import Snapshot
 from salis.model.statement import Statement, StatementId
+from salis.views.instants import moment_instant
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -35,12 +36,23 @@ class Index:
     @cached_property
     def denied(self) -> frozenset[ClaimId]:
         """Give the claims that somebody denies."""
-        return frozenset(claim for claim, side in self.places.values() if side is Side.AGAINST)
+        against = Side.AGAINST
+        return frozenset(
+            id
+            for id, weighed in self.weighed.items()
+            for member in weighed.claim.members
+            if member.side is against
+        )
 
     @cached_property
     def ranks(self) -> dict[DocumentId, int]:
         """Give each document its place in the order of telling."""
         return {id: rank for rank, id in enumerate(self.linked.documents)}
+
+    @cached_property
+    def published(self) -> dict[DocumentId, str | None]:
+        """Give when each document was published, as records have it."""
+        return {one.id: moment_instant(one.published_at) for one in self.documents()}
 
     @cached_property
     def questions(self) -> dict[QuestionId, Question]:
@@ -113,11 +125,13 @@ class Index:
 
     def documents_of(self, weighed: Weighed) -> list[DocumentId]:
         """Give the documents that carry a claim, copies included, in the order of telling."""
-        ranks = self.ranks
-        if len(weighed.claim.members) == 1:
-            # Most claims are one statement with its copies: a brief asks for all of them.
-            statement = self.linked.statements.get(weighed.claim.members[0].statement)
+        ranks, members, origins = self.ranks, weighed.claim.members, weighed.origins
+        if len(members) == 1:
+            # Most claims are one statement: a brief asks for the documents of all of them.
+            statement = self.linked.statements.get(members[0].statement)
             found = set() if statement is None else {statement.document}
+            if len(origins) == 1 and found.issuperset(origins[0].documents):
+                return [id for id in found if id in ranks]
         else:
             found = {statement.document for statement in self.carriers(weighed.claim)}
         for origin in self.supporting(weighed):

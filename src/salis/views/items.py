@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from salis.model.claim import ClaimId, Question, Side, Standing, Weighed
 from salis.model.statement import Statement
 from salis.views.claims import reason_record
 from salis.views.index import Index
-from salis.views.instants import interval_record, moment_instant
+from salis.views.instants import interval_record
 from salis.views.records import AnswerRecord, BriefItem, PassageRef, ReasonRecord
 from salis.views.voices import voices_against, voices_for
 
@@ -33,6 +34,24 @@ def claim_item(index: Index, weighed: Weighed, earlier: Iterable[ClaimId] = ()) 
         refs=tuple(passage_ref(index, one) for one in _best_passages(index, weighed)),
         denied_by=voices_against(index, weighed),
         earlier=tuple(answer_record(index.weighed[id]) for id in _latest_first(index, earlier)),
+    )
+
+
+@cache
+def blank_item(standing: Standing) -> BriefItem:
+    """Say of some claim where it stands, and no more."""
+    return BriefItem(
+        id="",
+        text="",
+        standing=standing.value,
+        reasons=(),
+        independent_origins=0,
+        origins=0,
+        documents=0,
+        speakers=(),
+        grains=0,
+        concerns=None,
+        refs=(),
     )
 
 
@@ -71,7 +90,7 @@ def passage_ref(index: Index, statement: Statement) -> PassageRef:
         end=passage.end,
         exact=passage.exact,
         source_name=index.source_name(source),
-        published_at=moment_instant(document.published_at),
+        published_at=index.published[statement.document],
     )
 
 

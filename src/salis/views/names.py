@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
-from salis.model.document import DocumentId
-from salis.model.statement import Statement
+from salis.model.statement import Statement, StatementId
 from salis.views.index import Index
 
 #: A key is looked for as a name in this many of the statements that hold it.
@@ -23,48 +23,57 @@ class Names:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._documents: dict[str, set[DocumentId]] = defaultdict(set)
-        self._examples: dict[str, list[Statement]] = defaultdict(list)
-        self._mentions: Counter[str] = Counter()
+        self._holding: dict[str, list[Statement]] = defaultdict(list)
         for statement in index.linked.statements.values():
             for key in _keys(statement):
-                self._documents[key].add(statement.document)
-                self._mentions[key] += 1
-                if len(examples := self._examples[key]) < _LOOKED_AT:
-                    examples.append(statement)
+                self._holding[key].append(statement)
 
     @cached_property
     def shares(self) -> dict[str, float]:
         """Give each name the share of documents that say it."""
         total = max(len(self._index.linked.documents), 1)
-        return {
-            key: len(documents) / total
-            for key, documents in self._documents.items()
-            if key
-            and len(documents) * _RARE >= total
-            and any(_written(key, example) for example in self._examples[key])
-        }
+        shares: dict[str, float] = {}
+        for key, holding in self._holding.items():
+            if key and len(holding) * _RARE >= total:
+                documents = len({statement.document for statement in holding})
+                if documents * _RARE >= total and any(self._spellings(key)):
+                    shares[key] = documents / total
+        return shares
 
     def centrality(self, statement: Statement) -> float:
         """Say how much of the material is about what a statement names: 0 to 1."""
-        shares = self.shares
-        said = sorted((shares[key] for key in _keys(statement) if key in shares), reverse=True)
-        return sum(weight * share for weight, share in zip(_WEIGHTS, said, strict=False))
+        said = self._said.get(statement.id)
+        if said is None:
+            return 0.0
+        ranked = sorted(said, reverse=True)
+        return sum([weight * share for weight, share in zip(_WEIGHTS, ranked, strict=False)])
+
+    @cached_property
+    def _said(self) -> dict[StatementId, list[float]]:
+        """Give the shares of the names that each statement says."""
+        said: dict[StatementId, list[float]] = {}
+        for key, share in self.shares.items():
+            for statement in self._holding[key]:
+                said.setdefault(statement.id, []).append(share)
+        return said
 
     def leading(self) -> list[tuple[str, float]]:
         """Give the names as written, those that most documents say first."""
         publishers = {name.casefold() for name in self._index.source_names.values()}
         ranked = sorted(
-            self.shares.items(), key=lambda pair: (-pair[1], -self._mentions[pair[0]], pair[0])
+            self.shares.items(), key=lambda pair: (-pair[1], -len(self._holding[pair[0]]), pair[0])
         )
         shown = ((self._spelt(key), share) for key, share in ranked if key not in publishers)
         return list(islice(shown, 2 * _LOOKED_AT))
 
     def _spelt(self, key: str) -> str:
-        spellings = Counter(
-            spelling for example in self._examples[key] if (spelling := _written(key, example))
-        )
+        spellings = Counter(self._spellings(key))
         return min(spellings.items(), key=lambda pair: (-pair[1], pair[0]))[0]
+
+    def _spellings(self, key: str) -> Iterator[str]:
+        """Give how a key is written as a name in the first statements that hold it."""
+        examples = self._holding[key][:_LOOKED_AT]
+        return (spelling for example in examples if (spelling := _written(key, example)))
 
 
 def _keys(statement: Statement) -> set[str]:
@@ -86,10 +95,11 @@ def _written(key: str, statement: Statement) -> str:
         return ""
     at = folded.find(key)
     while at >= 0:
-        found = text[at : at + len(key)]
-        words = found.split() if _stands_alone(text, at, at + len(key)) else []
-        named = words[1:] if at == 0 else words
-        if named and words[0][0].isupper() and named[-1][0].isupper():
-            return found
+        if not text[at].islower():
+            found = text[at : at + len(key)]
+            words = found.split() if _stands_alone(text, at, at + len(key)) else []
+            named = words[1:] if at == 0 else words
+            if named and words[0][0].isupper() and named[-1][0].isupper():
+                return found
         at = folded.find(key, at + 1)
     return ""

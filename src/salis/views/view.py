@@ -64,10 +64,23 @@ class View:
         """Give one claim by its id, a beginning of it, or a statement's id."""
         return find_claim(self._index, id)
 
-    def brief(self, *, since: datetime | None = None, length: int | None = None) -> BriefRecord:
-        """Write the brief, with what changed since a moment where one is given."""
+    def brief(
+        self,
+        *,
+        since: datetime | None = None,
+        length: int | None = None,
+        detailed: int | None = None,
+    ) -> BriefRecord:
+        """Write the brief, with what changed since a moment where one is given.
+
+        Args:
+            since: The moment.
+            length: Cuts every section to so many items.
+            detailed: Beyond so many of each standing in a section, items are blank but for their
+                standing: enough to count them, and much faster.
+        """
         changes = () if since is None else self._changed(since, None)
-        return write_brief(self._index, changes=changes, length=length)
+        return write_brief(self._index, changes=changes, length=length, detailed=detailed)
 
     def questions(self) -> tuple[QuestionRecord, ...]:
         """List the questions with their answers."""

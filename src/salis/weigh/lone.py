@@ -39,8 +39,8 @@ class _Ground:
         if len(self.words) == 1:
             text = self.words[0]
         else:
-            filled = {_NAME: name, _TIME: time}
-            text = "".join([filled.get(word, word) for word in self.words])
+            marks = {_NAME: name, _TIME: time}
+            text = "".join([marks.get(word, word) for word in self.words])
         return Reason(self.code, text, (statement,) if self.leans else ())
 
 
@@ -54,40 +54,6 @@ class _Verdict:
     codes: tuple[GrainCode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LoneClaim:
-    """A lone claim with what of its case is cheap to know."""
-
-    claim: Claim
-    statement: Statement
-    origin: Origin
-    moment: datetime
-
-    @property
-    def due(self) -> Interval | None:
-        """Give the time that the claim is about, where its own words say so."""
-        concerns = self.claim.concerns
-        return concerns if concerns is not None and concerns.text else None
-
-    def kind(self) -> tuple[object, ...]:
-        """Give all that rules may ask of it, beside ids, names and dates."""
-        one, origin, due = self.statement, self.origin, self.due
-        return (
-            one.act,
-            tuple([grain.code for grain in one.grains]),
-            origin.independent,
-            origin.speaker is None,
-            origin.reasons,
-            None if due is None else _place(due, self.moment),
-        )
-
-
-def _place(due: Interval, moment: datetime) -> tuple[bool | None, bool | None]:
-    """Say which ends of a time lie after a moment."""
-    start, end = due.start, due.end
-    return None if start is None else start > moment, None if end is None else end > moment
-
-
 class LoneVerdicts:
     """The verdicts on the lone claims of one ledger, each found once."""
 
@@ -96,24 +62,55 @@ class LoneVerdicts:
         #: None where a verdict says more of its claim than could be said of another.
         self._known: dict[tuple[object, ...], _Verdict | None] = {}
 
-    def weigh(self, lone: LoneClaim, put_together: Callable[[], Case]) -> Weighed:
-        """Weigh a claim; its case is put together where it is the first of its kind."""
-        kind = lone.kind()
+    def weigh(
+        self,
+        claim: Claim,
+        statement: Statement,
+        *,
+        origin: Origin,
+        moment: datetime,
+        put_together: Callable[[], Case],
+    ) -> Weighed:
+        """Weigh a claim from its one origin; its case is put together for the first of a kind."""
+        due = claim.concerns
+        if due is not None and not due.text:
+            due = None
+        kind = _kind(statement, origin, due, moment)
         if kind not in self._known:
             self._known[kind] = _find(put_together())
         verdict = self._known[kind]
         if verdict is None:
             return weigh_claim(put_together())
-        id, origin, due = lone.statement.id, lone.origin, lone.due
-        name, time = name_voice(origin, self._names), "" if due is None else due.text
+        id, name = statement.id, name_voice(origin, self._names)
+        time = "" if due is None else due.text
         return Weighed(
-            claim=lone.claim,
+            claim=claim,
             standing=verdict.standing,
             reasons=tuple([ground.reason(id, name, time) for ground in verdict.grounds]),
             origins=(origin,),
             grains=verdict.grains,
             grain_codes=((id, verdict.codes),),
         )
+
+
+def _kind(
+    statement: Statement, origin: Origin, due: Interval | None, moment: datetime
+) -> tuple[object, ...]:
+    """Give all that rules may ask of a lone claim, beside ids, names and dates."""
+    grains = statement.grains
+    return (
+        statement.act,
+        tuple([grain.code for grain in grains]) if grains else (),
+        origin.independent,
+        origin.speaker is None,
+        origin.reasons,
+        None if due is None else (_after(due.start, moment), _after(due.end, moment)),
+    )
+
+
+def _after(at: datetime | None, moment: datetime) -> bool | None:
+    """Say whether an end of a time lies after a moment; None where it is open or unknown."""
+    return None if at is None else at > moment
 
 
 def _find(case: Case) -> _Verdict | None:

@@ -9,7 +9,6 @@ from salis.link.keys import document_keys, statement_keys
 from salis.link.linker import link_document
 from salis.pipeline.bearings import Bearings
 from salis.pipeline.stages import Stages
-from salis.read.reader import VERSION as READ_VERSION
 from salis.sources.identity import source_named
 
 if TYPE_CHECKING:
@@ -23,6 +22,12 @@ SOURCES_VERSION = "1"
 
 def choose_stages() -> Stages:
     """Join the reader with the language model and linking by keys."""
+    # Slow to load, and views need neither. Numpy is loaded before anything is recorded, since
+    # Ctrl-C in the middle of its loading would be taken for a bug.
+    import numpy  # noqa: F401
+
+    from salis.read.reader import VERSION as READ_VERSION
+
     return Stages(
         reader="salis.read.reader:load_reader",
         keying=Keying(KEYS_VERSION, document_keys, statement_keys),

@@ -11,7 +11,6 @@ from salis.ledger.archive import Archive
 from salis.ledger.sqlite import SqliteLedger
 from salis.model.entry import EntryWithdrawn, EvidenceFiled, JudgementMade, SourceGraded, Verdict
 from salis.model.errors import UsageError, WorkspaceError
-from salis.pipeline.add import Adder, AddReport
 from salis.settings.settings import FILE_NAME, load_settings
 from salis.workspace.decisions import (
     GRADES,
@@ -29,11 +28,11 @@ if TYPE_CHECKING:
     from salis.ledger.interface import Ledger, Verified
     from salis.model.entry import Entry, Payload
     from salis.model.times import Moment
-    from salis.pipeline.add import Progress
+    from salis.pipeline.add import AddReport, Progress
     from salis.pipeline.stages import Stages
     from salis.views.view import View
 
-__all__ = ["AddReport", "Workspace"]
+__all__ = ["Workspace"]
 
 #: Times as people give them.
 type When = str | datetime | Moment
@@ -95,7 +94,8 @@ class Workspace:
         What the ledger has already is not read again. The options say, for all the documents of
         this call, what their bytes do not.
         """
-        from salis.sources.collect import Hints, collect, count_inputs  # only adding needs these
+        from salis.pipeline.add import Adder  # only adding needs these
+        from salis.sources.collect import Hints, collect, count_inputs
         from salis.workspace.parts import choose_stages
 
         names = [inputs] if isinstance(inputs, str) else list(inputs)

@@ -8,6 +8,7 @@ import click
 
 from salis.cli.asking import Request, asking
 from salis.cli.options import since_option
+from salis.formats.brief import MOST_SHOWN
 from salis.formats.look import Look
 
 
@@ -25,6 +26,8 @@ def command(request: Request, since: datetime | None, length: int | None) -> Non
     Each line says what it stands on: its standing, its independent origins, its documents, and a
     reference that opens the passage. With --since, what changed after then is shown too.
     """
-    cut = length if request.format() in ("json", "jsonl", "csv") else None
+    data = request.format() in ("json", "jsonl", "csv")
+    cut, detailed = (length, None) if data else (None, length or MOST_SHOWN)
     with request.view() as view:
-        request.show(view.brief(since=since, length=cut), "brief", look=Look(cap=length))
+        brief = view.brief(since=since, length=cut, detailed=detailed)
+        request.show(brief, "brief", look=Look(cap=length))
