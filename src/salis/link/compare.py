@@ -15,7 +15,6 @@ from salis.link.sameness import (
     SURE,
     Sameness,
     is_loose,
-    is_unresolved,
     is_verbatim,
     may_recur,
     same_content,
@@ -200,7 +199,7 @@ def _supports(pair: Pair, same: Sameness | None) -> Link | None:
     smaller = right.words if len(rest_b) <= len(rest_a) else left.words
     if len(smaller) < 3 or (rest_a and rest_b) or left.predicate != right.predicate:
         return None
-    if is_unresolved(pair.a) or is_unresolved(pair.b) or (same is None and may_recur(pair)):
+    if pair.left.unresolved or pair.right.unresolved or (same is None and may_recur(pair)):
         return None
     if dated(left, right) or not (left.subject <= right.subject or right.subject <= left.subject):
         return None

@@ -97,9 +97,5 @@ def apart_in_time(a: Traits, b: Traits) -> bool:
 
 def dated(a: Traits, b: Traits) -> bool:
     """Tell whether two statements name different months or days of the week."""
-    for sort in ("months.txt", "weekdays.txt"):
-        names = read_list(sort)
-        one, other = names & frozenset(a.wording), names & frozenset(b.wording)
-        if one and other and not one & other:
-            return True
-    return False
+    months = a.months and b.months and not a.months & b.months
+    return bool(months or (a.weekdays and b.weekdays and not a.weekdays & b.weekdays))

@@ -118,9 +118,7 @@ def _candidates(
     candidates = {id: index.statement(id) for id in found if id != statement.id}
     candidates.update((one.id, one) for one in beside if one.id != statement.id)
     return [
-        one
-        for one in candidates.values()
-        if one.document != statement.document and worth.has(one)
+        one for one in candidates.values() if one.document != statement.document and worth.has(one)
     ]
 
 

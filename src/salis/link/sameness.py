@@ -12,8 +12,7 @@ from itertools import pairwise
 from salis.link.context import dated, know_names
 from salis.link.pair import Pair, dice
 from salis.link.traits import Traits
-from salis.link.wording import read_list, read_pairs, split_words
-from salis.model.statement import Act, Statement
+from salis.link.wording import read_pairs
 
 #: How sure it is that two are the same, 0 to 1, and why.
 type Sameness = tuple[float, tuple[str, ...]]
@@ -31,11 +30,6 @@ _FEWEST_EQUAL, _FEWEST_NAMED, _FEWEST_PLAIN = 2, 3, 4
 _LONG = 12
 #: Without a stated time, happenings told further apart than this may be two.
 RECURS = timedelta(days=4)
-_FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
-_PRONOUNS = frozenset(
-    {"he", "she", "they", "it", "this", "that", "these", "those", "there", "here"}
-)
-_ASKING = frozenset({"who", "which", "what", "how", "where", "when", "why"})
 
 
 def same_content(pair: Pair) -> Sameness | None:
@@ -68,19 +62,9 @@ def _enough(pair: Pair, overlap: float) -> bool:
 
 def is_loose(pair: Pair) -> bool:
     """Tell whether what is meant hangs on who speaks or on words before the statement."""
-    if is_unresolved(pair.a) or is_unresolved(pair.b):
+    if pair.left.unresolved or pair.right.unresolved:
         return True
-    return not pair.one_voice and (_speaks_of_itself(pair.a) or _speaks_of_itself(pair.b))
-
-
-def _speaks_of_itself(statement: Statement) -> bool:
-    """Tell whether a content says "I" or "we" without a note of who that is."""
-    words = statement.text.lower().replace("’", "'").split()
-    return any(
-        word.split("'")[0].strip(",.") in _FIRST_PERSON
-        for word, after in zip(words, [*words[1:], ""], strict=True)
-        if not after.startswith("[")
-    )
+    return not pair.one_voice and (pair.left.personal or pair.right.personal)
 
 
 def _conflict(pair: Pair) -> bool:
@@ -89,9 +73,9 @@ def _conflict(pair: Pair) -> bool:
     rest_a, rest_b = pair.rest
     if any((one, other) in read_pairs("antonyms.txt") for one in rest_a for other in rest_b):
         return True
-    if _turned(left) != _turned(right):
+    if left.turned != right.turned:
         return True
-    if _figures(left) - _figures(right) and _figures(right) - _figures(left):
+    if left.figures - right.figures and right.figures - left.figures:
         return True
     if dated(left, right):
         return True
@@ -99,19 +83,6 @@ def _conflict(pair: Pair) -> bool:
     if names_a and names_b:
         return True
     return not know_names(pair.here, pair.there, names_a, names_b)
-
-
-def _turned(traits: Traits) -> frozenset[str]:
-    turning = read_list("turning.txt")
-    found = turning.intersection(traits.wording)
-    counted = {word for quantity in traits.quantities for word in split_words(quantity.text)}
-    return found - counted
-
-
-def _figures(traits: Traits) -> frozenset[str]:
-    """Give the figures that are no counts: years, times of day, numbers of things."""
-    counted = {word for quantity in traits.quantities for word in split_words(quantity.text)}
-    return frozenset(word for word in traits.wording if word[0].isdigit()) - counted
 
 
 def _one_predicate(pair: Pair, overlap: float) -> bool:
@@ -154,17 +125,6 @@ def is_verbatim(pair: Pair) -> bool:
         return True
     in_order = dice(frozenset(pairwise(a)), frozenset(pairwise(b)))
     return in_order >= _ORDERED and dice(frozenset(a), frozenset(b)) >= _VERBATIM
-
-
-def is_unresolved(statement: Statement) -> bool:
-    """Tell whether a content still leans on a pronoun for its subject."""
-    words = statement.text.lower().replace("’", "'").split()
-    opening = words[0].split("'")[0] if words else ""
-    if opening in _ASKING:
-        return statement.act not in (Act.DISCLAIM, Act.ASK)
-    if opening not in _PRONOUNS or len(words) < 2 or words[1][0] == "[":
-        return False
-    return statement.act is not Act.DENY and not (words[0] == "it" and "whether" in words)
 
 
 def may_recur(pair: Pair) -> bool:

@@ -16,6 +16,11 @@ _REFERENT = re.compile(r"^(?:he|she|it|they|we|i)\s+\[([^\]]+)\]", re.IGNORECASE
 #: "Lena Orlo, the interior minister, …": says who somebody is, not what happened.
 _ASIDE = re.compile(r",\s+(?:the|a|an)\s+[^,]{1,80},", re.IGNORECASE)
 _SELF = frozenset({"it", "they", "he", "she", "its", "their"})
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "this", "that", "these", "those", "there", "here"}
+)
+_ASKING = frozenset({"who", "which", "what", "how", "where", "when", "why"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 _NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
 #: How many words and statements are kept taken apart; candidates come up again and again.
@@ -42,6 +47,16 @@ class Traits:
     #: Keys of the innermost named speaker; empty for unnamed speakers and the own voice.
     speaker: frozenset[str]
     condition: frozenset[str]
+    #: Whether it leans on a pronoun for its subject.
+    unresolved: bool
+    #: Whether it says "I" or "we" without a note of who that is.
+    personal: bool
+    #: Words that turn its sense ("former", "almost").
+    turned: frozenset[str]
+    #: Figures that are no counts: years, times of day, numbers of things.
+    figures: frozenset[str]
+    months: frozenset[str]
+    weekdays: frozenset[str]
 
     def renamed(self, old: frozenset[str], new: frozenset[str]) -> Traits:
         """Give the same with other words for its subject."""
@@ -68,17 +83,27 @@ def read_traits(statement: Statement) -> Traits:
     words = (content_words(frame.words) - aside) | subject | objects
     innermost = statement.speakers[-1] if statement.speakers else None
     keys = (innermost.entity, innermost.institution) if innermost and innermost.named else ()
+    quantities = count_quantities(statement)
+    counted = {word for quantity in quantities for word in split_words(quantity.text)}
+    wording = split_words(without_dates(statement.text))
+    said = frozenset(wording)
     return Traits(
         words=words,
         names=find_names(statement) & words,
         subject=subject,
         predicate=canonical_predicate(frame.predicate),
         objects=objects,
-        wording=split_words(without_dates(statement.text)),
+        wording=wording,
         stated=stated_time(statement),
-        quantities=count_quantities(statement),
+        quantities=quantities,
         speaker=frozenset(key for key in keys if key),
         condition=content_words(split_words(statement.condition or "")),
+        unresolved=is_unresolved(statement),
+        personal=_speaks_of_itself(statement),
+        turned=(read_list("turning.txt") & said) - counted,
+        figures=frozenset(word for word in said if word[0].isdigit()) - counted,
+        months=read_list("months.txt") & said,
+        weekdays=read_list("weekdays.txt") & said,
     )
 
 
@@ -196,3 +221,24 @@ def count_quantities(statement: Statement) -> tuple[Quantity, ...]:
 def _speaks_of_none(statement: Statement) -> bool:
     words = split_words(statement.text)
     return not read_list("nobody.txt").isdisjoint(words) and _MODALS.isdisjoint(words)
+
+
+def _speaks_of_itself(statement: Statement) -> bool:
+    """Tell whether a content says "I" or "we" without a note of who that is."""
+    words = statement.text.lower().replace("’", "'").split()
+    return any(
+        word.split("'")[0].strip(",.") in _FIRST_PERSON
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+        if not after.startswith("[")
+    )
+
+
+def is_unresolved(statement: Statement) -> bool:
+    """Tell whether a content still leans on a pronoun for its subject."""
+    words = statement.text.lower().replace("’", "'").split()
+    opening = words[0].split("'")[0] if words else ""
+    if opening in _ASKING:
+        return statement.act not in (Act.DISCLAIM, Act.ASK)
+    if opening not in _PRONOUNS or len(words) < 2 or words[1][0] == "[":
+        return False
+    return statement.act is not Act.DENY and not (words[0] == "it" and "whether" in words)
