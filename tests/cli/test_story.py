@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from salis.cli.exits import run
+from tests.signals import heed_ctrl_c
 
 REPORTS = {
     "tribune.txt": (
@@ -262,6 +263,7 @@ def _program(*args: str, **environment: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, **environment},
+        preexec_fn=heed_ctrl_c,
     )
 
 

@@ -13,7 +13,8 @@ _NOBODY = 65534
 
 def said_by_nobody(folder: Path, action: Callable[[], object]) -> str:
     """Tell what an action comes to, or how it fails, where the folder is read-only."""
-    modes = {each: each.stat().st_mode for each in (folder, *list(folder.parents)[:3])}
+    closed = [each for each in folder.parents if not each.stat().st_mode & 0o005]
+    modes = {each: each.stat().st_mode for each in (folder, *closed)}
     mine = {each: mode for each, mode in modes.items() if each.stat().st_uid == os.getuid()}
     for each, mode in mine.items():
         each.chmod(0o555 if each == folder else mode | 0o055)

@@ -20,6 +20,7 @@ from salis.model.entry import Entry
 from salis.model.errors import LedgerAltered, LedgerError, LedgerTooNew, NotFound
 from tests.ledger.making import at, document, entries_of
 from tests.ledger.nobody import said_by_nobody
+from tests.signals import heed_ctrl_c
 
 DAM = document("The northern dam broke. Ada Crane: Thirty people are missing.")
 FAIR = document("Cattle won prizes at a fair.", source="Bay Radio")
@@ -215,6 +216,7 @@ def started(path: Path, name: str, count: int = 1_000_000) -> subprocess.Popen[s
         stderr=subprocess.DEVNULL,
         text=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        preexec_fn=heed_ctrl_c,
     )
 
 

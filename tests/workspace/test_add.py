@@ -22,6 +22,7 @@ from salis.model.times import Moment, Precision
 from salis.workspace.workspace import Workspace
 from tests.ledger.making import NOON
 from tests.ledger.nobody import said_by_nobody
+from tests.signals import heed_ctrl_c
 from tests.workspace.story_reader import STAGES, WITHOUT_MODEL
 
 type Write = Callable[..., str]
@@ -344,6 +345,7 @@ def test_ctrl_c_keeps_what_was_read_and_the_same_call_goes_on(
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        preexec_fn=heed_ctrl_c,
     )
     assert adding.stdout
     assert any(line.startswith("recorded") for line in adding.stdout)

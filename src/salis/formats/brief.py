@@ -197,7 +197,8 @@ def _known_item(item: BriefItem, look: Look) -> Item:
         *_against(item),
         *_earlier(item),
     )
-    return Item((Span(item.text, Tone.STRONG),), notes, _quotes(item, look))
+    passages = 2 if item.standing == "corroborated" else 1
+    return Item((Span(item.text, Tone.STRONG),), notes, _quotes(item, look, limit=passages))
 
 
 def _decided(item: BriefItem) -> tuple[Line, ...]:

@@ -104,11 +104,24 @@ def _latest_first(index: Index, claims: Iterable[ClaimId]) -> list[ClaimId]:
 
 def _best_passages(index: Index, weighed: Weighed) -> list[Statement]:
     """Choose direct words before others and earlier before later, a denial always among them."""
-    carrying = _spread(index, index.carriers(weighed.claim))
+    carrying = _origins_first(weighed, _spread(index, index.carriers(weighed.claim)))
     denying = _spread(index, index.sided(weighed.claim, Side.AGAINST))[:1]
     if not denying or denying[0] in carrying:
         return carrying[:_PASSAGES]
     return [*carrying[: _PASSAGES - 1], *denying]
+
+
+def _origins_first(weighed: Weighed, statements: list[Statement]) -> list[Statement]:
+    """Put a passage of each independent origin before a second one of any."""
+    if len(weighed.origins) < 2:
+        return statements
+    home = {id: one.id for one in weighed.origins if one.independent for id in one.statements}
+    first: dict[str, Statement] = {}
+    for statement in statements:
+        if statement.id in home:
+            first.setdefault(home[statement.id], statement)
+    chosen = list(first.values())
+    return [*chosen, *(one for one in statements if one not in chosen)]
 
 
 def _spread(index: Index, statements: list[Statement]) -> list[Statement]:

@@ -63,8 +63,17 @@ class Names:
         ranked = sorted(
             self.shares.items(), key=lambda pair: (-pair[1], -len(self._holding[pair[0]]), pair[0])
         )
-        shown = ((self._spelt(key), share) for key, share in ranked if key not in publishers)
+        shown = (
+            (self._spelt(key), share)
+            for key, share in ranked
+            if key not in publishers and self._is_name(key)
+        )
         return list(islice(shown, 2 * _LOOKED_AT))
+
+    def _is_name(self, key: str) -> bool:
+        """Say whether a key is a name wherever it stands, not a word that a headline wrote large."""
+        examples = [one for one in self._holding[key][:_LOOKED_AT] if key in one.text.lower()]
+        return 2 * sum(1 for one in examples if _written(key, one)) > len(examples)
 
     def _spelt(self, key: str) -> str:
         spellings = Counter(self._spellings(key))
