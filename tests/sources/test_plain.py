@@ -130,3 +130,9 @@ def test_a_text_over_the_limit_is_not_read(desk: Desk) -> None:
     problem = desk.fault("big.txt", b"So it goes on. " * 3_400_000)
     assert problem.code == "too-large"
     assert "50 MB" in problem.text
+
+
+def test_a_document_from_the_future_is_kept_and_said_to_be_so(desk: Desk) -> None:
+    document = desk.read("f.txt", f"---\nsource: X\npublished: 2033-01-01\n---\n{FLOOD}")
+    assert codes(document) == ["published-in-future"]
+    assert document.published_at == parse_moment("2033-01-01")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from salis.model.document import Document, Source
@@ -18,6 +18,8 @@ from salis.sources.moment import parse_moment
 #: a document grows with its length (300,000 in one paragraph take 1.7 GB); its bytes are archived
 #: whole.
 MAX_TEXT = 300_000
+#: Zones and wrong clocks apart, nobody publishes tomorrow.
+_AHEAD = timedelta(days=1)
 _MAX_NAME = 200
 _MAX_TITLE = 500
 _MAX_URL = 2048
@@ -44,6 +46,8 @@ def make_document(
     url = web_address(reading.url)
     source, source_problems = _source(reading, url, hints)
     published, time_problems = _published(reading, hints)
+    if published is not None and published.at > fetched_at + _AHEAD:
+        time_problems = (*time_problems, _in_future(published, reading.place))
     text, length_problems = _bounded(reading)
     return Document(
         id=document_id(digest, source.id, url),
@@ -128,6 +132,12 @@ def _published(reading: Reading, hints: Hints) -> tuple[Moment | None, tuple[Pro
         if moment is None
     )
     return max(moments, key=lambda moment: moment.at, default=None), problems
+
+
+def _in_future(published: Moment, place: str) -> Problem:
+    """Say that a document stands in no view of now, because its time is still to come."""
+    text = f"It says that it was published on {published.at:%Y-%m-%d}; views show it from then on."
+    return Problem("published-in-future", text, place)
 
 
 def _credits(reading: Reading, source: Source) -> tuple[str, ...]:
