@@ -16,11 +16,11 @@ from typing import Any
 
 import click
 
+from salis.cli.opening import opened
 from salis.cli.options import chosen_format, common_options
 from salis.formats.look import Look
 from salis.formats.render import render
 from salis.views.view import View
-from salis.workspace.workspace import Workspace
 
 _COLUMNS = 80
 
@@ -70,16 +70,6 @@ def _collector_off() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def opened(path: Path | None, *, create: bool = False) -> Iterator[Workspace]:
-    """Open a workspace, or make one, and close it at the end."""
-    workspace = Workspace.create(path or Path()) if create else Workspace.open(path)
-    try:
-        yield workspace
-    finally:
-        workspace.close()
 
 
 def write(text: str, output: Path | None) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from salis.cli.asking import opened
+from salis.cli.opening import opened
 from salis.formats.words import count
 from salis.model.errors import SalisError
 from salis.read.language_model import load_language

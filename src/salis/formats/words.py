@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from salis.formats.page import Line, Span, Tone
-from salis.views.records import IntervalRecord, PassageRef
+
+if TYPE_CHECKING:
+    from salis.views.records import IntervalRecord, PassageRef
 
 _ID_SHOWN = 9
 #: A standing's words and tone. Salis never prints "true".

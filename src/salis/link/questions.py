@@ -77,17 +77,23 @@ def make_claims(
     """Turn groups into claims with their rivals, updates and questions, in the order told."""
     home = {one.statement: group for group in groups for one in group.members}
     ties, slots = _tie(links, home, known)
+    by_id = {claim_id(group.leader): group for group in groups}
     open_claims = {
-        claim_id(group.leader): group
-        for group in groups
+        id: group
+        for id, group in by_id.items()
         if any(one.side is Side.OPEN for one in group.members)
     }
-    questions = _questions(slots, open_claims, {claim_id(g.leader): g for g in groups}, known)
+    questions = _questions(slots, open_claims, by_id, known)
     of_claim = {claim: question.id for question in questions for claim in question.claims}
     claims: dict[ClaimId, Claim] = {}
-    for group in groups:
-        id = claim_id(group.leader)
-        claims[id] = _claim(id, group, ties.get(id), of_claim.get(id), known)
+    for id, group in by_id.items():
+        members = group.members
+        if len(members) == 1 and id not in ties:
+            leader = known.statements[members[0].statement]
+            question = of_claim.get(id)
+            claims[id] = Claim(id, leader.text, tuple(members), question, leader.concerns)
+        else:
+            claims[id] = _claim(id, group, ties.get(id), of_claim.get(id), known)
     return claims, questions
 
 

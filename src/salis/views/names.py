@@ -71,7 +71,7 @@ class Names:
         return list(islice(shown, 2 * _LOOKED_AT))
 
     def _is_name(self, key: str) -> bool:
-        """Say whether a key is a name wherever it stands, not a word that a headline wrote large."""
+        """Say whether a key is mostly written as a name, not by one headline alone."""
         examples = [one for one in self._holding[key][:_LOOKED_AT] if key in one.text.lower()]
         return 2 * sum(1 for one in examples if _written(key, one)) > len(examples)
 

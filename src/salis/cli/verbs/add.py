@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from salis.cli.asking import opened
 from salis.cli.exits import DONE, PROBLEMS, Interrupted
 from salis.cli.moments import MomentText
+from salis.cli.opening import opened
 from salis.cli.options import quiet_option, workspace_option
 from salis.cli.progress import metered
 from salis.cli.reports import report_added

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from salis.cli.asking import opened, terminal_look, write
+from salis.cli.asking import terminal_look, write
 from salis.cli.exits import DONE
+from salis.cli.opening import opened
 from salis.cli.options import quiet_option
 from salis.cli.progress import metered
 from salis.cli.reports import report_added, say

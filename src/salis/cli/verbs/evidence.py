@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from salis.cli.asking import opened
 from salis.cli.moments import MomentText
+from salis.cli.opening import opened
 from salis.cli.options import person_option, quiet_option, workspace_option
 from salis.cli.reports import say
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from salis.cli.asking import opened
+from salis.cli.opening import opened
 from salis.cli.options import quiet_option, workspace_option
 from salis.cli.reports import say
 
