@@ -27,7 +27,7 @@ from tests.workspace.story_reader import STAGES, WITHOUT_MODEL
 
 type Write = Callable[..., str]
 
-DAM = "---\nsource: Harbour Post\npublished: 2031-05-04\n---\n\nThe northern dam broke."
+DAM = "---\nsource: Harbour Post\npublished: 2025-05-04\n---\n\nThe northern dam broke."
 
 
 def documents(workspace: Workspace) -> list[Document]:
@@ -48,7 +48,7 @@ def many(count: int, *, at: dict[int, str] | None = None) -> list[dict[str, str]
         {
             "id": f"r{number}",
             "source": "Harbour Post",
-            "published": "2031-05-04",
+            "published": "2025-05-04",
             "text": (at or {}).get(number, f"Dam {number} broke. Town {number} flooded."),
         }
         for number in range(count)
@@ -119,8 +119,8 @@ def test_revisions_of_one_page_in_one_file_follow_one_another(
     workspace: Workspace, write: Write
 ) -> None:
     page = {"url": "https://harbour.example/dam", "source": "Harbour Post"}
-    early = page | {"published": "2031-05-04T10:00Z", "text": "The dam broke."}
-    late = page | {"published": "2031-05-04T18:00Z", "text": "The dam held."}
+    early = page | {"published": "2025-05-04T10:00Z", "text": "The dam broke."}
+    late = page | {"published": "2025-05-04T18:00Z", "text": "The dam held."}
 
     report = workspace.add(write("pages.jsonl", early, late))
 
@@ -131,8 +131,8 @@ def test_revisions_of_one_page_in_one_file_follow_one_another(
 
 def test_an_older_text_read_later_replaces_nothing(workspace: Workspace, write: Write) -> None:
     page = {"url": "https://harbour.example/dam", "source": "Harbour Post"}
-    early = page | {"published": "2031-05-04T10:00Z", "text": "The dam broke."}
-    late = page | {"published": "2031-05-04T18:00Z", "text": "The dam held."}
+    early = page | {"published": "2025-05-04T10:00Z", "text": "The dam broke."}
+    late = page | {"published": "2025-05-04T18:00Z", "text": "The dam held."}
 
     workspace.add(write("newest-first.jsonl", late, early))
 
@@ -170,7 +170,7 @@ def test_a_known_document_is_described_by_what_is_said_later(
         "no-source",
     ]
 
-    report = workspace.add(path, source="Harbour Post", published="2031-05-04", title="The dam")
+    report = workspace.add(path, source="Harbour Post", published="2025-05-04", title="The dam")
 
     assert (report.added, report.known, report.described) == (0, 0, 1)
     (dam,) = documents(workspace)
@@ -181,7 +181,7 @@ def test_a_known_document_is_described_by_what_is_said_later(
     assert last.payload.published_at.precision is Precision.DAY
     assert (last.payload.source, last.payload.title) == ("Harbour Post", "The dam")
 
-    again = workspace.add(path, source="Harbour Post", published="2031-05-09")
+    again = workspace.add(path, source="Harbour Post", published="2025-05-09")
     without = workspace.add(path)
     other = workspace.add(path, source="Bay Radio")
     assert (again.known, without.known, other.added) == (1, 1, 1)
@@ -193,7 +193,7 @@ def test_a_time_that_the_bytes_state_is_not_overruled_by_a_later_option(
     path = write("dam.md", DAM)
     workspace.add(path)
 
-    report = workspace.add(path, published="2031-05-09")
+    report = workspace.add(path, published="2025-05-09")
 
     assert (report.known, report.described) == (1, 0)
 
@@ -384,7 +384,7 @@ def test_two_programs_that_add_at_the_same_time_know_of_each_other(
 
 
 def test_a_moment_object_dates_documents_too(workspace: Workspace, write: Write) -> None:
-    noon = Moment(datetime(2031, 5, 4, 12, tzinfo=UTC), Precision.HOUR)
+    noon = Moment(datetime(2025, 5, 4, 12, tzinfo=UTC), Precision.HOUR)
 
     workspace.add(write("dam.txt", "The dam broke."), source="Harbour Post", published=noon)
 
