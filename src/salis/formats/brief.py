@@ -22,6 +22,7 @@ from salis.formats.page import (
 )
 from salis.formats.words import (
     count,
+    day_words,
     due_words,
     instant_words,
     passage_reference,
@@ -242,7 +243,9 @@ def _unknown_item(item: BriefItem, look: Look) -> Item:
 
 def _expected_item(item: BriefItem, look: Look) -> Item:
     due = due_words(item.concerns)
-    says = (standing_span(item.standing), Span(f", due {due}" if due else ", no date given"))
+    told = item.concerns.start if item.concerns and not item.concerns.end else None
+    open_ended = f", no date given, foretold {day_words(told)}" if told else ", no date given"
+    says = (standing_span(item.standing), Span(f", due {due}" if due else open_ended))
     who = (Span(f"says {_named(item.speakers)}"),) if item.speakers else ()
     note = _noted(item, look, says, who)
     return Item(plain(item.text), (note, *_against(item)), _quotes(item, look))

@@ -134,6 +134,14 @@ def due_words(interval: IntervalRecord | None) -> str:
     return by_words(interval.end)
 
 
+def day_words(instant: str) -> str:
+    """Say the day of an instant."""
+    try:
+        return _day(datetime.fromisoformat(instant))
+    except ValueError:
+        return instant
+
+
 def by_words(end: str) -> str:
     """Say the instant by which something is due; midnight is the end of the day before."""
     try:
