@@ -342,7 +342,7 @@ def test_places_that_cannot_be_are_named(salis: Salis, folder: Path) -> None:
         (call("init", str(file / "ws")), f"{file}/ws: no workspace can be made here"),
         (call("init", "/proc/salis"), "/proc/salis: no workspace can be made here"),
         (call("-w", str(file), "brief"), f"{file}: this is a file, not a folder"),
-        (call("-w", str(folder / "no"), "brief"), "there is no such folder; `salis init "),
+        (call("-w", str(folder / "no"), "brief"), "no workspace here; `salis init` makes one"),
         (salis("brief", "-o", "/no/such/brief.md"), "No such file or directory: /no/such/brief.md"),
         (salis("add", str(folder / "gone.txt")), f"There is no file or folder {folder}/gone.txt"),
         (salis("add", "nothing*.txt"), "No file matches nothing*.txt"),

@@ -46,9 +46,14 @@ def test_the_environment_names_the_workspace_and_an_option_overrules_it(
     assert Workspace.open(tmp_path / "two").path == tmp_path / "two"
 
 
-def test_a_folder_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(WorkspaceError, match=r"mutiny: there is no such folder; `salis init"):
-        salis.open_workspace(tmp_path / "mutiny")
+def test_a_folder_that_is_not_there_is_made_by_adding_and_not_by_asking(tmp_path: Path) -> None:
+    (tmp_path / "dam.md").write_text("", encoding="utf-8")
+    with salis.open_workspace(tmp_path / "mutiny") as workspace:
+        with pytest.raises(WorkspaceError, match=r"mutiny: no workspace here; `salis init"):
+            workspace.view()
+        assert not workspace.path.exists()
+        workspace.add(str(tmp_path / "dam.md"))
+        assert workspace.view().claims() == ()
     (tmp_path / "file").touch()
     with pytest.raises(WorkspaceError, match="this is a file"):
         salis.open_workspace(tmp_path / "file")

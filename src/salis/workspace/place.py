@@ -21,19 +21,16 @@ LEDGER, ARCHIVE = "ledger.db", "archive"
 def find_folder(given: Path | None) -> Path:
     """Choose the folder: the one given, else $SALIS_WORKSPACE, else the nearest with settings.
 
-    Without any it is the current folder.
+    Without any it is the current folder. A folder that is not there yet is made by the first add.
 
     Raises:
-        WorkspaceError: there is no such folder.
+        WorkspaceError: it is a file.
     """
     named = given or (Path(os.environ[ENVIRONMENT]) if os.environ.get(ENVIRONMENT) else None)
     if named is None:
         return _nearest(Path.cwd())
-    if not named.is_dir():
-        if named.exists():
-            message = f"{named}: this is a file, not a folder"
-        else:
-            message = f"{named}: there is no such folder; `salis init {named}` makes a workspace"
+    if named.exists() and not named.is_dir():
+        message = f"{named}: this is a file, not a folder"
         raise WorkspaceError(message)
     return named
 
