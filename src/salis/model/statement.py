@@ -80,7 +80,7 @@ class Grain:
 class Speaker:
     """One link of a speaker chain as the document resolves it."""
 
-    #: Fullest name found in the document ("Yevgeny Prigozhin"), or the words used ("officials").
+    #: Fullest name found in the document ("Lena Orlo"), or the words used ("officials").
     name: str
     #: Key shared by all mentions of this speaker in any document; None where unnamed.
     entity: str | None
@@ -110,7 +110,7 @@ class Quantity:
 class Frame:
     """Who did what to whom, as normalised keys that linking compares."""
 
-    #: Entity keys or head lemmas of the one who acts ("wagner group"), empty where none.
+    #: Entity keys or head lemmas of the one who acts ("river police"), empty where none.
     subject: tuple[str, ...]
     #: Lemma of the main predicate ("agree", "be dead").
     predicate: str
@@ -146,7 +146,7 @@ class Statement:
     concerns: Interval | None = None
     said_at: Moment | None = None
     place: str | None = None
-    #: The clause it is made to depend on ("if Russia invades"), as text.
+    #: The clause it is made to depend on ("if the dam breaks"), as text.
     condition: str | None = None
     #: Likelihood word used ("likely"), as text.
     likelihood: str | None = None

@@ -98,7 +98,7 @@ def _read_at(lex: Lexemes, index: int, free: int, found: list[FoundQuantity]) ->
 
 
 def _in_name(lex: Lexemes, figure: _Figure, unit: Unit, scope: str) -> bool:
-    """Tell `Boeing 737 jets` from `In Kyiv 12 people` and from `Ukraine 20 percent`."""
+    """Tell `Boeing 737 jets` from `In Korr 12 people` and from `Velmark 20 percent`."""
     if lex.lows[figure.start] == "one" and unit.name == "day" and unit.end == figure.end + 1:
         return True
     sure = unit.measure or unit.people or bool(scope)
