@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salis.model.times import Moment, Precision
-from salis.read.times import FoundTime, find_dateline, find_times
+from salis.read.times import FoundTime, find_times
 
 #: A Wednesday.
 PUBLISHED = Moment(datetime(2023, 6, 28, 9, tzinfo=UTC), Precision.DAY)
@@ -184,12 +184,6 @@ def test_a_publication_known_by_its_year_places_years_only() -> None:
     last_year, friday = find_times("last year, on Friday", year)
     assert last_year.value == "2022"
     assert friday.interval is None
-
-
-def test_a_date_line_stands_in_for_the_publication_time() -> None:
-    text = "Bridge reopens\nJune 24, 2023\nThe bridge opened today."
-    assert find_dateline(text) == Moment(datetime(2023, 6, 24, tzinfo=UTC), Precision.DAY)
-    assert find_dateline("Bridge reopens\nIt opened on June 24, 2023.") is None
 
 
 WORDS = st.sampled_from(

@@ -148,10 +148,6 @@ class SqliteIndex:
             raise NotFound(message)
         return self._slices(row[0]).statement(row[1])
 
-    def _document_id(self, item: int) -> DocumentId:
-        row = self._connection.execute("SELECT id FROM documents WHERE item = ?", (item,))
-        return DocumentId(row.fetchone()[0])
-
     def _statement_id(self, item: int) -> StatementId:
         id = self._ids.get(item)
         if id is None:

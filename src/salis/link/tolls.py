@@ -49,10 +49,6 @@ def count_link(pair: Pair, counts: Counts) -> Link | None:
     return Link(kind, *ids, same[0], (COUNT, told))
 
 
-def _close(pair: Pair, same: Sameness) -> bool:
-    return same[0] >= CLOSE and pair.a.polarity is pair.b.polarity
-
-
 def _as_of(traits: Traits, context: Context) -> datetime | None:
     """Give the time for which a count is told: its own where that is past, else publication."""
     published = context.published

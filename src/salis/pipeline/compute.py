@@ -10,9 +10,8 @@ from salis.link import Known, find_withdrawals, group_statements, make_claims
 from salis.model.claim import Claim, ClaimId, Weighed
 from salis.model.document import Document, DocumentId
 from salis.model.entry import Entry, JudgementMade, Verdict, Withdrawal
-from salis.model.snapshot import Clock, Linked, Snapshot, Timed
+from salis.model.snapshot import Clock, Linked, Timed
 from salis.model.statement import Statement, StatementId
-from salis.pipeline.bearings import Bearings
 from salis.pipeline.cut import Visible, cut_entries
 from salis.pipeline.docket import Docket
 from salis.pipeline.moments import Cut
@@ -64,12 +63,6 @@ def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> 
         grades=tuple(visible.grades),
         problems=tuple(problems),
     )
-
-
-def weigh_linked(linked: Linked, moment: datetime, bearings: Bearings) -> Snapshot:
-    """Weigh every claim at a moment."""
-    docket = Docket(linked, bearings)
-    return Snapshot(linked, moment, weigh_all(docket, moment))
 
 
 def weigh_all(docket: Docket, moment: datetime) -> dict[ClaimId, Weighed]:

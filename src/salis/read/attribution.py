@@ -13,7 +13,6 @@ from salis.read.lists import cues
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_CLAUSES = ("ccomp", "xcomp", "advcl", "parataxis")
 _PARTS_OF_VERB = ("aux", "auxpass", "neg", "prt")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from salis.model.times import Interval, Moment, Precision
+from salis.model.times import Interval, Moment
 from salis.read.anchors import is_possessive, make_anchor
 from salis.read.lexemes import cut_lexemes
 from salis.read.stretches import day_stretch, midnight, shift
@@ -53,8 +53,6 @@ class _Placed:
 
 _YEARLESS = frozenset(("date", "bare_month", "part_of_date"))
 _DEPENDENT = frozenset(("the_unit", "length"))
-#: A line that is nothing but a date is a date line; further down it is something else.
-_DATELINE_REACH = 600
 
 
 def find_times(
@@ -74,16 +72,6 @@ def find_times(
     placed = _join_dependent(scene, _place_all(scene, matches))
     _set_intervals(scene, placed)
     return tuple(_found(scene, item) for item in placed)
-
-
-def find_dateline(text: str) -> Moment | None:
-    """Return the day that a line near the top consists of, as a stand-in for a publication time."""
-    for line in text[:_DATELINE_REACH].split("\n"):
-        for found in find_times(line, None):
-            whole = found.end - found.start >= len(line.strip(" .,")) > 0
-            if whole and found.interval and found.interval.start and len(found.value) == 10:
-                return Moment(found.interval.start, Precision.DAY)
-    return None
 
 
 def _place_all(scene: Scene, matches: tuple[Match, ...]) -> list[_Placed]:
