@@ -137,3 +137,12 @@ def test_an_empty_brief_says_so() -> None:
     counts = replace(BRIEF.counts, documents=0, copies=0)
     written = render(replace(BRIEF, counts=counts), "brief", "text")
     assert "Nothing has been told by then. Add documents: salis add PATH" in written
+
+
+def test_a_line_that_leans_on_the_sentence_before_is_counted_and_not_shown() -> None:
+    leaning = item("c8", "He had orders to talk to nobody.", "alleged")
+    clear = item("c9", "The dam was sabotaged.", "alleged")
+    written = render(replace(BRIEF, alleged=(leaning, clear)), "brief", "text")
+    assert "The dam was sabotaged." in written
+    assert "He had orders" not in written
+    assert "… and 1 more: salis claims --standing alleged" in written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from salis.formats.look import Look
 from salis.formats.page import (
@@ -33,6 +34,7 @@ from salis.formats.words import (
     standing_words,
     when,
 )
+from salis.views.importance import leans
 from salis.views.records import BriefItem, BriefRecord, ChangeRecord, Counts, DisputedItem
 
 #: Points a section shows on a terminal and in a file before it says how many more there are.
@@ -52,6 +54,8 @@ MOST_SHOWN = max(_CAP_FILE.values())
 _SPEAKERS = 3
 #: These are known too, but as what does not stand: shown apart, so that nobody misreads them.
 _FALLEN = frozenset({"retracted", "refuted", "resolved_false"})
+#: There a line that leans on the sentence before it ("He had orders …") is only counted.
+_HIDING = frozenset({"reported", "alleged", "pending"})
 #: What more than one independent origin, evidence or a judgement carries.
 _ESTABLISHED = frozenset({"corroborated", "confirmed", "resolved_true"})
 #: What decided these is more than who said it, so it is said.
@@ -130,9 +134,13 @@ def _section(
     if not items:
         return
     cap = _cap(section, look)
+    hides = section in _HIDING
+    clear = (one for one in items if not hides or (one.text and not leans(one.text)))
+    shown = list(islice(clear, cap))
     yield Heading(name)
-    yield from (item(one, look) for one in items[:cap])
-    if rest := items[cap:]:
+    yield from (item(one, look) for one in shown)
+    listed = {one.id for one in shown}
+    if rest := [one for one in items if one.id not in listed]:
         yield _more(rest)
 
 

@@ -102,10 +102,10 @@ def _wording(statement: Statement, text: str) -> float:
     start, quantities = statement.passage.start, statement.quantities
     lead = 1 - start / _LEAD_LENGTH if start < _LEAD_LENGTH else 0.0
     counted = bool(quantities) and any(quantity.scope for quantity in quantities)
-    return _LEAD * lead + _COUNTED * counted - _LEANING * _leans(text)
+    return _LEAD * lead + _COUNTED * counted - _LEANING * leans(text)
 
 
-def _leans(text: str) -> bool:
+def leans(text: str) -> bool:
     """Say whether a text opens with a pronoun that it does not explain in brackets."""
     opening = text.split(maxsplit=2)[:2]
     first = opening[0].strip("“\"'").lower() if opening else ""
