@@ -1,0 +1,85 @@
+"""Word pieces of a text with their places and shapes: what the network is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+#: Stands for the end of a line or paragraph: a word piece that no English text gives.
+_BREAK = 1
+_LINES = re.compile(r"[^\n]+")
+#: Characters handed to the tokenizer at once; a longer line is cut.
+_LONGEST_LINE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of one text, each with `[start, end)` in it.
+
+    `shapes` (0 to 7) says how a piece is written: 1 capital first, 2 all capitals, +4 inside
+    quotation marks.
+    """
+
+    ids: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+def cut_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
+    """Cut a text into word pieces, with a break after every line."""
+    ids: list[int] = []
+    spans: list[tuple[int, int]] = []
+    shapes: list[int] = []
+    for base, line in _lines(text):
+        encoded = tokenizer.encode(line, add_special_tokens=False)
+        quoted = _quoted(line)
+        ids += [*encoded.ids, _BREAK]
+        spans += [(base + a, base + b) for a, b in encoded.offsets]
+        shapes += [_shape(line[a:b]) + (4 if quoted[a] else 0) for a, b in encoded.offsets]
+        spans.append((base + len(line), base + len(line)))
+        shapes.append(0)
+    places = np.array(spans, np.int64).reshape(-1, 2)
+    return Pieces(
+        np.array(ids, np.int64),
+        np.array(shapes, np.int64),
+        places[:, 0].copy(),
+        places[:, 1].copy(),
+    )
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    for found in _LINES.finditer(text):
+        line = found.group()
+        for at in range(0, len(line), _LONGEST_LINE):
+            yield found.start() + at, line[at : at + _LONGEST_LINE]
+
+
+def _shape(word: str) -> int:
+    if not word[:1].isupper():
+        return 0
+    return 2 if len(word) > 1 and word.isupper() else 1
+
+
+def _quoted(line: str) -> bytearray:
+    """Mark the characters of a line that stand inside quotation marks; the marks too."""
+    marked = bytearray(len(line) + 1)
+    inside = False
+    for at, char in enumerate(line):
+        if char == "“" or (char == '"' and not inside):
+            inside = True
+            marked[at] = 1
+        elif char in '”"':
+            marked[at] = inside
+            inside = False
+        else:
+            marked[at] = inside
+    return marked
