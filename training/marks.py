@@ -47,29 +47,18 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """What the network marks in one text."""
-
-    attributions: tuple[Marked, ...]
-    pieces: Pieces
-    #: Shape (pieces, roles): averaged over a sentence, the highest is its role.
-    roles: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
 class Encoder:
     """Marks texts; the same text always gives the same marks."""
 
     tokenizer: Tokenizer
     session: InferenceSession
 
-    def mark(self, text: str) -> Marks:
+    def mark(self, text: str) -> tuple[Marked, ...]:
         """Mark a text, paragraphs parted by line breaks."""
         pieces = cut_pieces(self.tokenizer, text)
         count = len(pieces.ids)
         tags = np.zeros(count, np.int64)
         heads = np.full(count, -1, np.int64)
-        roles = np.zeros((count, _ROLES), np.float32)
         for own in range(0, count, _OWN):
             low, stop = max(0, own - _MARGIN), min(count, own + _OWN)
             high = min(count, stop + _MARGIN)
@@ -77,12 +66,11 @@ class Encoder:
             asked = slice(own - low, stop - low)
             found = scores[:, :_TAGS].argmax(1)
             tags[own:stop] = found[asked]
-            roles[own:stop] = scores[asked, _TAGS : _TAGS + _ROLES]
             cues = _cue_starts(found)
             if len(cues):
                 query, key = np.split(scores[:, _TAGS + _ROLES :], [_POINTER], axis=1)
                 heads[own:stop] = low + cues[(query[asked] @ key[cues].T).argmax(1)]
-        return Marks(tuple(_attributions(tags, heads, pieces)), pieces, roles)
+        return tuple(_attributions(tags, heads, pieces))
 
     def _run(self, pieces: Pieces, low: int, high: int) -> NDArray[np.float32]:
         given = {"ids": pieces.ids[None, low:high], "shapes": pieces.shapes[None, low:high]}
@@ -172,7 +160,7 @@ def main() -> None:
     encoder = load_encoder(out, minilm)
     with gzip.open(rows, "rt", encoding="utf-8") as lines, predictions.open("w") as made:
         for row in map(json.loads, lines):
-            marked = encoder.mark(row["text"]).attributions
+            marked = encoder.mark(row["text"])
             said = [{"cue": [m.cue], "source": m.source, "content": m.content} for m in marked]
             made.write(json.dumps({"id": row["id"], "attributions": said}) + "\n")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from salis.model.claim import ClaimId, Question, Side, Standing, Weighed
@@ -58,19 +59,8 @@ def blank_item(standing: Standing) -> BriefItem:
 def question_item(question: Question) -> BriefItem:
     """Write an open question that no claim stands for."""
     reason = ReasonRecord("no-standing-claim", "No claim that stands answers it.", question.claims)
-    return BriefItem(
-        id=question.id,
-        text=question.text,
-        standing=Standing.UNKNOWN.value,
-        reasons=(reason,),
-        independent_origins=0,
-        origins=0,
-        documents=0,
-        speakers=(),
-        grains=0,
-        concerns=None,
-        refs=(),
-    )
+    blank = blank_item(Standing.UNKNOWN)
+    return replace(blank, id=question.id, text=question.text, reasons=(reason,))
 
 
 def answer_record(weighed: Weighed) -> AnswerRecord:
