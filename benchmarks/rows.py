@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,7 +67,10 @@ def make_document(key: str, text: str, *, fields: Row | None = None) -> Document
 
 
 def read_day(text: str | None) -> Moment | None:
-    """Read a date as the tasks give it; None where there is none."""
+    """Read a date as the tasks give it (one row has 03-02-2009); None where there is none."""
+    turned = re.fullmatch(r"(\d\d)-(\d\d)-(\d{4})", text or "")
+    if turned:
+        text = "-".join(reversed(turned.groups()))
     try:
         return Moment(datetime.fromisoformat(text or "").replace(tzinfo=UTC), Precision.DAY)
     except ValueError:

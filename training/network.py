@@ -1,9 +1,11 @@
-"""The network: MiniLM-L6 with one linear layer for the tags, the pointers and the roles."""
+"""The network: MiniLM-L6 with one linear layer for tags, roles, names and pointers."""
 
 from __future__ import annotations
 
 from torch import Tensor, nn
 from torch.nn import functional
+
+from training.pieces import DEPTHS
 
 LAYERS, WIDTH, HEADS, INNER = 6, 384, 12, 1536
 TAGS = ("none", "source", "cue-first", "cue", "content")
@@ -18,7 +20,14 @@ ROLES = (
     "NA",
     "Distant_Anecdotal",
 )
+#: The names of the parser's name finder that reading uses; each has a tag for its first piece.
+NAMES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW")
+NAME_TAGS = 1 + 2 * len(NAMES)
 POINTER = 96
+#: Where in the output what stands: tags, roles, names, then query and key.
+FIRST_ROLE = len(TAGS)
+FIRST_NAME = FIRST_ROLE + len(ROLES)
+FIRST_POINTER = FIRST_NAME + NAME_TAGS
 
 
 class Layer(nn.Module):
@@ -46,21 +55,24 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Word pieces and shapes in; tags, roles, pointer queries and keys out, side by side."""
+    """Word pieces, shapes and depths in; tags, roles, names, queries and keys out, side by side."""
 
     def __init__(self) -> None:
         super().__init__()
         self.words, self.places = nn.Embedding(30_522, WIDTH), nn.Embedding(512, WIDTH)
         self.kinds, self.shapes = nn.Embedding(2, WIDTH), nn.Embedding(8, WIDTH)
+        self.depths = nn.Embedding(DEPTHS, WIDTH)
         nn.init.zeros_(self.shapes.weight)
+        nn.init.zeros_(self.depths.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.out = nn.Linear(WIDTH, len(TAGS) + len(ROLES) + 2 * POINTER)
+        self.out = nn.Linear(WIDTH, FIRST_POINTER + 2 * POINTER)
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, shapes: Tensor, depths: Tensor) -> Tensor:
         mask = (ids == 0)[:, None, None, :].float() * -1e4
         places = self.places.weight[: ids.shape[1]]
-        x = self.words(ids) + places + self.kinds.weight[0] + self.shapes(shapes)
+        x = self.words(ids) + places + self.kinds.weight[0]
+        x = x + self.shapes(shapes) + self.depths(depths)
         x = self.norm(x)
         for layer in self.layers:
             x = layer(x, mask)
@@ -94,5 +106,5 @@ def take_weights(network: Network, published: dict[str, Tensor]) -> None:
                 value = published[f"encoder.layer.{number}.{theirs}.{part}"]
                 renamed[f"layers.{number}.{ours}.{part}"] = value
     missing, unexpected = network.load_state_dict(renamed, strict=False)
-    if unexpected or any(not m.startswith(("out.", "shapes.")) for m in missing):
+    if unexpected or any(not m.startswith(("out.", "shapes.", "depths.")) for m in missing):
         raise ValueError(f"The weights do not fit: {missing}, {unexpected}")

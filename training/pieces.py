@@ -18,6 +18,8 @@ _BREAK = 1
 _LINES = re.compile(r"[^\n]+")
 #: Characters handed to the tokenizer at once; a longer line is cut.
 _LONGEST_LINE = 20_000
+#: How many depths there are: pieces before 64, 128, 256 … of the text.
+DEPTHS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,12 @@ class Pieces:
     """The word pieces of one text, each with `[start, end)` in it.
 
     `shapes` (0 to 7) says how a piece is written: 1 capital first, 2 all capitals, +4 inside
-    quotation marks.
+    quotation marks. `depths` (0 to 6) says how far into the text a piece stands.
     """
 
     ids: NDArray[np.int64]
     shapes: NDArray[np.int64]
+    depths: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
 
@@ -51,9 +54,16 @@ def cut_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     return Pieces(
         np.array(ids, np.int64),
         np.array(shapes, np.int64),
+        depths_of(np.arange(len(ids))),
         places[:, 0].copy(),
         places[:, 1].copy(),
     )
+
+
+def depths_of(places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Say how far into a text its pieces stand, in doublings from the 64th piece on."""
+    doublings = np.floor(np.log2(np.maximum(places, 32) / 32)).astype(np.int64)
+    return np.minimum(doublings, DEPTHS - 1)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

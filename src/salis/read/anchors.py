@@ -17,6 +17,8 @@ _TENSE: dict[str, bool] = {
 #: Pieces looked at before and after an expression for its tense.
 _BEFORE, _AFTER = 14, 8
 _LIMITS = frozenset(("by", "until", "till"))
+#: Days; so near ahead, a date without its year is ahead even beside the past tense.
+_SOON = 31
 _FINENESS = {Precision.YEAR: 0, Precision.MONTH: 1}
 _NEEDS = {"Y": 0, "E": 0, "C": 0, "M": 1, "Q": 1}
 
@@ -44,7 +46,8 @@ def make_anchor(moment: Moment | None) -> Anchor | None:
 def _word_tense(lex: Lexemes, tags: str, index: int) -> bool | None:
     low = lex.lows[index]
     found = None if tags[index] == "N" else _TENSE.get(low)
-    if found is None and tags[index] == "." and low.endswith("ed") and len(low) > 4:
+    regular = tags[index] == "." and low.endswith("ed") and len(low) > 4
+    if found is False or (found is None and regular):
         return lex.lows[index - 1 : index] == ["be"]
     return found
 
@@ -85,7 +88,8 @@ def nearest_year(anchor: date, month: int, day: int, *, future: bool | None) -> 
     """Return the year that a day and month without one are in.
 
     With no tense a date up to three months ahead is taken to be ahead when the last such day is
-    at least three times as far back; news is mostly about what was.
+    at least three times as far back; news is mostly about what was. With the past tense that holds
+    for a month ahead: who means last year's day says so ("unveiled a fair for 12 October").
     """
     years = (anchor.year - 1, anchor.year, anchor.year + 1)
     days = [found for year in years if (found := safe_day(year, month, day)) is not None]
@@ -93,8 +97,9 @@ def nearest_year(anchor: date, month: int, day: int, *, future: bool | None) -> 
         return anchor.year
     ahead = min((d for d in days if d >= anchor), default=days[-1])
     behind = max((d for d in days if d <= anchor), default=days[0])
-    if future is None:
-        future = 3 * (ahead - anchor).days < (anchor - behind).days
+    if not future:
+        near = future is None or (ahead - anchor).days <= _SOON
+        future = near and 3 * (ahead - anchor).days < (anchor - behind).days
     return ahead.year if future else behind.year
 
 
