@@ -62,6 +62,15 @@ def test_absolute_times(text: str, expected: list[str]) -> None:
         ("It will open in October.", ["October = 2023-10"]),
         ("The depot burned down on December 30", ["December 30 = 2022-12-30"]),
         ("They unveiled a fair to be held on July 9.", ["July 9 = 2023-07-09"]),
+        (
+            "Sales fell in January from the same month a year ago.",
+            ["January = 2023-01", "the same month a year ago = 2022-01"],
+        ),
+        (
+            "In May 40 ships came, 60 in the same period of last year.",
+            ["May = 2023-05", "the same period of last year = 2022-05"],
+        ),
+        ("The same month last year was calm.", ["last year = 2022"]),
         ("They unveiled a fair for July 9.", ["July 9 = 2023-07-09"]),
         ("They unveiled a fair for September 9.", ["September 9 = 2022-09-09"]),
         ("the third quarter of last year", ["the third quarter of last year = 2022-Q3"]),

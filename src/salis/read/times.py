@@ -7,6 +7,7 @@ ranges, open sides ("since", "by") and lengths tied to a date ("the month before
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -14,7 +15,7 @@ from itertools import pairwise
 from salis.model.times import Interval, Moment
 from salis.read.anchors import is_possessive, make_anchor
 from salis.read.lexemes import cut_lexemes
-from salis.read.stretches import day_stretch, midnight, shift
+from salis.read.stretches import Stretch, day_stretch, midnight, month_stretch, shift
 from salis.read.time_rules import Match
 from salis.read.time_scene import Reading, Scene
 from salis.read.time_tags import MEANING
@@ -52,6 +53,7 @@ class _Placed:
 
 
 _YEARLESS = frozenset(("date", "bare_month", "part_of_date"))
+_MONTH = re.compile(r"\d{4}-\d\d")
 _DEPENDENT = frozenset(("the_unit", "length"))
 
 
@@ -69,7 +71,7 @@ def find_times(
     if not matches:
         return ()
     scene = Scene(cut_lexemes(text), tags, make_anchor(anchor), future)
-    placed = _join_dependent(scene, _place_all(scene, matches))
+    placed = _join_same(scene, _join_dependent(scene, _place_all(scene, matches)))
     _set_intervals(scene, placed)
     return tuple(_found(scene, item) for item in placed)
 
@@ -121,6 +123,37 @@ def _join_dependent(scene: Scene, placed: list[_Placed]) -> list[_Placed]:
     return [
         item for item in joined if item.match.rule != "the_unit" or item.reading.value[0] != "P"
     ]
+
+
+def _join_same(scene: Scene, placed: list[_Placed]) -> list[_Placed]:
+    """Give "in March … than in the same month last year" the March of that year."""
+    named: Stretch | None = None
+    for item in placed:
+        start = _same_start(scene, item.match.start)
+        stretch = item.reading.stretch
+        if named is not None and start is not None and stretch is not None:
+            moved = _moved_to_year(named, stretch.start.year)
+            if moved is not None:
+                item.match = replace(item.match, start=start)
+                item.reading = Reading(moved.value, "DATE", moved)
+        elif stretch is not None and _MONTH.fullmatch(item.reading.value):
+            named = stretch
+    return placed
+
+
+def _same_start(scene: Scene, place: int) -> int | None:
+    """Return where "the same month (of)" before a time begins; None where it is not said."""
+    lows = scene.lex.lows
+    last = place - 1 if place and lows[place - 1] in ("of", "in", "the") else place
+    while last and lows[last - 1] in ("of", "in"):
+        last -= 1
+    if last < 2 or lows[last - 2] != "same" or lows[last - 1] not in ("month", "period"):
+        return None
+    return last - 3 if last > 2 and lows[last - 3] == "the" else last - 2
+
+
+def _moved_to_year(month: Stretch, year: int) -> Stretch | None:
+    return month_stretch(year, month.start.month) if 0 < year < month.start.year else None
 
 
 def _before_or_after(scene: Scene, start: int, end: int) -> int:
