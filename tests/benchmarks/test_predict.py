@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -233,13 +232,8 @@ def test_what_cannot_be_predicted_is_said_and_ends_with_2(
 
 
 def test_predictions_for_development_data_pass_the_benchmarks_own_scorer(
-    tmp_path: Path, shared: Path
+    tmp_path: Path, shared: Path, scorer: Any
 ) -> None:
-    spec = importlib.util.spec_from_file_location("score", shared / "bench" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
     for task in ("attribution", "copies", "time", "certainty"):
         gold = scorer.read(shared / "bench" / task / "dev.jsonl.gz")[:4]
         made = predict(tmp_path, task, gold)
