@@ -16,14 +16,17 @@ from salis.model.times import Interval, Moment, Precision
 from salis.read.acts import Manner, join_acts, read_manner
 from salis.read.cast import build_cast
 from salis.read.contents import compose_text
+from salis.read.encoder import Encoder, Marks, SentenceRole, load_encoder
 from salis.read.focus import Focus
 from salis.read.frames import make_frame
+from salis.read.grammar import words_of
 from salis.read.language import other_language
 from salis.read.language_model import load_language
 from salis.read.layout import Block, BlockKind, split_blocks
 from salis.read.lemma_memory import LemmaMemory, take_memory
 from salis.read.quantities import find_quantities
 from salis.read.quotes import find_quotations
+from salis.read.scores import STANCES
 from salis.read.sentences import read_sentences
 from salis.read.times import FoundTime, find_times
 from salis.read.utterances import Paragraph, Utterance, Voice
@@ -31,9 +34,9 @@ from salis.read.wording import hedge_in, likelihood_in, loaded_in
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
-VERSION = "1"
+VERSION = "2"
 _BATCH = 64
 _PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d(?:/\d{4}-\d\d-\d\d)?)?)?")
 #: Times are not read inside such names ("USA Today").
@@ -44,15 +47,16 @@ _FUTURE_ACTS = (Act.PREDICT, Act.PROMISE)
 def load_reader() -> Reader:
     """Load the language model and make a reader; takes a second or two."""
     language = load_language()
-    return Reader(language, take_memory(language))
+    return Reader(language, take_memory(language), load_encoder())
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads documents with one language model; the same text always gives the same result."""
+    """Reads documents with a parser and an encoder; the same text always gives the same result."""
 
     language: Language
     memory: LemmaMemory
+    encoder: Encoder
 
     def read(self, document: Document) -> StatementsRead:
         """Read the statements of a document, in the order of the text.
@@ -61,7 +65,7 @@ class Reader:
         time is missing stays missing: relative days then have no date.
         """
         blocks = split_blocks(document.text, document.title)
-        body = [b for b in blocks if b.kind is BlockKind.BODY]
+        body = _body(blocks)
         named = tuple(dict.fromkeys(b.credit for b in blocks if b.credit))
         found = other_language(" ".join(b.text for b in body) or document.text)
         if found is not None:
@@ -71,26 +75,57 @@ class Reader:
             return StatementsRead(
                 document.id, (), (Problem("not-english", text, document.address),), named
             )
-        statements = tuple(self._statements(document, body))
+        statements = tuple(self._statements(document, blocks))
         problems = () if statements else (_nothing_found(document),)
         return StatementsRead(document.id, statements, problems, named)
 
-    def _statements(self, document: Document, body: Sequence[Block]) -> list[Statement]:
-        docs = list(self.language.pipe((b.text for b in body), batch_size=_BATCH))
+    def mark(self, document: Document) -> Marks:
+        """Mark who says what in a document, as `read` does before it writes statements."""
+        blocks = split_blocks(document.text, document.title)
+        return self._mark(blocks, self._parse(blocks))
+
+    def _parse(self, blocks: Sequence[Block]) -> list[Doc]:
+        return list(self.language.pipe((b.text for b in blocks), batch_size=_BATCH))
+
+    def _mark(self, blocks: Sequence[Block], docs: Sequence[Doc]) -> Marks:
+        words = [w for b, d in zip(blocks, docs, strict=True) for w in words_of(d, b.start)]
+        return self.encoder.mark(((b.start, b.text) for b in blocks), words)
+
+    def roles(
+        self, document: Document, sentences: Sequence[tuple[int, int]]
+    ) -> tuple[SentenceRole, ...]:
+        """Say what each sentence does in a document, `[start, end)` each, all in their order."""
+        return self.encoder.roles(self.mark(document), sentences)
+
+    def stance(self, document: Document) -> str:
+        """Say whether a text of one sentence tells facts or a view: one of `scores.STANCES`."""
+        shares = self.encoder.stance(self.mark(document), 0, len(document.text))
+        return STANCES[shares.index(max(shares))]
+
+    def _statements(self, document: Document, blocks: Sequence[Block]) -> list[Statement]:
+        parsed = self._parse(blocks)
+        marks = self._mark(blocks, parsed)
+        body = _body(blocks)
+        docs = [d for b, d in zip(blocks, parsed, strict=True) if b.kind is BlockKind.BODY]
         for doc in docs:
             self.memory.fill(doc)
         focus = Focus(build_cast(docs))
         quotations = find_quotations(body)
         found: list[Statement] = []
         voice: Voice | None = None
-        for block, doc, marks in zip(body, docs, quotations, strict=True):
-            paragraph = Paragraph(block.start, doc, marks)
+        for block, doc, quoted in zip(body, docs, quotations, strict=True):
+            marked = marks.between(block.start, block.start + len(block.text))
+            paragraph = Paragraph(block.start, doc, quoted, marked)
             utterances, voice = read_sentences(paragraph, focus, voice)
             for utterance in utterances:
                 statement = _write(utterance, paragraph, document, focus, len(found))
                 if statement is not None:
                     found.append(statement)
         return _judged_whole(found)
+
+
+def _body(blocks: Sequence[Block]) -> list[Block]:
+    return [b for b in blocks if b.kind is BlockKind.BODY]
 
 
 def _judged_whole(statements: Sequence[Statement]) -> list[Statement]:
