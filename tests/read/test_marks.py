@@ -98,7 +98,7 @@ def test_windows_take_every_piece_once_and_cut_no_paragraph_that_fits(
     windows = list(cut_windows(ids, longest, min(first, longest)))
     assert [at for start, stop in windows for at in range(start, stop)] == list(range(len(ids)))
     assert all(0 < stop - start <= longest for start, stop in windows)
-    for start, stop in windows[1:]:
+    for start, _stop in windows[1:]:
         whole = ids[start - 1] == BREAK
         assert whole or max(lengths) > min(longest, first or longest)
 
