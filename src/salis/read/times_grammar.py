@@ -14,7 +14,7 @@ from salis.read.time_tags import tag_lexemes
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _ANY = re.compile("|".join(_GROUP_NAME.sub("(?:", rule.pattern) for rule in RULES.values()))
 _ISLAND = re.compile("[^.;]+")
-_CORE = re.compile("[YMNBWUVSPLTCIFKk4HJRvXz]|tl")
+_CORE = re.compile("[YMNBWUVSPLTCIFKk4HJRvXzQ35]|tl|m1|G1|[Oo]-?h|to")
 
 
 def _match_at(lex: Lexemes, tags: str, start: int, end: int) -> Match | None:
