@@ -17,7 +17,8 @@ ZONES: dict[str, str] = {
 }
 _MARKS = {",": ",", "-": "-", "–": "-", "‐": "-", "—": "_", ".": "!", "?": "!", "(": "(", ")": ")"}
 _TAGS: dict[str, str] = (
-    dict.fromkeys(("no", "nobody", "without"), "0")
+    dict.fromkeys(FIRST_WORDS, "*")
+    | dict.fromkeys(("no", "nobody", "without"), "0")
     | dict.fromkeys(NUMBER_WORDS, "n")
     | _MARKS
     | {word: tag for word, (tag, _) in MEANING.items()}
@@ -98,20 +99,23 @@ def _settle_number(lex: Lexemes, tags: list[str], index: int) -> None:
         _tag_zone(lex, tags, index + 1)
 
 
-def _settle_names(lex: Lexemes, tags: list[str]) -> None:
-    """Mark holidays (H, then 2 for each further piece), and take names that are no times out."""
-    for index, low in enumerate(lex.lows):
-        if low in FIRST_WORDS:
-            size, day = name_at(lex, index)
-            if day == NO_TIME:
-                tags[index : index + size] = "." * size
-            elif day:
-                tags[index : index + size] = "H" + "2" * (size - 1)
+def _settle_name(lex: Lexemes, tags: list[str], index: int) -> bool:
+    """Mark a holiday (H, then 2 for each further piece), or take a name that is no time out."""
+    size, day = name_at(lex, index)
+    if day == NO_TIME:
+        tags[index : index + size] = "." * size
+    elif day:
+        tags[index : index + size] = "H" + "2" * (size - 1)
+    elif tags[index] == "*":
+        tags[index] = "."
+    return bool(day)
 
 
 def _settle(lex: Lexemes, tags: list[str], index: int) -> None:
     """Take back tags that need a capital letter; find clock times and zones by what follows."""
     tag, word = tags[index], lex.words[index]
+    if lex.lows[index] in FIRST_WORDS and _settle_name(lex, tags, index):
+        return
     if tag in "MNBWw":
         if (
             word[0].islower() and not (word in _LOWER_MONTHS or (tag == "W" and len(word) > 5))
@@ -123,7 +127,8 @@ def _settle(lex: Lexemes, tags: list[str], index: int) -> None:
         _settle_number(lex, tags, index)
 
 
-_SETTLE = re.compile("[MNBWwXzCLYn]")
+#: Letters that are looked at again; the last are of words that names begin with.
+_SETTLE = re.compile("[MNBWwXzCLYn*T8SH]")
 
 
 def tag_lexemes(lex: Lexemes) -> str:
@@ -132,5 +137,4 @@ def tag_lexemes(lex: Lexemes) -> str:
     tags = [known(w) or (_tag_other(w) if w[0] in starts else ".") for w in lex.lows]
     for found in _SETTLE.finditer("".join(tags)):
         _settle(lex, tags, found.start())
-    _settle_names(lex, tags)
     return "".join(tags)

@@ -8,7 +8,6 @@ each other are joined in `times_joined`; `times_sides` reads open sides ("since"
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from salis.model.times import Interval, Moment
@@ -47,7 +46,6 @@ _YEARLESS = frozenset(("date", "bare_month", "part_of_date", "more_days"))
 _JOINTS = ("u", "-", "A", "6")
 
 
-@lru_cache(maxsize=8)
 def find_times(
     text: str, anchor: Moment | None, *, future: bool | None = None
 ) -> tuple[FoundTime, ...]:
