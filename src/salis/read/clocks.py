@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -23,6 +23,8 @@ class Clock:
     #: Whether the minute was given.
     exact: bool
     zone: tzinfo | None
+    #: Whether a.m. or p.m. was given.
+    halved: bool = False
 
 
 @cache
@@ -107,11 +109,18 @@ def read_clock(
     if zone_at >= end and tail[0] >= 0:
         half = tail[0] if half < 0 and tail[0] < tail[1] and tags[start] != "L" else half
         zone = _read_zone([lex.words[i] for i in range(*tail) if tags[i] in "Z+-"])
-    if half >= 0 and tags[half] == "X" and hour <= 12:
+    halved = half >= 0 and tags[half] == "X"
+    if halved and hour <= 12:
         hour = hour % 12 + 12 * (MEANING[lex.lows[half]][1] == "pm")
     if hour > 23 or minute > 59:
         return None
-    return Clock(hour, minute, exact, zone)
+    return Clock(hour, minute, exact, zone, halved)
+
+
+def in_part(clock: Clock, part: str) -> Clock:
+    """Read `4:00 this afternoon`, `nine in the evening`: after noon, by the part of the day."""
+    late = part in ("AF", "EV") or (part == "NI" and clock.hour >= 6)
+    return replace(clock, hour=clock.hour + 12) if late and 0 < clock.hour < 12 else clock
 
 
 def _zone_text(at: datetime) -> str:

@@ -10,12 +10,15 @@ from salis.read.lexemes import Lexemes
 from salis.read.time_rules import Match
 
 CHECKS: dict[str, Callable[[Lexemes, Match], bool]] = {
+    "the_year": named.the_year_ok,
     "year": named.year_ok,
     "bare_month": named.month_ok,
     "clock": named.clock_ok,
     "clock_first": named.clock_first_ok,
     "quarter": named.quarter_ok,
     "quarter_of": named.quarter_of_ok,
+    "quarter_first": named.quarters_ok,
+    "quarter_second": named.quarters_ok,
     "season": named.season_ok,
     "decade": named.decade_ok,
     "year_span": named.year_span_ok,
@@ -47,6 +50,7 @@ CHECKS: dict[str, Callable[[Lexemes, Match], bool]] = {
     "past_future": told.past_future_ok,
     "period": told.period_ok,
     "moment": told.moment_ok,
+    "plural": told.plural_ok,
     "these_days": told.these_days_ok,
     "this_unit": told.this_unit_ok,
     "window_half": told.window_half_ok,

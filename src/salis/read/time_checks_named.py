@@ -15,7 +15,11 @@ _MONTH_LEADS = frozenset(("as", "than", "was", "is", "for", "or", "whole", "all"
 _SEASON_LEADS = frozenset(
     ("but", "and", "or", "that", "as", "than", "whole", "all", "for", "every")
 )
-_HEAT = frozenset(("temperatures", "temperature", "highs", "lows", "degrees", "mercury", "aged"))
+#: Where these stand near, the seventies are a number of something else.
+_HEAT = frozenset(
+    ["temperatures", "temperature", "highs", "lows", "degrees", "mercury", "aged", "approval",
+     "percent", "%", "ratings", "polls", "people", "men", "women"]
+)  # fmt: skip
 #: Words that make a half one of a year's, not of a match or a loaf.
 _MONEY = frozenset(
     [
@@ -65,6 +69,14 @@ def year_ok(lex: Lexemes, match: Match) -> bool:
     led = tags[place - 1 : place] in ("p", "r", "f", "t", "e", "E", "u") and place > 0
     led = (led and before != "at") or before == "year"
     return led and not plural_after(lex, place + 1) and year >= 1500
+
+
+def the_year_ok(lex: Lexemes, match: Match) -> bool:
+    """Take `the year 2000`."""
+    return (
+        lex.lows[match.at("unit")] == "year"
+        and match.found.string[match.end : match.end + 1] != "V"
+    )
 
 
 def month_ok(lex: Lexemes, match: Match) -> bool:
@@ -134,8 +146,18 @@ def quarter_ok(lex: Lexemes, match: Match) -> bool:
     if unit == "Q":
         return tags[place] in "Ooc" or named
     if unit == "H":
-        return tags[place] in "oO" and (named or _about_money(lex, match))
+        bare = tags[match.end : match.end + 1] != "f" and _about_money(lex, match)
+        return tags[place] in "oO" and (named or bare)
     return unit == "C" and tags[place] in "oO"
+
+
+def quarters_ok(lex: Lexemes, match: Match) -> bool:
+    """Take both of `the second and third quarters`."""
+    tags = match.found.string
+    ordinals = match.start - (1 if match.rule == "quarter_second" else 0)
+    near = lex.lows[ordinals : match.end + 4]
+    paired = match.rule == "quarter_first" or tags[match.start - 2 : match.start - 1] == "O"
+    return "quarters" in near and paired
 
 
 def quarter_of_ok(lex: Lexemes, match: Match) -> bool:
@@ -169,13 +191,13 @@ def decade_ok(lex: Lexemes, match: Match) -> bool:
     tags = match.found.string
     place = match.at("decade")
     the = tags[place - 1 : place] == "t" or match.at("edge") >= 0
+    cool = _HEAT.isdisjoint(lex.lows[max(0, place - 6) : place + 3])
     if lex.words[place][0].isalpha():
-        around = lex.lows[max(0, place - 6) : place + 3]
-        return the and tags[place - 1] in "tEe-" and _HEAT.isdisjoint(around)
+        return the and tags[place - 1] in "tEe-" and cool
     if tags[place] == "K":
         return True
     chained = tags[place - 1 : place] == "A" and tags[place - 2 : place - 1] in ("k", "K")
-    return lex.words[place][0] in "'’" or tags[place - 1 : place] == "t" or chained
+    return lex.words[place][0] in "'’" or (tags[place - 1 : place] == "t" and cool) or chained
 
 
 def year_span_ok(lex: Lexemes, match: Match) -> bool:

@@ -101,7 +101,10 @@ def length_ok(lex: Lexemes, match: Match) -> bool:
     unit, place = unit_of(lex, match, "units"), match.at("count")
     if lex.lows[match.end : match.end + 2] == ["-", "to"]:
         return False
-    if unit in "QK" or (tags[place] == "a" and unit == "TS"):
+    if unit == "Q":
+        row = "b" in tags[match.start : match.end] or tags[match.start - 1 : match.start] == "p"
+        return row and tags[match.end : match.end + 1] != "f" and tags[match.end - 1] == "V"
+    if unit == "K" or (tags[place] == "a" and unit == "TS"):
         return False
     single = tags[match.at("units")] == "U"
     hyphen = tags[match.at("units") - 1] == "-"
@@ -115,6 +118,8 @@ def length_first_ok(lex: Lexemes, match: Match) -> bool:
     """Take `60` of `between 60 and 90 days`, `three` of `three to five years`."""
     start = match.start
     joint, before = match.found.string[start + 1], lex.lows[start - 1] if start else ""
+    if joint == "-" and match.found.string[start] == "n" and lex.words[start][0].isalpha():
+        return False
     if before in ("-", "$", "€", "£", "/", ".") or unit_of(lex, match, "units") in ("Q", "K"):
         return False
     return before == "between" if joint == "A" else not (joint == "u" and before == "between")
@@ -232,8 +237,9 @@ def edge_ok(lex: Lexemes, match: Match) -> bool:
     """Take the end of the year, earlier in the day, year-end."""
     place = match.at("unitb")
     if place < 0:
-        unit, low = unit_of(lex, match), lex.lows[match.at("edge") + 1 : match.at("unit")]
-        return unit in ("Y", "M", "W", "E", "C", "Q") or (unit == "D" and "of" not in low)
+        unit = unit_of(lex, match)
+        idiom = "of" in lex.lows[match.start : match.end] and lex.lows[match.start - 1] == "at"
+        return unit in ("Y", "M", "W", "E", "C", "Q") or (unit == "D" and not idiom)
     last, joint = lex.lows[match.end - 1], match.found.string[place + 1 : match.end - 1]
     unit = unit_of(lex, match, "unitb")
     return (
@@ -295,7 +301,9 @@ def past_future_ok(lex: Lexemes, match: Match) -> bool:
 
 
 def period_ok(lex: Lexemes, match: Match) -> bool:
-    """Leave `this minute` and `next hour`."""
+    """Leave `this minute`, `next hour` and `her last day`."""
+    if unit_of(lex, match) == "D" and lex.lows[match.at("dir")] == "last":
+        return False
     return not unit_of(lex, match).startswith("T") or match.found.string[match.at("dir")] == "l"
 
 
@@ -303,6 +311,12 @@ def moment_ok(lex: Lexemes, match: Match) -> bool:
     """Take `at the moment`, `at present`."""
     the = match.found.string[match.start] == "t"
     return lex.lows[match.start - 1] == "at" and the == (lex.lows[match.at("ref")] == "moment")
+
+
+def plural_ok(lex: Lexemes, match: Match) -> bool:
+    """Take Fridays and `at weekends`, not `two mornings`."""
+    before = lex.lows[match.start - 1] if match.start else ""
+    return lex.words[match.start][0].isupper() or before in ("on", "at", "in", "most", "during")
 
 
 def these_days_ok(lex: Lexemes, match: Match) -> bool:

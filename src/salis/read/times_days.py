@@ -11,7 +11,7 @@ from salis.read.anchors import (
     nearest_year,
     shifted,
 )
-from salis.read.clocks import clock_stretch, clock_value, read_clock
+from salis.read.clocks import clock_stretch, clock_value, in_part, read_clock
 from salis.read.stretches import (
     Stretch,
     day_stretch,
@@ -40,6 +40,8 @@ def with_part(scene: Scene, match: Match, reading: Reading, part: str = "") -> R
 
 def _clock_on(scene: Scene, match: Match, day: date | None, reading: Reading) -> Reading:
     clock = read_clock(scene.lex, scene.tags, match.span("clock"), scene.tail)
+    if clock is not None and match.at("pod") >= 0 and not clock.halved:
+        clock = in_part(clock, scene.meaning(match, "pod"))
     if clock is None:
         return reading
     if day is None:

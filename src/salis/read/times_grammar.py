@@ -24,7 +24,7 @@ def _joined(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _ISLAND = re.compile("[^.;]+")
-_CORE = re.compile("[YMNBWUVSPLTCIFKk4HJRvXzQ35]|tl|m1|G1|[Oo]-?h|to")
+_CORE = re.compile("[YMNBWUVSPLTCIFKk4HJRvXzQ35]|tl|m1|[G8q]1|8g|[Oo]-?h|to")
 
 
 def _islands(tags: str) -> Iterator[tuple[int, int]]:

@@ -108,6 +108,8 @@ def _before_or_after(scene: Scene, start: int, end: int) -> int:
 
 def _unit_and_count(scene: Scene, item: Placed) -> tuple[str, float] | None:
     """Return unit and number of `three weeks`, `the month`; None for hours and vague lengths."""
+    if item.match.rule == "fiscal":
+        return ("Y", 1.0) if item.match.at("unit") >= 0 else None
     unit = MEANING[scene.lex.lows[item.match.at("units", "unit", "weekend")]][1]
     digits = "".join(ch for ch in item.reading.value if ch in "0123456789.")
     if not digits or unit.startswith("T"):
@@ -141,9 +143,10 @@ def _join_ended(scene: Scene, one: Placed, two: Placed) -> None:
     """Place `the three months to June`, `the week ended Friday`, `the 24 hours to Monday`."""
     gap = scene.lex.lows[one.match.end : two.match.start]
     stretch = two.reading.stretch
-    if one.match.rule not in _DEPENDENT or gap not in _ENDED or stretch is None:
+    whole = one.match.rule in ("the_unit", "fiscal")
+    if not (whole or one.match.rule == "length") or gap not in _ENDED or stretch is None:
         return
-    the = one.match.rule == "the_unit" or scene.lex.lows[one.match.start - 1 : one.match.start] in (
+    the = whole or scene.lex.lows[one.match.start - 1 : one.match.start] in (
         ["the"], ["in"], ["over"]
     )  # fmt: skip
     sure = gap[0] in ("ended", "ending")
@@ -159,13 +162,15 @@ def _join_ended(scene: Scene, one: Placed, two: Placed) -> None:
     edtf = f"{first.isoformat()}/{last.isoformat()}"
     one.joined = two.joined = Stretch(one.reading.value, edtf, midnight(first), stretch.end)
     if one.match.rule == "the_unit" and unit in "WMQ":
-        whole = unit_stretch(last, unit)
-        one.reading = replace(one.reading, value=whole.value if whole else one.reading.value)
+        found = unit_stretch(last, unit)
+        one.reading = replace(one.reading, value=found.value if found else one.reading.value)
+    elif one.match.rule == "fiscal":
+        one.reading = replace(one.reading, value=f"FY{last.year:04d}")
 
 
 def _length_of(scene: Scene, item: Placed) -> tuple[str, float] | None:
-    unit = MEANING[scene.lex.lows[item.match.at("units", "unit", "weekend")]][1]
-    if unit != "TH":
+    place = item.match.at("units", "unit", "weekend")
+    if place < 0 or MEANING[scene.lex.lows[place]][1] != "TH":
         return _unit_and_count(scene, item)
     hours = "".join(ch for ch in item.reading.value if ch.isdigit())
     return ("TH", -(-int(hours) // 24)) if hours and len(hours) < 5 else None

@@ -214,14 +214,15 @@ def place_reference(scene: Scene, match: Match) -> Reading:
         return Reading(scene.meaning(match, "ref"))
     if match.rule == "recent_units":
         return Reading(duration_value(None, scene.meaning(match, "units")), "DURATION")
-    if match.rule in ("term", "later_time", "these_days"):
+    if match.rule in _REFERENCES:
         return Reading(_REFERENCES[match.rule])
-    if match.rule == "moment":
-        return Reading("PRESENT_REF")
     return Reading("FUTURE_REF" if scene.tags[match.at("pf")] == "v" else "PAST_REF")
 
 
-_REFERENCES = {"term": "FUTURE_REF", "later_time": UNKNOWN_DAY, "these_days": "PRESENT_REF"}
+_REFERENCES = {
+    "term": "FUTURE_REF", "later_time": UNKNOWN_DAY, "these_days": "PRESENT_REF",
+    "moment": "PRESENT_REF", "time_ago": "PAST_REF",
+}  # fmt: skip
 
 
 def place_relative(scene: Scene, match: Match, unit: str, direction: int) -> Reading:

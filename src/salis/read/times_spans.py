@@ -59,7 +59,8 @@ def place_quarter(scene: Scene, match: Match) -> Reading:
         number += int(tens.value) if tens else 0
     if unit == "C":
         return edged(scene, match, century_stretch(number), "XX")
-    half = code.startswith("H") or scene.tags[match.at("unit")] == "h"
+    unit_at = match.at("unit")
+    half = code.startswith("H") or (unit_at >= 0 and scene.tags[unit_at] == "h")
     letter, most = ("H", 2) if half else ("Q", 4)
     if match.at("code") < 0 and scene.tags[match.at("ord")] == "c":
         number = most
