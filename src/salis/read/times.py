@@ -43,6 +43,8 @@ class FoundTime:
 
 
 _YEARLESS = frozenset(("date", "bare_month", "part_of_date", "more_days"))
+#: Rules that give a day.
+_DAYS = frozenset(("date", "day", "iso", "slashed", "day_of_week"))
 _JOINTS = ("u", "-", "A", "6")
 
 
@@ -73,8 +75,8 @@ def _place_all(scene: Scene, matches: tuple[Match, ...]) -> list[Placed]:
             scene.last_day = None
         scene.year = _borrowed_year(scene, match, following)
         scene.tail = _borrowed_tail(scene, match, following)
-        if match.rule == "clock" and following is not None:
-            _look_ahead(scene, match, following)
+        if match.rule == "clock":
+            _look_ahead(scene, match, matches[index + 1 : index + 3])
         placed.append(Placed(match, place_match(scene, match)))
     return placed
 
@@ -97,11 +99,18 @@ def _borrowed_tail(scene: Scene, match: Match, following: Match | None) -> tuple
     return start + 1, end
 
 
-def _look_ahead(scene: Scene, match: Match, following: Match) -> None:
-    """Let `14:00 GMT on Friday` take its day from what follows."""
-    near = scene.tags[match.end : following.start] in ("p", "pt", ",p", ",")
-    if near and following.rule in ("date", "day", "iso", "slashed", "day_of_week"):
-        place_match(scene, following)
+def _look_ahead(scene: Scene, match: Match, following: tuple[Match, ...]) -> None:
+    """Let `14:00 GMT on Friday` and `2 p.m. (1200 GMT) on Friday` take their day from behind."""
+    end = match.end
+    for other in following:
+        gap = scene.tags[end : other.start]
+        if other.rule in _DAYS:
+            if gap in ("p", "pt", ",p", ",", ")p", ")"):
+                place_match(scene, other)
+            return
+        if other.rule != "clock" or gap not in ("(", ".", ","):
+            return
+        end = other.end
 
 
 def _set_intervals(scene: Scene, placed: list[Placed]) -> None:

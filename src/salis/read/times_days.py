@@ -65,7 +65,8 @@ def place_date(scene: Scene, match: Match) -> Reading:
     day = scene.number(match, "day", "dayt", "dayb", "dayo")
     year = scene.number(match, "y")
     if year < 0:
-        year = _year_of_day(scene, match, month, day)
+        last_day = scene.number(match, "day2", "day2b")
+        year = _year_of_day(scene, match, month, (day, max(day, last_day)))
     if year < 0:
         return with_part(scene, match, Reading(f"XXXX-{month:02d}-{day:02d}"))
     found = safe_day(year, month, day)
@@ -77,12 +78,14 @@ def place_date(scene: Scene, match: Match) -> Reading:
     return with_part(scene, match, dated(day_stretch(found)))
 
 
-def _year_of_day(scene: Scene, match: Match, month: int, day: int) -> int:
+def _year_of_day(scene: Scene, match: Match, month: int, days: tuple[int, int]) -> int:
+    """Return the year of the first and last of some days: those ahead may have begun."""
     if scene.year is not None:
         return scene.year
     if scene.anchor is None:
         return -1
-    return nearest_year(scene.anchor.day, month, day, future=scene.tense(match))
+    future = scene.tense(match)
+    return nearest_year(scene.anchor.day, month, days[bool(future)], future=future)
 
 
 def _day_range(first: date, last: date) -> Reading:
@@ -201,7 +204,12 @@ def place_more_days(scene: Scene, match: Match) -> Reading:
         found = None if last is None else safe_day(last.year, last.month, day)
         return dated(None if found is None else day_stretch(found))
     month = scene.number(match, "monc")
-    year = _year_of_day(scene, match, month, day)
+    place = match.at("monc")
+    last = next(
+        scene.lex.lows[at] for at in range(place - 1, match.start, -1) if scene.tags[at] in "do"
+    )
+    digits = int("".join(ch for ch in last if "0" <= ch <= "9"))
+    year = _year_of_day(scene, match, month, (day, digits))
     found = safe_day(year, month, day) if year > 0 else None
     return dated(None if found is None else day_stretch(found), f"XXXX-{month:02d}-{day:02d}")
 

@@ -27,7 +27,7 @@ class Placed:
 
 
 _DEPENDENT = frozenset(("the_unit", "length"))
-_CLOCKS = frozenset(("clock", "clock_day", "clock_date", "day", "date"))
+_YEARLESS = frozenset(("date", "bare_month"))
 _ENDED = (
     ["ended"], ["ending"], ["ended", "on"], ["ending", "on"], ["ended", "in"], ["ending", "in"],
     ["to"], ["through"], ["up", "to"], ["until"], ["to", "the", "end", "of"],
@@ -41,7 +41,8 @@ def join_times(scene: Scene, placed: list[Placed]) -> list[Placed]:
     for one, two in pairwise(placed):
         _join_ended(scene, one, two)
         _join_clocks(scene, one, two)
-    order_weekdays(scene, placed)
+    _order_weekdays(scene, placed)
+    _order_dates(scene, placed)
     return _join_same(scene, _join_dependent(scene, placed))
 
 
@@ -223,7 +224,7 @@ def _day_steps(local: str, other: str) -> int | None:
     return next((days for days in (0, 1, -1) if _WEST <= hours - 24 * days <= _EAST), None)
 
 
-def order_weekdays(scene: Scene, placed: list[Placed]) -> None:
+def _order_weekdays(scene: Scene, placed: list[Placed]) -> None:
     """Let Friday follow Monday in `from Monday to Friday`."""
     for one, two in pairwise(placed):
         first, last = one.reading.stretch, two.reading.stretch
@@ -238,6 +239,22 @@ def order_weekdays(scene: Scene, placed: list[Placed]) -> None:
         day = None if old is None else shift(old.start.date(), "D", steps)
         if day is not None and old is not None and old.kind == "DATE":
             item.reading = Reading(day.isoformat(), "DATE", day_stretch(day))
+
+
+def _order_dates(scene: Scene, placed: list[Placed]) -> None:
+    """Let the first of two yearless dates be before the second: `from 3 May to 5 May`."""
+    for one, two in pairwise(placed):
+        first, last = one.reading.stretch, two.reading.stretch
+        if one.match.rule not in _YEARLESS or two.match.rule not in _YEARLESS:
+            continue
+        if first is None or last is None or first.start <= last.start or first.kind != "DATE":
+            continue
+        if one.match.at("y") < 0 and range_begin(scene, one, two) is not None:
+            day = shift(first.start.date(), "Y", -1)
+            unit = "D" if one.match.rule == "date" else "M"
+            moved = None if day is None else unit_stretch(day, unit)
+            if moved is not None and "/" not in first.edtf:
+                one.reading = Reading(moved.value, "DATE", moved)
 
 
 def range_begin(scene: Scene, one: Placed, two: Placed) -> int | None:

@@ -15,6 +15,7 @@ from salis.read.stretches import (
     approximate,
     day_stretch,
     midnight,
+    shift,
     unit_stretch,
 )
 from salis.read.time_rules import Match
@@ -146,7 +147,29 @@ def place_length(scene: Scene, match: Match) -> Reading:
     unit, count = scene.meaning(match, "units"), count_of(scene, match)
     if _is_rate(scene, match):
         return Reading(duration_value(1, unit), "SET")
-    return Reading(duration_value(count, unit), "DURATION")
+    value = duration_value(count, unit)
+    return Reading(value, "DURATION", _ahead(scene, match, unit, count))
+
+
+def _ahead(scene: Scene, match: Match, unit: str, count: float | None) -> Stretch | None:
+    """Place `will sail in two weeks`, `will know within 48 hours`; None for what is no future."""
+    before = scene.lex.lows[match.start - 1] if match.start else ""
+    if before not in ("in", "within") or count is None or scene.anchor is None:
+        return None
+    if not scene.anchor.knows("D") or not scene.tense(match):
+        return None
+    if unit.startswith("T"):
+        unit, count = "D", -(-count * _HOURS[unit] // 24)
+    here = scene.last_day or scene.anchor.day
+    day = shift(here, unit, count)
+    if day is None:
+        return None
+    value = duration_value(count, unit)
+    if before == "within":
+        edtf = f"{here.isoformat()}/{day.isoformat()}"
+        return Stretch(value, edtf, midnight(here), day_stretch(day).end, "DURATION")
+    found = unit_stretch(day, "Y" if unit in "EC" else unit)
+    return found and approximate(found)
 
 
 _RATES = frozenset(
