@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -33,7 +34,7 @@ from salis.read.wording import hedge_in, likelihood_in, loaded_in
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 VERSION = "1"
 _BATCH = 64
@@ -196,15 +197,27 @@ def _context(utterance: Utterance, base: int, text: str) -> Passage:
 
 def _times(utterance: Utterance, document: Document) -> list[tuple[int, int, FoundTime]]:
     """Find the times of an utterance's sentences, as offsets in the paragraph."""
-    found = []
     text = utterance.sentences[0].doc.text if utterance.sentences else ""
-    for time in _paragraph_times(text, document.published_at):
-        for sentence in utterance.sentences:
-            if sentence.start_char <= time.start < sentence.end_char:
-                words = [t for t in sentence if time.start <= t.idx < time.end]
-                if not any(t.ent_type_ in _NAMES for t in words):
-                    found.append((time.start, time.end, time))
-    return found
+    times = _paragraph_times(text, document.published_at)
+    starts = [time.start for time in times]
+    found = (
+        (sentence, time)
+        for sentence in utterance.sentences
+        for time in times[
+            bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)
+        ]
+    )
+    return [
+        (time.start, time.end, time)
+        for sentence, time in found
+        if not any(t.ent_type_ in _NAMES for t in _words(sentence, time.start, time.end))
+    ]
+
+
+def _words(sentence: Span, start: int, end: int) -> Span:
+    """Give the words of a sentence that begin within `[start, end)` of its paragraph."""
+    first = bisect_left(sentence, start, key=lambda token: token.idx)
+    return sentence[first : bisect_left(sentence, end, key=lambda token: token.idx)]
 
 
 @lru_cache(maxsize=2)
@@ -242,7 +255,7 @@ def _split_times(
     said_at: Moment | None = None
     content = {t.i for t in utterance.words}
     for start, end, time in times:
-        words = [t for sentence in utterance.sentences for t in sentence if start <= t.idx < end]
+        words = [t for sentence in utterance.sentences for t in _words(sentence, start, end)]
         if any(t.i in content for t in words):
             if utterance.late is not None and words[0].i >= utterance.late:
                 said_at = said_at or _moment(time)

@@ -238,10 +238,15 @@ def more_days_ok(lex: Lexemes, match: Match) -> bool:
     return chain[0] in "A6-" or "A" in chain or "6" in chain
 
 
+#: Longest list of days after a month, in pieces.
+_LIST = 12
+
+
 def days_after_ok(lex: Lexemes, match: Match) -> bool:
     """Take the 17 of `October 16 and 17`, where no noun follows that it could count."""
     tags, place = match.found.string, match.start - 1
-    while place > 0 and tags[place] in "A6,do":
+    first = max(0, place - _LIST)
+    while place > first and tags[place] in "A6,do":
         place -= 1
     dated = tags[place] in "MN" or tags[max(0, place - 1) : place + 1] == "B!" or tags[place] == "B"
     after, word = tags[match.end : match.end + 1], lex.lows[match.end : match.end + 1]

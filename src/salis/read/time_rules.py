@@ -33,7 +33,7 @@ _ZONE = r"(?:,?(?:\(Z+\)|Z+))?"
 _CLOCK = rf"(?P<clock>(?:[dC](?=L))?LZ*|(?:C[Xz]?|d[Xz]|[dn]z){_ZONE})"
 _PART = "(?P<pod>P)"
 _EDGE = "(?P<edge>t?(?:[Ee]-?p?f?t?|Gpt?))"
-_COUNT = "(?P<count>a?qf?|an(?=V)|n(?:-?n)*(?:Aah)?|d(?:Aah)?|Y|a|a?h(?:f?a)?(?=-?[UV]))"
+_COUNT = "(?P<count>a?qf?|an(?=V)|n(?:-?n){0,8}(?:Aah)?|d(?:Aah)?|Y|a|a?h(?:f?a)?(?=-?[UV]))"
 #: What a part of a longer time is a part of: a month, a year, the year, last month.
 _OF_LONGER = f"f(?:(?P<mon>{_MON}){_YEAR}|{_FISCAL}(?P<yo>Y)|t?(?P<rel>[lix])(?P<ru>U)|t(?P<tu>U))"
 
@@ -62,7 +62,7 @@ _TABLE = (
     (
         "part_length",
         "Ocltx",
-        f"t?(?P<ord>[Oclx])(?P<count>n(?:-?n)*|d)b?(?P<units>V){_OF_LONGER}",
+        f"t?(?P<ord>[Oclx])(?P<count>n(?:-?n){0, 8}|d)b?(?P<units>V){_OF_LONGER}",
     ),
     (
         "quarter_of",
@@ -87,7 +87,7 @@ _TABLE = (
     ("bare_month", "BEGMNeiltx", f"{_EDGE}?(?P<dir>[lix])?(?P<mon>{_MON})"),
     ("season", "EGSeiltx", f"{_EDGE}?t?(?:i(?=l))?(?P<dir>[lix])?t?(?P<season>S){_OF_YEAR}?"),
     ("window_half", "ltx", "t?(?P<dir>[lx])(?P<units>U)(?P<half>Aah)"),
-    ("window", "ltx", "t?(?P<dir>[lx])(?P<count>n(?:-?n)*|d|a?qf?)?b?(?P<units>V)"),
+    ("window", "ltx", "t?(?P<dir>[lx])(?P<count>n(?:-?n){0,8}|d|a?qf?)?b?(?P<units>V)"),
     ("ago", "UVYadhnq", f"(?:{_COUNT}-?b?)?(?P<units>[UV])(?P<half>Aah)?g"),
     ("neighbour", "ltx", f"t?(?P<dir>[lx])b?(?:(?P<unit>U)|{_PART})"),
     ("period", "EGeiltx", f"(?:G|{_EDGE})?t?i?(?P<dir>[lix])(?P<unit>U)"),

@@ -205,10 +205,10 @@ def place_more_days(scene: Scene, match: Match) -> Reading:
         return dated(None if found is None else day_stretch(found))
     month = scene.number(match, "monc")
     place = match.at("monc")
-    last = next(
+    written = next(
         scene.lex.lows[at] for at in range(place - 1, match.start, -1) if scene.tags[at] in "do"
     )
-    digits = int("".join(ch for ch in last if "0" <= ch <= "9"))
+    digits = int("".join(ch for ch in written if "0" <= ch <= "9"))
     year = _year_of_day(scene, match, month, (day, digits))
     found = safe_day(year, month, day) if year > 0 else None
     return dated(None if found is None else day_stretch(found), f"XXXX-{month:02d}-{day:02d}")
