@@ -18,7 +18,7 @@ ZONES: dict[str, str] = {
 _MARKS = {",": ",", "-": "-", "–": "-", "‐": "-", "—": "_", ".": "!", "?": "!", "(": "(", ")": ")"}
 _TAGS: dict[str, str] = (
     dict.fromkeys(FIRST_WORDS, "*")
-    | dict.fromkeys(("no", "nobody", "without"), "0")
+    | dict.fromkeys(("no", "nobody", "none", "neither", "without"), "0")
     | dict.fromkeys(NUMBER_WORDS, "n")
     | _MARKS
     | {word: tag for word, (tag, _) in MEANING.items()}
