@@ -10,7 +10,9 @@ _SCALES = frozenset(
     ["hundred", "thousand", "million", "billion", "trillion", "m", "bn", "percent", "%", "people"]
 )
 #: Words after which a bare month's name that is also a name or a verb is a month.
-_MONTH_LEADS = frozenset(("as", "than", "was", "is", "for", "or", "whole", "all", "like", "versus"))
+_MONTH_LEADS = frozenset(
+    ["as", "than", "was", "is", "for", "or", "whole", "all", "like", "versus", "with", "against"]
+)
 #: Words after which a bare season's name is the season.
 _SEASON_LEADS = frozenset(
     ("but", "and", "or", "that", "as", "than", "whole", "all", "for", "every")

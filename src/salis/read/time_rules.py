@@ -62,7 +62,7 @@ _TABLE = (
     (
         "part_length",
         "Ocltx",
-        f"t?(?P<ord>[Oclx])(?P<count>n(?:-?n){0, 8}|d)b?(?P<units>V){_OF_LONGER}",
+        f"t?(?P<ord>[Oclx])(?P<count>n(?:-?n){{0,8}}|d)b?(?P<units>V){_OF_LONGER}",
     ),
     (
         "quarter_of",

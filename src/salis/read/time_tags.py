@@ -94,6 +94,7 @@ def _settle_number(lex: Lexemes, tags: list[str], index: int) -> None:
     if after[0].lower() in _HOURS and not dotted:
         if index and lex.lows[index - 1] in _CLOCK_LEADS:
             tags[index : index + 2] = "Cz"
+            _tag_zone(lex, tags, index + 2)
     elif tags[index + 1] == "X" or _is_zone(after[0]):
         tags[index] = "C"
         _tag_zone(lex, tags, index + 1)
