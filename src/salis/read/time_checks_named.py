@@ -14,6 +14,7 @@ _MONTH_LEADS = frozenset(
     ["as", "than", "was", "is", "for", "or", "whole", "all", "like", "versus", "with", "against"]
 )
 #: Words after which a bare season's name is the season.
+_OVER = ("over", "through", "throughout", "for", "all")
 _SEASON_LEADS = frozenset(
     ("but", "and", "or", "that", "as", "than", "whole", "all", "for", "every")
 )
@@ -183,7 +184,8 @@ def season_ok(lex: Lexemes, match: Match) -> bool:
     if not lex.words[place][0].islower() or tags[place + 1 : place + 2] == "f":
         return False
     if tags[place - 1 : place] == "t":
-        return tags[place - 2 : place - 1] in ("p", "r") and place > 1
+        led = place > 1 and (tags[place - 2] in "pr" or lex.lows[place - 2] in _OVER)
+        return led and tags[place + 1 : place + 2] != "7"
     led = tags[place - 1 : place] in ("p", "r", ",") or lex.lows[place - 1] in _SEASON_LEADS
     return place > 0 and led and lex.lows[place] != "fall" and not plural_after(lex, place + 1)
 

@@ -70,7 +70,7 @@ _TRADING = frozenset(
     ("trading", "trade", "session", "sessions", "deals", "dealings", "rush", "rally")
 )
 _ROW = (["in", "a", "row"], ["running"], ["on", "end"])
-_TWILIGHT = frozenset(("dawn", "daybreak", "sunrise", "dusk", "sunset", "nightfall"))
+_TWILIGHT = frozenset(("dawn", "daybreak", "sunrise", "midday", "dusk", "sunset", "nightfall"))
 _ENDED = frozenset(("ended", "ending", "to", "through", "until", "before", "after", "prior"))
 _MAKING = (["in", "the", "making"], ["-", "long"])
 _REFERENCE_GOES_ON = ("and", "or", "but", "by", "as", "he", "she", "they", "we", "it", "when")
@@ -177,10 +177,14 @@ def part_ok(lex: Lexemes, match: Match) -> bool:
 
 
 def nth_ok(lex: Lexemes, match: Match) -> bool:
-    """Take the third straight day, the second week in a row."""
+    """Take the third straight day, the second week in a row, `for a third day`."""
     middle = [MEANING.get(low, ("", ""))[1] for low in lex.lows[match.start : match.end]]
     row = lex.lows[match.end : match.end + 3]
-    return "nth" in middle or any(row[: len(words)] == words for words in _ROW)
+    if "nth" in middle or any(row[: len(words)] == words for words in _ROW):
+        return True
+    led = match.start > 0 and lex.lows[match.start - 1] == "for" and row[:1] != ["of"]
+    later = lex.lows[match.at("ord")] not in ("first", "1st")
+    return led and later and unit_of(lex, match) in ("D", "W", "M", "Y")
 
 
 def ordinal_ok(lex: Lexemes, match: Match) -> bool:
@@ -228,9 +232,9 @@ def the_now_ok(lex: Lexemes, match: Match) -> bool:
 
 def the_unit_ok(lex: Lexemes, match: Match) -> bool:
     """Take what a date may follow, and the weekend."""
-    if match.at("unit") < 0:
-        return unit_of(lex, match, "weekend") == "K"
-    return lex.lows[match.end] in _ENDED
+    if "K" in (unit_of(lex, match), unit_of(lex, match, "weekend")):
+        return True
+    return match.at("unit") >= 0 and lex.lows[match.end] in _ENDED
 
 
 def edge_ok(lex: Lexemes, match: Match) -> bool:

@@ -75,7 +75,7 @@ def _place_all(scene: Scene, matches: tuple[Match, ...]) -> list[Placed]:
             scene.last_day = None
         scene.year = _borrowed_year(scene, match, following)
         scene.tail = _borrowed_tail(scene, match, following)
-        if match.rule == "clock":
+        if match.rule in ("clock", "some_part"):
             _look_ahead(scene, match, matches[index + 1 : index + 3])
         placed.append(Placed(match, place_match(scene, match)))
     return placed

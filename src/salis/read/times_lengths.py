@@ -273,7 +273,7 @@ def place_period(scene: Scene, match: Match) -> Reading:
 
 def place_the_unit(scene: Scene, match: Match) -> Reading:
     """Read the weekend; the month (before a date) is settled when it is joined to that date."""
-    if match.at("weekend") >= 0:
+    if scene.meaning(match, "weekend", "unit") == "K":
         return place_relative(scene, match, "K", _weekend_steps(scene, match))
     return Reading(duration_value(1, scene.meaning(match, "unit")), "DURATION")
 
