@@ -231,7 +231,8 @@ def _dates(utterance: Utterance, times: Sequence[tuple[int, int, FoundTime]]) ->
     notes: dict[int, str] = {}
     for start, end, time in times:
         words = [t for t in utterance.shown if start <= t.idx < end]
-        if words and time.interval is not None and time.kind == "DATE":
+        attached = bool(words) and words[-1].dep_ == "compound"  # "the March inspection"
+        if words and not attached and time.interval is not None and time.kind == "DATE":
             day = _plain_date(time)
             if day is not None and not any(c.isdigit() for c in time.interval.text):
                 notes[words[-1].i] = day
