@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from salis.model.document import Document, DocumentId, Passage
@@ -34,7 +37,7 @@ from salis.read.wording import hedge_in, likelihood_in, loaded_in
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 VERSION = "2"
 _BATCH = 64
@@ -229,14 +232,33 @@ def _context(utterance: Utterance, base: int, text: str) -> Passage:
 
 def _times(utterance: Utterance, document: Document) -> list[tuple[int, int, FoundTime]]:
     """Find the times of an utterance's sentences, as offsets in the paragraph."""
-    found = []
-    for sentence in utterance.sentences:
-        for time in find_times(sentence.text, document.published_at):
-            start, end = sentence.start_char + time.start, sentence.start_char + time.end
-            words = [t for t in sentence if start <= t.idx < end]
-            if not any(t.ent_type_ in _NAMES for t in words):
-                found.append((start, end, time))
-    return found
+    text = utterance.sentences[0].doc.text if utterance.sentences else ""
+    times = _paragraph_times(text, document.published_at)
+    starts = [time.start for time in times]
+    found = (
+        (sentence, time)
+        for sentence in utterance.sentences
+        for time in times[
+            bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)
+        ]
+    )
+    return [
+        (time.start, time.end, time)
+        for sentence, time in found
+        if not any(t.ent_type_ in _NAMES for t in _words(sentence, time.start, time.end))
+    ]
+
+
+def _words(sentence: Span, start: int, end: int) -> Span:
+    """Give the words of a sentence that begin within `[start, end)` of its paragraph."""
+    first = bisect_left(sentence, start, key=lambda token: token.idx)
+    return sentence[first : bisect_left(sentence, end, key=lambda token: token.idx)]
+
+
+@lru_cache(maxsize=2)
+def _paragraph_times(text: str, published: Moment | None) -> tuple[FoundTime, ...]:
+    """Find the times of a whole paragraph, once for all that is said in it."""
+    return find_times(text, published)
 
 
 def _dates(utterance: Utterance, times: Sequence[tuple[int, int, FoundTime]]) -> dict[int, str]:
@@ -244,17 +266,21 @@ def _dates(utterance: Utterance, times: Sequence[tuple[int, int, FoundTime]]) ->
     notes: dict[int, str] = {}
     for start, end, time in times:
         words = [t for t in utterance.shown if start <= t.idx < end]
-        if words and time.interval is not None and time.kind == "DATE":
-            day = _plain_date(time.interval)
+        attached = bool(words) and words[-1].dep_ == "compound"  # "the March inspection"
+        if words and not attached and time.interval is not None and time.kind == "DATE":
+            day = _plain_date(time)
             if day is not None and not any(c.isdigit() for c in time.interval.text):
                 notes[words[-1].i] = day
     return notes
 
 
-def _plain_date(interval: Interval) -> str | None:
+def _plain_date(time: FoundTime) -> str | None:
     """Give a day, month, year or span of days as people write it; None for seasons and guesses."""
-    edtf = interval.edtf.removeprefix("../").removesuffix("/..")
-    return edtf if _PLAIN_DATE.fullmatch(edtf) else None
+    if time.interval is None:
+        return None
+    edtf = time.interval.edtf.removeprefix("../").removesuffix("/..")
+    shown = time.value if "~" in edtf else edtf
+    return shown if _PLAIN_DATE.fullmatch(shown) else None
 
 
 def _split_times(
@@ -265,7 +291,7 @@ def _split_times(
     said_at: Moment | None = None
     content = {t.i for t in utterance.words}
     for start, end, time in times:
-        words = [t for sentence in utterance.sentences for t in sentence if start <= t.idx < end]
+        words = [t for sentence in utterance.sentences for t in _words(sentence, start, end)]
         if any(t.i in content for t in words):
             if utterance.late is not None and words[0].i >= utterance.late:
                 said_at = said_at or _moment(time)
@@ -274,10 +300,20 @@ def _split_times(
         elif (
             utterance.cue
             and said_at is None
-            and any(utterance.cue[-1] in t.ancestors for t in words)
+            and any(_stands_beside(t, utterance.cue[-1]) for t in words)
         ):
             said_at = _moment(time)
     return inside, said_at
+
+
+def _stands_beside(time: Token, cue: Token) -> bool:
+    """Say whether a time is the cue's; "who took office in 2019" tells of its speaker."""
+    for token in (time, *time.ancestors):
+        if token == cue:
+            return True
+        if token.dep_ == "relcl":
+            return False
+    return False
 
 
 def _moment(time: FoundTime) -> Moment | None:
@@ -289,6 +325,8 @@ def _moment(time: FoundTime) -> Moment | None:
     if time.kind == "TIME" and 0 < length <= 3600:
         return Moment(interval.start, Precision.MINUTE)
     day = 86_400
+    if time.kind == "TIME" and interval.end is not None and length == 2 * day:
+        return Moment(interval.end - timedelta(days=1), Precision.DAY)  # overnight
     steps = ((day, Precision.DAY), (31 * day, Precision.MONTH), (366 * day, Precision.YEAR))
     return next((Moment(interval.start, p) for limit, p in steps if 0 < length <= limit), None)
 
@@ -296,7 +334,7 @@ def _moment(time: FoundTime) -> Moment | None:
 def _concerns(times: Sequence[FoundTime], act: Act, said: Moment | None) -> Interval | None:
     """Tell when the content happens: its own time, else "from then on" for what was announced."""
     for time in times:
-        if time.interval is not None and time.kind != "SET":
+        if time.interval is not None and time.kind != "SET" and not time.compared:
             return time.interval
     if act in _FUTURE_ACTS and said is not None:
         return Interval(said.at, None, f"{said.at.date().isoformat()}/..")
