@@ -105,7 +105,7 @@ def _choose_cues(
     if not len(cues):
         return cues, cues
     query, key = np.split(scores[:, FIRST_POINTER:FIRST_SOURCE], [POINTER], axis=1)
-    pointed = shares_of((query @ key[cues].T) * _SCALE)
+    pointed = shares_of(query @ key[cues].T * _SCALE)
     kept = first[cues] | (shares[:, _CONTENT] @ pointed > _CUE_ASKED)
     cues, pointed = cues[kept], pointed[:, kept]
     return cues, cues[pointed.argmax(1)] if len(cues) else cues
@@ -114,8 +114,7 @@ def _choose_cues(
 def shares_of(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Turn each row of scores into shares of one."""
     raised = np.exp(scores - scores.max(1, keepdims=True))
-    shares: NDArray[np.float32] = raised / raised.sum(1, keepdims=True)
-    return shares
+    return np.asarray(raised / raised.sum(1, keepdims=True), np.float32)
 
 
 def _cue_starts(tags: NDArray[np.int64]) -> NDArray[np.int64]:
