@@ -44,6 +44,8 @@ _BATCH = 64
 _PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d(?:/\d{4}-\d\d-\d\d)?)?)?")
 #: Times are not read inside such names ("USA Today").
 _NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "WORK_OF_ART", "GPE"})
+#: A sentence this likely to tell a view is no report of its document's own.
+_VIEW = 0.7
 _FUTURE_ACTS = (Act.PREDICT, Act.PROMISE)
 
 
@@ -124,16 +126,25 @@ class Reader:
                 statement = _write(utterance, paragraph, document, focus, len(found))
                 if statement is not None:
                     found.append(statement)
-        return _judged_whole(found)
+        return _judged_whole(found, self._views(found, marks))
+
+    def _views(self, statements: Sequence[Statement], marks: Marks) -> set[Passage]:
+        """Find the sentences in the document's own voice that tell a view rather than a fact."""
+        own = {s.context for s in statements if not s.speakers and s.act is Act.ASSERT}
+        at = STANCES.index("opinion")
+        return {c for c in own if self.encoder.stance(marks, c.start, c.end)[at] > _VIEW}
 
 
 def _body(blocks: Sequence[Block]) -> list[Block]:
     return [b for b in blocks if b.kind is BlockKind.BODY]
 
 
-def _judged_whole(statements: Sequence[Statement]) -> list[Statement]:
-    """Let one judgement make its own-voice sentence one ("He is a coward, and all know it")."""
-    judged = {s.context for s in statements if not s.speakers and s.act is Act.JUDGE}
+def _judged_whole(statements: Sequence[Statement], views: set[Passage]) -> list[Statement]:
+    """Let one judgement make its own-voice sentence one ("He is a coward, and all know it").
+
+    `views` are sentences that the encoder finds to tell a view.
+    """
+    judged = {s.context for s in statements if not s.speakers and s.act is Act.JUDGE} | views
     return [
         replace(
             s, act=Act.JUDGE, grains=tuple(g for g in s.grains if g.code is not GrainCode.UNSOURCED)
