@@ -16,7 +16,9 @@ from salis.read.focus import Focus, Mention, is_empty_it
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FIRST_PERSON = {"i": False, "we": True, "my": False, "our": True, "me": False, "us": True}
+_MYSELF = frozenset({"i", "my", "me", "myself", "mine"})
+_OURSELVES = frozenset({"we", "our", "us", "ourselves", "ours"})
+_CLITICS = ("'s", "'re", "'ve", "'ll", "'d", "'m", "n't", "'")
 _LOOSE_ENDS = " ,;:–—-\u2026"
 _RESOLVED = frozenset({"he", "she", "they", "it", "his", "her", "their", "its"})
 
@@ -44,9 +46,13 @@ def _referent(
     token: Token, words: Sequence[Token], focus: Focus, reported: Speaker | None, *, direct: bool
 ) -> str | None:
     speaker = reported.name if reported is not None and reported.named else None
-    if direct and token.lower_ in _FIRST_PERSON and token.text != "US":
-        return speaker
+    if direct and reported is not None and first_person(token):
+        return _inside_a_sentence(reported.called) if _is_somebody(reported) else None
+    if direct and reported is not None and token.lower_ in _OURSELVES and token.text != "US":
+        return reported.name if _is_institution(reported) else None
     if token.lower_ not in _RESOLVED or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
+        return None
+    if token.lower_ == "it" and _is_cleft(token.head):
         return None
     if token.dep_ == "poss" and (
         token.lower_ in ("its", "their") or _has_noun_before(token, words)
@@ -62,6 +68,24 @@ def _referent(
     if token.lower_ in ("it", "they") and not _surely(found, token, speaker, focus, direct=direct):
         return None
     return _inside_a_sentence(found.name)
+
+
+def first_person(token: Token) -> bool:
+    """Say whether a word stands for whoever speaks alone."""
+    return token.lower_ in _MYSELF and token.pos_ in ("PRON", "DET", "ADJ")
+
+
+def _is_somebody(speaker: Speaker) -> bool:
+    """Say whether a speaker can be told from its words: named, or called by a noun."""
+    return speaker.named or (speaker.mention is not None and "“" not in speaker.name)
+
+
+def _is_cleft(verb: Token) -> bool:
+    """Say whether an "it" only points ahead ("it is the west that …", "it's a good bet that …")."""
+    complements = [c for c in verb.children if c.dep_ in ("attr", "acomp", "oprd")]
+    return verb.lemma_ == "be" and any(
+        g.dep_ in ("relcl", "acl", "ccomp", "csubj") for c in complements for g in c.children
+    )
 
 
 def _who_says(
@@ -116,7 +140,7 @@ def compose_text(words: Sequence[Token], notes: Mapping[int, str]) -> str:
     """Write the words out as one sentence, with the bracketed notes after what they explain."""
     pieces: list[str] = []
     previous: Token | None = None
-    notes = _after_possessives(words, notes)
+    notes = _after_clitics(words, notes)
     for token in words:
         if previous is not None and token.is_sent_start and token.i > previous.i:
             pieces.append("" if previous.text[-1] in ".!?" else ".")
@@ -128,9 +152,9 @@ def compose_text(words: Sequence[Token], notes: Mapping[int, str]) -> str:
     return tidy("".join(pieces))
 
 
-def _after_possessives(words: Sequence[Token], notes: Mapping[int, str]) -> dict[int, str]:
-    """Move a note behind the "'s" that follows the word it explains."""
-    marks = {t.i for t in words if t.tag_ == "POS"}
+def _after_clitics(words: Sequence[Token], notes: Mapping[int, str]) -> dict[int, str]:
+    """Move a note behind the "'s" or "'ve" that follows the word it explains."""
+    marks = {t.i for t in words if t.tag_ == "POS" or t.lower_.replace("’", "'") in _CLITICS}
     return {at + 1 if at + 1 in marks else at: note for at, note in notes.items()}
 
 

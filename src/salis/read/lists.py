@@ -58,11 +58,18 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRules:
-    """What begins the lines around a report, as regular expressions."""
+    """What begins the lines around a report: regular expressions, and words before a colon."""
 
     captions: tuple[str, ...]
     credits: tuple[str, ...]
     furniture: tuple[str, ...]
+    headings: tuple[str, ...]
+    notes: tuple[str, ...]
+    writers: frozenset[str]
+    flags: frozenset[str]
+    fields: frozenset[str]
+    unnamed: frozenset[str]
+    stages: tuple[str, ...]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -112,4 +119,9 @@ def wording() -> Wording:
 @cache
 def layout_rules() -> LayoutRules:
     """What begins the lines around a report (lists/layout.toml)."""
-    return LayoutRules(**{name: tuple(lines) for name, lines in _load("layout.toml").items()})
+    sets = {"writers", "flags", "fields", "unnamed"}
+    values: dict[str, Any] = {
+        name: frozenset(lines) if name in sets else tuple(lines)
+        for name, lines in _load("layout.toml").items()
+    }
+    return LayoutRules(**values)

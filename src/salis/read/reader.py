@@ -14,7 +14,9 @@ from salis.model.problem import Problem
 from salis.model.statement import Act, Certainty, Grain, GrainCode, Statement, StatementId
 from salis.model.times import Interval, Moment, Precision
 from salis.read.acts import Manner, join_acts, read_manner
+from salis.read.casing import restore_case
 from salis.read.cast import build_cast
+from salis.read.cleaning import clean_text
 from salis.read.contents import compose_text
 from salis.read.focus import Focus
 from salis.read.frames import make_frame
@@ -22,10 +24,12 @@ from salis.read.language import other_language
 from salis.read.language_model import load_language
 from salis.read.layout import Block, BlockKind, split_blocks
 from salis.read.lemma_memory import LemmaMemory, take_memory
+from salis.read.placing import place_back
 from salis.read.quantities import find_quantities
 from salis.read.quotes import find_quotations
 from salis.read.sentences import read_sentences
 from salis.read.times import FoundTime, find_times
+from salis.read.transcripts import find_voices, speak, with_cue
 from salis.read.utterances import Paragraph, Utterance, Voice
 from salis.read.wording import hedge_in, likelihood_in, loaded_in
 
@@ -60,6 +64,12 @@ class Reader:
         A text in another language than English gives no statements and a Problem. What publication
         time is missing stays missing: relative days then have no date.
         """
+        cleaned = clean_text(document.text)
+        text = restore_case(cleaned.text, self.language)
+        return place_back(self._read(replace(document, text=text)), cleaned)
+
+    def _read(self, document: Document) -> StatementsRead:
+        """Read a document whose text is clean."""
         blocks = split_blocks(document.text, document.title)
         body = [b for b in blocks if b.kind is BlockKind.BODY]
         named = tuple(dict.fromkeys(b.credit for b in blocks if b.credit))
@@ -80,16 +90,19 @@ class Reader:
         for doc in docs:
             self.memory.fill(doc)
         focus = Focus(build_cast(docs))
+        voices = find_voices(body, focus.cast)
         quotations = find_quotations(body)
         found: list[Statement] = []
         voice: Voice | None = None
         for block, doc, marks in zip(body, docs, quotations, strict=True):
-            paragraph = Paragraph(block.start, doc, marks)
+            paragraph = Paragraph(block.start, doc, marks, block.turn)
             utterances, voice = read_sentences(paragraph, focus, voice)
+            if block.turn is not None:
+                utterances = speak(utterances, voices[block.turn], block)
             for utterance in utterances:
                 statement = _write(utterance, paragraph, document, focus, len(found))
                 if statement is not None:
-                    found.append(statement)
+                    found.append(with_cue(statement, block.turn))
         return _judged_whole(found)
 
 

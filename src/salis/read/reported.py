@@ -17,11 +17,12 @@ def attributed(
     sentence: Span, attributions: Sequence[Attribution], paragraph: Paragraph, focus: Focus
 ) -> list[Utterance]:
     """Give the contents that a sentence attributes, each once, with its whole chain."""
+    contents = [{t.i for t in a.content} for a in attributions]
     carriers = {
         a.head.i
-        for a in attributions
+        for a, content in zip(attributions, contents, strict=True)
         for b in attributions
-        if b is not a and b.head in a.content and _carries(a, b)
+        if b is not a and _carries(a, b) and b.head.i in content
     }
     found = []
     for attribution in attributions:

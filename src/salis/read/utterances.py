@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from salis.model.statement import Speaker
 from salis.read.attribution import Attribution
 from salis.read.focus import Focus
+from salis.read.layout import Turn
 from salis.read.quotes import Quotation
 from salis.read.speakers import make_speaker
 
@@ -47,13 +49,13 @@ class Paragraph:
     start: int
     doc: Doc
     quotations: tuple[Quotation, ...]
+    #: Who speaks all of it, where a label says so.
+    turn: Turn | None = None
 
     def quotation_of(self, token: Token) -> int | None:
         """Give the index of the quotation that a token stands in."""
-        for index, quotation in enumerate(self.quotations):
-            if quotation.start <= token.idx < quotation.end:
-                return index
-        return None
+        index = bisect_right(self.quotations, token.idx, key=lambda q: q.start) - 1
+        return index if index >= 0 and token.idx < self.quotations[index].end else None
 
 
 @dataclass(frozen=True, slots=True)

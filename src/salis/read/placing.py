@@ -1,0 +1,40 @@
+"""Placing: passages of the cleaned text put back to where they stand in the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from salis.model.document import Passage
+from salis.model.entry import StatementsRead
+from salis.model.statement import Speaker, Statement
+from salis.read.cleaning import Cleaned
+
+
+def place_back(read: StatementsRead, cleaned: Cleaned) -> StatementsRead:
+    """Give every passage the offsets and the exact words of the original text."""
+    return replace(read, statements=tuple(_placed(one, cleaned) for one in read.statements))
+
+
+def _placed(statement: Statement, cleaned: Cleaned) -> Statement:
+    put = partial(_passage, cleaned=cleaned)
+    return replace(
+        statement,
+        passage=put(statement.passage),
+        context=put(statement.context),
+        cue=put(statement.cue) if statement.cue is not None else None,
+        speakers=tuple(_speaker(one, cleaned) for one in statement.speakers),
+        grains=tuple(replace(one, passage=put(one.passage)) for one in statement.grains),
+    )
+
+
+def _speaker(speaker: Speaker, cleaned: Cleaned) -> Speaker:
+    if speaker.mention is None:
+        return speaker
+    return replace(speaker, mention=_passage(speaker.mention, cleaned))
+
+
+def _passage(passage: Passage, cleaned: Cleaned) -> Passage:
+    """Place one passage; the words of joined lines get their line end back."""
+    start, end = cleaned.place(passage.start, passage.end)
+    return Passage(start, end, cleaned.original[start:end])
