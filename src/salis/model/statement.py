@@ -161,3 +161,5 @@ class Statement:
     #: Likelihood word used ("likely"), as text.
     likelihood: str | None = None
     grains: tuple[Grain, ...] = ()
+    #: The words that only another sentence explains ("they", "the set"); None where it stands alone.
+    leans: Passage | None = None

@@ -308,9 +308,13 @@ def _trim(words: Sequence[Token]) -> tuple[Token, ...]:
     kept = sorted(words, key=lambda t: t.i)
     while kept and (kept[0].is_punct or kept[0].is_space or _only_joins(kept)):
         kept.pop(0)
-    while kept and (kept[-1].is_punct or kept[-1].is_space or kept[-1].dep_ == "cc"):
+    while kept and kept[-1].text != "%" and _only_ends(kept[-1]):
         kept.pop()
     return tuple(kept)
+
+
+def _only_ends(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ == "cc"
 
 
 def _only_joins(words: Sequence[Token]) -> bool:

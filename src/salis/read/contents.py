@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
 from salis.read.focus import Focus, Mention, is_empty_it
+from salis.read.gate import Reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -142,14 +143,27 @@ def compose_text(words: Sequence[Token], notes: Mapping[int, str]) -> str:
     previous: Token | None = None
     notes = _after_clitics(words, notes)
     for token in words:
-        if previous is not None and token.is_sent_start and token.i > previous.i:
+        opens = previous is not None and _begins_another(previous, token)
+        if previous is not None and opens:
             pieces.append("" if previous.text[-1] in ".!?" else ".")
         if previous is not None and token.i != previous.i + 1 and not pieces[-1].endswith(" "):
             pieces.append(" ")
         note = notes.get(token.i)
-        pieces.append(f"{token.text} [{note}]{token.whitespace_}" if note else token.text_with_ws)
+        word = token.text[0].upper() + token.text[1:] if opens else token.text
+        pieces.append(f"{word} [{note}]{token.whitespace_}" if note else word + token.whitespace_)
         previous = token
     return tidy("".join(pieces))
+
+
+def references_of(words: Sequence[Token], notes: Mapping[int, str]) -> tuple[Reference, ...]:
+    """Give what was resolved as the gate wants it: each word with what it stands for."""
+    return tuple(Reference(token.text, notes[token.i]) for token in words if token.i in notes)
+
+
+def _begins_another(previous: Token, token: Token) -> bool:
+    """Say whether another sentence begins between two words, or with the second."""
+    between = token.doc[previous.i + 1 : token.i + 1] if token.i > previous.i else ()
+    return any(t.is_sent_start for t in between)
 
 
 def _after_clitics(words: Sequence[Token], notes: Mapping[int, str]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -121,7 +121,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def split_blocks(text: str, title: str | None) -> tuple[Block, ...]:
     """Split a text into its paragraphs, each with its kind, in order."""
     parts = list(cut_paragraphs(text, _stands_apart))
-    labels = find_labels([words for _, words in parts])
+    around = [_around(words) for _, words in parts]
+    labels = find_labels(
+        ["" if kind else words for (_, words), kind in zip(parts, around, strict=True)]
+    )
     bare = _has_no_stops([words for _, words in parts])
     blocks: list[Block] = []
     for (start, words), label in zip(parts, labels, strict=True):
@@ -159,7 +162,7 @@ def _labelled(start: int, words: str, label: Label) -> Block:
     """Make a block of a labelled line: speech, or the field of a form."""
     first, last = label.words
     if label.kind is LabelKind.FIELD:
-        return _trimmed(_around(words) or BlockKind.FURNITURE, start, words)
+        return Block(BlockKind.FURNITURE, start, words)
     turn = _turn(start, words, label)
     said = words[first:last]
     kind = BlockKind.BODY if re.search(r"[^\W\d_]{2}", said) else BlockKind.FURNITURE

@@ -25,13 +25,15 @@ def _placed(statement: Statement, cleaned: Cleaned) -> Statement:
         cue=put(statement.cue) if statement.cue is not None else None,
         speakers=tuple(_speaker(one, cleaned) for one in statement.speakers),
         grains=tuple(replace(one, passage=put(one.passage)) for one in statement.grains),
+        leans=put(statement.leans) if statement.leans is not None else None,
     )
 
 
 def _speaker(speaker: Speaker, cleaned: Cleaned) -> Speaker:
     if speaker.mention is None:
         return speaker
-    return replace(speaker, mention=_passage(speaker.mention, cleaned))
+    name = " ".join(speaker.name.split())
+    return replace(speaker, name=name, mention=_passage(speaker.mention, cleaned))
 
 
 def _passage(passage: Passage, cleaned: Cleaned) -> Passage:

@@ -108,7 +108,7 @@ def trim(words: Sequence[Token]) -> tuple[Token, ...]:
     while (
         kept
         and (kept[-1].is_space or kept[-1].is_punct or kept[-1].dep_ == "cc")
-        and kept[-1].text not in '?!”"'
+        and kept[-1].text not in '?!”"%'
     ):
         kept.pop()
     return tuple(kept)
