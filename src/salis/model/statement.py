@@ -161,5 +161,5 @@ class Statement:
     #: Likelihood word used ("likely"), as text.
     likelihood: str | None = None
     grains: tuple[Grain, ...] = ()
-    #: The words that only another sentence explains ("they", "the set"); None where it stands alone.
+    #: The words that only another sentence explains ("they", "the set"); None where there are none.
     leans: Passage | None = None

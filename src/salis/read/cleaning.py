@@ -34,7 +34,8 @@ _TAIL = rf"[{_PICTURES}\u200d\ufe0f \t]{{0,80}}$"
 _EDIT = re.compile(
     rf"""
       (?P<line>\r\n?|[\x0b\x0c\x85\u2028]) | (?P<gap>\u2029)
-    | (?P<entity>&(?:amp;){{0,3}}(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,24}}\d{{0,2}});)
+    | (?P<entity>&(?:amp;){{0,3}}
+        (?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,24}}\d{{0,2}});)
     | (?P<garbled>(?:[\xc2-\xdf][{_TRAIL}]|[\xe0-\xef][{_TRAIL}]{{2}}|\xf0[{_TRAIL}]{{3}})+)
     | (?P<letter>[^\W\d_][{_MARKS}]+) | (?P<stray>[{_MARKS}]+)
     | (?P<drawn>[{_DRAWN}]+)

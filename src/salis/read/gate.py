@@ -141,7 +141,12 @@ def settle_text(text: str, plain: str, ground: Ground) -> tuple[str, Refusal | N
     """Give a text that may stand on its ground: itself, else the passage's own words, else "".
 
     Args:
+        text: As written out, with brackets behind what they explain.
         plain: The words of the passage written as a sentence, for where the text is refused.
+        ground: What both must stand on; `plain` without the references.
+
+    Returns:
+        The text to use, and why the first was refused; None where it was not.
     """
     refusal = refuse_text(text, ground)
     if refusal is None:

@@ -82,7 +82,8 @@ _AGENCY_LEAD = re.compile(r"\((?P<agency>[A-Z][\w .&-]{1,40})\)\s*(?:—|–|--|
 _NAME = r"[A-Z][\w&.]+(?: [A-Z][\w&.]+){0,3}"
 _CREDIT = re.compile(
     rf"(?P<agency>{_NAME}) (?:contributed to this (?:report|article|story)|contributed reporting)"
-    r"|(?:source|via|with (?:material|reporting|files) from|(?:[Ww]ith )?reporting by(?: the)?)\s*:?\s*"
+    r"|(?:source|via|with (?:material|reporting|files) from|(?:[Ww]ith )?reporting by(?: the)?)"
+    r"\s*:?\s*"
     rf"(?P<other>{_NAME})"
 )
 _CONTRIBUTED = re.compile(

@@ -14,7 +14,8 @@ _WRAPPED, _TIGHTLY_WRAPPED = 0.55, 0.85
 _STOP = re.compile(r"[.!?]")
 _END = re.compile(r"[.!?](?=[\s”\"])")
 _BULLET = re.compile(
-    r"(?:[-–—*•·▪◦‣»>]|\d{1,2}[.)]|(?!\(?c\) ?\d{4})(?:\([a-z\d]{1,2}\)|[a-z]\)))[ \t]+(?=[\w“\"‘'@#$£€])"
+    r"(?:[-–—*•·▪◦‣»>]|\d{1,2}[.)]|(?!\(?c\) ?\d{4})(?:\([a-z\d]{1,2}\)|[a-z]\)))"
+    r"[ \t]+(?=[\w“\"‘'@#$£€])"
 )
 
 
@@ -22,6 +23,7 @@ def cut_paragraphs(text: str, apart: Callable[[str], bool]) -> Iterator[tuple[in
     """Give the paragraphs of a text with their places, line ends inside them as spaces.
 
     Args:
+        text: The whole text; places are offsets in it.
         apart: Says of a line whether it is never joined to the one before it.
     """
     for match in re.finditer(r"\S(?:[^\n]|\n(?![ \t]*\n))*", text):
