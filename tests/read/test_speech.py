@@ -168,8 +168,8 @@ def test_opinions_and_demands_are_not_assertions(lines: Lines) -> None:
 
 
 def test_a_question_of_somebody_is_kept_and_one_to_the_reader_is_not(lines: Lines) -> None:
-    text = "How many more must drown? “Who locked the gate on Friday?” Tal Veren asked."
-    assert lines(text) == ["ask · Tal Veren · Who locked the gate on Friday?"]
+    text = "How many more must drown? “Who locked the gate?” Tal Veren asked."
+    assert lines(text) == ["ask · Tal Veren · Who locked the gate?"]
 
 
 def test_said_at_is_apart_from_what_the_content_concerns(read: Read) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
 from salis.read.focus import is_empty_it
+from salis.read.layout import is_furniture
 from salis.read.lists import cues, wording
 from salis.read.speakers import UNATTRIBUTED
 from salis.read.utterances import SUBJECTS, Utterance
@@ -78,7 +79,7 @@ def says_something(utterance: Utterance, text: str, *, refused: bool = False) ->
     said = sum(any(c.isalnum() for c in word) for word in text.split())
     if said < _FEWEST or (said < _ENOUGH and not _names_something(utterance)):
         return False
-    if _is_cut_off(utterance.shown):
+    if _is_cut_off(utterance.shown) or (not utterance.speakers and is_furniture(text)):
         return False
     return bool(utterance.speakers) or (_is_clause(utterance) and not _only_says(utterance))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
@@ -142,7 +143,10 @@ def compose_text(words: Sequence[Token], notes: Mapping[int, str]) -> str:
     pieces: list[str] = []
     previous: Token | None = None
     notes = _after_clitics(words, notes)
+    loose = _loose_marks(words) | _split_commas(words)
     for token in words:
+        if token.i in loose:
+            continue
         opens = previous is not None and _begins_another(previous, token)
         if previous is not None and opens:
             pieces.append("" if previous.text[-1] in ".!?" else ".")
@@ -153,6 +157,32 @@ def compose_text(words: Sequence[Token], notes: Mapping[int, str]) -> str:
         pieces.append(f"{word} [{note}]{token.whitespace_}" if note else word + token.whitespace_)
         previous = token
     return tidy("".join(pieces))
+
+
+def _loose_marks(words: Sequence[Token]) -> frozenset[int]:
+    """Give the inner quotation marks among the words whose other half is not among them."""
+    if not any(token.text == "‘" for token in words[0].doc):
+        return frozenset()  # nothing opens, so that every "’" is an apostrophe
+    among = {token.i for token in words}
+    loose: set[int] = set()
+    opened: list[int] = []
+    for token in words[0].doc:
+        if token.text == "‘":
+            opened.append(token.i)
+        elif token.text == "’" and token.is_quote and token.tag_ == "''" and opened:
+            begun = opened.pop()
+            if (begun in among) != (token.i in among):
+                loose |= {begun, token.i}
+    return frozenset(loose.union(opened))
+
+
+def _split_commas(words: Sequence[Token]) -> frozenset[int]:
+    """Give commas that part subject and verb for "he said" alone ("“The dam,” he said, “was …”")."""
+    return frozenset(
+        one.i
+        for one, after in pairwise(words)
+        if one.text == "," and after.i > one.i + 1 and after.pos_ in ("VERB", "AUX")
+    )
 
 
 def references_of(words: Sequence[Token], notes: Mapping[int, str]) -> tuple[Reference, ...]:

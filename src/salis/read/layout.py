@@ -141,6 +141,11 @@ def split_blocks(text: str, title: str | None) -> tuple[Block, ...]:
     return _without_writers(_with_turns(_signed(blocks)))
 
 
+def is_furniture(sentence: str) -> bool:
+    """Say whether a sentence of the own voice tells of the page or to its reader."""
+    return _patterns()["furniture"].match(sentence) is not None
+
+
 def _stands_apart(line: str) -> bool:
     """Say whether a line is never joined to the one before it."""
     line = line.lstrip()

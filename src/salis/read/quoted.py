@@ -114,14 +114,15 @@ def with_rest(utterance: Utterance, sentence: Span, paragraph: Paragraph) -> Utt
         return utterance
     mine = {t.i for t in utterance.words}
     same = {paragraph.quotation_of(t) for t in utterance.words}
-    cue, first, last = attribution.head.i, utterance.words[0].i, utterance.words[-1].i
+    cue, last = attribution.head.i, utterance.words[-1].i
+    opening = paragraph.quotation_of(next((t for t in sentence if not t.is_quote), sentence[0]))
     rest = [
         t
         for t in sentence
         if t.i not in mine
         and (index := paragraph.quotation_of(t)) is not None
-        and not t.is_quote
-        and (index in same or last < cue < t.i or t.i < cue < first)
+        and (t.text in "‘’" or not t.is_quote)
+        and (index in same or last < cue < t.i or index == opening)
     ]
     if sum(t.is_alpha for t in rest) < 2:
         return utterance

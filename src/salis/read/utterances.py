@@ -109,6 +109,12 @@ def trim(words: Sequence[Token]) -> tuple[Token, ...]:
         kept
         and (kept[-1].is_space or kept[-1].is_punct or kept[-1].dep_ == "cc")
         and kept[-1].text not in '?!”"%'
+        and not _closes(kept)
     ):
         kept.pop()
     return tuple(kept)
+
+
+def _closes(words: Sequence[Token]) -> bool:
+    """Say whether the last word is a mark that closes what one among the words opens."""
+    return words[-1].text == "’" and any(token.text == "‘" for token in words)
