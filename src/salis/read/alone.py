@@ -27,8 +27,10 @@ _WH = ("WRB", "WP", "WDT", "WP$")
 #: Want a word behind them, these excepted, which also stand by themselves.
 _WANTING = ("DT", "PRP$", "CC")
 _STANDING = frozenset({"all", "both", "this", "that", "these", "those", "each", "either"})
-#: What a verb of saying says, or whom it says it to; a clause with none of them says nothing.
+#: What a verb of saying says, of whom or to whom, or that it isn't said; a clause with none of them
+#: says nothing.
 _SAID = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "advcl", "dative", "agent", "prt")
+_SAID += ("neg", "nsubjpass", "prep")
 #: Stand for somebody or something that must be named before them.
 _THEIRS = frozenset(
     {*("he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs", "himself")}
@@ -123,7 +125,11 @@ def _only_says(utterance: Utterance) -> bool:
     if utterance.attribution is not None or top.lemma_.lower() not in cues().verbs:
         return False
     inside = {t.i for t in utterance.shown}
-    return not any(c.dep_ in _SAID and c.i in inside for c in top.children)
+    return not any(c.dep_ in _SAID and c.i in inside and not _tells_when(c) for c in top.children)
+
+
+def _tells_when(phrase: Token) -> bool:
+    return phrase.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") for c in phrase.children)
 
 
 def is_nobody(speaker: Speaker) -> bool:

@@ -41,7 +41,7 @@ _EDIT = re.compile(
     | (?P<drawn>[{_DRAWN}]+)
     | (?P<picture>[{_PICTURES}][{_PICTURES}\u200d\ufe0f\u20e3\U000e0020-\U000e007f \t]*+)
     | (?P<unseen>[{_UNSEEN}]+)
-    | (?P<broken>[{_BROKEN}]+)
+    | (?P<broken>(?:\x1b(?:\[[0-?]{{0,20}}[@-~]|\][^\x07\x1b\n]{{0,99}}\x07)|[{_BROKEN}])+)
     | (?P<space>[{_SPACES}])
     | (?P<quote>''|``) | (?P<tick>[`´])
     | (?P<shared>(?<![ \t])[ \t]++\#\w{{1,99}}+(?:[ \t]++(?:\#\w{{1,99}}+|{_LINK})){{1,30}}{_TAIL})

@@ -116,6 +116,8 @@ def refuse_text(text: str, ground: Ground) -> Refusal | None:
     places = _align(own, source, passage)
     if places is None:
         return _name_added(bare, own, source)
+    if _changes_number(places, source):
+        return Refusal.CHANGED_NUMBER
     return _name_dropped(places, source, ground)
 
 
@@ -184,8 +186,9 @@ def _is_said(word: str) -> bool:
 
 
 def _find(part: Sequence[str], whole: Sequence[str], start: int) -> int | None:
+    """Find the first place of the words in the whole; None where they have none or are none."""
     size = len(part)
-    for at in range(start, len(whole) - size + 1):
+    for at in range(start, len(whole) - size + 1) if part else ():
         if whole[at] == part[0] and whole[at : at + size] == part:
             return at
     return None
@@ -248,7 +251,6 @@ def _name_added(bare: str, own: Sequence[str], source: Sequence[str]) -> Refusal
 
 def _name_dropped(places: Sequence[int], source: Sequence[str], ground: Ground) -> Refusal | None:
     """Say what was left out that turns the sense, between the first and the last word in use."""
-    kept = set(places)
     for run in _left_out(places, source, ground):
         words = {source[i] for i in run}
         if _may_go(run, source, ground):
@@ -259,15 +261,21 @@ def _name_dropped(places: Sequence[int], source: Sequence[str], ground: Ground) 
             return Refusal.DROPPED_MODAL
         if places[0] < run[0] < places[-1] and any(map(_is_said, words)):
             return Refusal.TORN
+    return None
+
+
+def _changes_number(places: Sequence[int], source: Sequence[str]) -> bool:
+    """Say whether a number is in use without the bound before it or the unit behind it."""
+    kept = set(places)
     for i in places:
+        before, after = i - 1, i + 1
         if not source[i][0].isdigit():
             continue
-        before, after = i - 1, i + 1
         if before >= 0 and before not in kept and source[before] in _BOUNDS:
-            return Refusal.CHANGED_NUMBER
+            return True
         if after < len(source) and after not in kept and source[after] in _UNITS:
-            return Refusal.CHANGED_NUMBER
-    return None
+            return True
+    return False
 
 
 def _left_out(places: Sequence[int], source: Sequence[str], ground: Ground) -> Iterator[list[int]]:
