@@ -173,5 +173,7 @@ def test_every_text_of_a_report_stands_and_none_does_once_it_is_falsified(read: 
 
 
 def test_a_text_is_not_torn_out_of_two_quotations(lines: Lines) -> None:
-    found = lines("Mayor Tal Veren called it “a disgrace” and said it “should never have been built”.")
+    found = lines(
+        "Mayor Tal Veren called it “a disgrace” and said it “should never have been built”."
+    )
     assert "assert · Tal Veren · It should never have been built." in found

@@ -10,7 +10,7 @@ import pytest
 
 from salis.model.statement import Act
 
-_LISTS = ("cues.toml", "people.toml", "wording.toml")
+_LISTS = ("alone.toml", "cues.toml", "gate.toml", "people.toml", "wording.toml")
 _RULES = {"only_with_clause", "with_object", "with_infinitive"}
 
 

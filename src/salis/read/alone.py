@@ -8,12 +8,13 @@ that views can count it and need not show it first.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
 from salis.read.focus import is_empty_it
 from salis.read.layout import is_furniture
-from salis.read.lists import cues, wording
+from salis.read.lists import alone_words, cues, wording
 from salis.read.speakers import UNATTRIBUTED
 from salis.read.utterances import SUBJECTS, Utterance
 
@@ -24,43 +25,14 @@ if TYPE_CHECKING:
 _ENOUGH = 5
 _FEWEST = 3
 _WH = ("WRB", "WP", "WDT", "WP$")
-#: Want a word behind them, these excepted, which also stand by themselves.
+#: Want a word behind them.
 _WANTING = ("DT", "PRP$", "CC")
-_STANDING = frozenset({"all", "both", "this", "that", "these", "those", "each", "either"})
 #: What a verb of saying says, of whom or to whom, or that it isn't said; a clause with none of them
 #: says nothing.
-_SAID = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "advcl", "dative", "agent", "prt")
-_SAID += ("neg", "nsubjpass", "prep")
-#: Stand for somebody or something that must be named before them.
-_THEIRS = frozenset(
-    {*("he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs", "himself")}
-    | {"herself", "themselves", "its"}
+_SAID = frozenset(
+    {*("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "advcl", "dative", "agent", "prt")}
+    | {*("neg", "nsubjpass", "prep")}
 )
-_THINGS = frozenset({"it", "this", "that", "these", "those"})
-_OURS = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
-#: Count or point at a noun of the sentence before where they stand without one of their own.
-_POINTERS = frozenset(
-    {*("both", "neither", "either", "another", "others", "such", "each", "some", "many", "most")}
-    | {*("few", "several", "all", "one", "two", "three", "none", "latter", "former", "same")}
-)
-_POINTING = frozenset({"this", "that", "these", "those", "such"})
-_BACKWARD = ("at that", "at this", "in that", "in this")
-_TIMES = frozenset(
-    {*("week", "month", "year", "day", "morning", "evening", "afternoon", "summer", "winter")}
-    | {*("spring", "autumn", "time", "weekend", "season", "decade", "century")}
-)
-_ENDS_SHORT = frozenset(
-    {*("do", "does", "did", "have", "has", "had", "is", "are", "was", "were", "will", "would")}
-    | {"could", "should", "not", "n't"}
-)
-#: Verbs whose "it" points at what follows ("it emerged that …", "it took the town a day").
-_IMPERSONAL = frozenset(
-    {*("be", "seem", "appear", "take", "make", "turn", "come", "remain", "emerge", "transpire")}
-    | {"happen", "follow", "help", "matter", "mean"}
-)
-#: A name of nothing but these is nobody ("one of them", "it", "some of those").
-_NOBODY = _OURS | _THEIRS | _THINGS | _POINTERS
-_NOBODY |= {"you", "who", "which", "everyone", "everybody", "anyone", "other", "of", "the", "a"}
 #: Words; a clause about "the set" with no name, number or day in it says little up to here.
 _SHORT = 8
 #: Telling words; from here on such a clause says enough.
@@ -95,7 +67,7 @@ def _is_cut_off(words: Sequence[Token]) -> bool:
     last = next((t for t in reversed(words) if not t.is_punct), None)
     if last is None:
         return True
-    if last.tag_ in _WANTING and last.lower_ not in _STANDING:
+    if last.tag_ in _WANTING and last.lower_ not in alone_words().standing:
         return True
     after = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
     goes_on = after is not None and after.is_alpha and not after.is_sent_start
@@ -136,7 +108,14 @@ def is_nobody(speaker: Speaker) -> bool:
     """Say whether nothing tells who a speaker is ("it", "one of them", nobody named)."""
     name = speaker.name.lower()
     unclear = "“" in name or name == UNATTRIBUTED.name
-    return unclear or _NOBODY.issuperset(name.split())
+    return unclear or _nobody().issuperset(name.split())
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Give the words of which the name of nobody is made ("one of them", "it", "some of those")."""
+    known = alone_words()
+    return known.ours | known.theirs | known.things | known.pointers | known.nobody
 
 
 def find_leaning(utterance: Utterance, *, opening: bool) -> Sequence[Token]:
@@ -154,20 +133,20 @@ def find_leaning(utterance: Utterance, *, opening: bool) -> Sequence[Token]:
     if pointing:
         return pointing
     last = next((t for t in reversed(words) if not t.is_punct), None)
-    if last is not None and last.lower_.replace("’", "'") in _ENDS_SHORT:
+    if last is not None and last.lower_.replace("’", "'") in alone_words().ends_short:
         return (last,) if utterance.top in (last, last.head) else ()
     return () if opening else _vague_subject(utterance)
 
 
 def _leans(token: Token, utterance: Utterance) -> bool:
-    word = token.lower_
+    word, known = token.lower_, alone_words()
     if token.i in utterance.notes or token.pos_ not in ("PRON", "DET", "ADJ"):
         return False
-    if word in _OURS and token.text != "US":
+    if word in known.ours and token.text != "US":
         return not utterance.speakers or is_nobody(utterance.speakers[-1])
-    if word in _THEIRS:
+    if word in known.theirs:
         return not _is_explained(token, utterance)
-    if word not in _THINGS or token.pos_ != "PRON" or token.tag_ in _WH:
+    if word not in known.things or token.pos_ != "PRON" or token.tag_ in _WH:
         return False
     if token.dep_ in ("mark", "expl", "det") or (word == "it" and _points_ahead(token)):
         return False
@@ -183,7 +162,7 @@ def _points_ahead(token: Token) -> bool:
         return True
     later = [c for c in verb.children if c.i > token.i]
     complements = [g for c in later if c.dep_ in ("attr", "acomp") for g in c.children]
-    return verb.lemma_ in _IMPERSONAL and (
+    return verb.lemma_ in alone_words().impersonal and (
         any(c.dep_ in ("ccomp", "csubj") for c in later)
         or any(g.dep_ in ("relcl", "acl", "ccomp", "xcomp", "advcl") for g in complements)
     )
@@ -211,9 +190,9 @@ def _pointing(first: Sequence[Token]) -> Sequence[Token]:
     token, start = first[0], " ".join(t.lower_ for t in first[:2])
     if start == "each time":
         return first[:2]
-    if start in _BACKWARD and len(first) > 2:
+    if start in alone_words().backward and len(first) > 2:
         return () if _is_timed(first[2]) else first[:2]
-    if token.lower_ in _POINTING and token.dep_ in ("det", "predet", "amod"):
+    if token.lower_ in alone_words().pointing and token.dep_ in ("det", "predet", "amod"):
         return () if _is_timed(token.head) else (token,)
     if token.lower_ == "the" and len(first) > 1 and _is_bare_pointer(first[1]):
         return first[:2]
@@ -221,12 +200,17 @@ def _pointing(first: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_timed(noun: Token) -> bool:
-    return noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in _TIMES
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in alone_words().times
 
 
 def _is_bare_pointer(token: Token) -> bool:
     """Say whether a "both" or "some" stands without the noun that it counts."""
-    if token.lower_ not in _POINTERS or token.dep_ not in (*SUBJECTS, "ROOT", "conj", "attr"):
+    if token.lower_ not in alone_words().pointers or token.dep_ not in (
+        *SUBJECTS,
+        "ROOT",
+        "conj",
+        "attr",
+    ):
         return False
     counted = (c.dep_ in ("prep", "relcl", "acl", "nsubj") for c in token.children)
     return token.pos_ not in ("PROPN", "VERB") and not any(counted)

@@ -177,7 +177,7 @@ def _loose_marks(words: Sequence[Token]) -> frozenset[int]:
 
 
 def _split_commas(words: Sequence[Token]) -> frozenset[int]:
-    """Give commas that part subject and verb for "he said" alone ("“The dam,” he said, “was …”")."""
+    """Give commas that only "he said" puts between subject and verb ("“It,” he said, “was …”")."""
     return frozenset(
         one.i
         for one, after in pairwise(words)

@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from salis.read.lists import gate_words
+
 
 class Refusal(StrEnum):
     """Why a text is refused."""
@@ -52,53 +54,6 @@ _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[$€£¥%]|[^\W\d_]+|[^\w\s]")
 _NOT = re.compile(r"(?<=[a-z])n['’]t\b|(?<=\bcan)not\b", re.IGNORECASE)
 _NOTE = re.compile(r"(?P<before>\S+)?\s?\[(?P<means>[^\[\]]*)\]")
 _CLITIC = re.compile(r"(?:['’](?:s|re|ve|ll|d|m)?|n['’]t)$", re.IGNORECASE)
-_NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "nobody",
-        "none",
-        "nothing",
-        "neither",
-        "nor",
-        "without",
-        "nowhere",
-        "hardly",
-        "barely",
-        "scarcely",
-    ]
-)
-_MODALS = frozenset(["may", "might", "could", "would", "should", "must", "shall"])
-_BOUNDS = frozenset(
-    [
-        "than",
-        "least",
-        "most",
-        "about",
-        "nearly",
-        "almost",
-        "over",
-        "under",
-        "around",
-        "approximately",
-        "roughly",
-        "up",
-        "to",
-        "some",
-        "below",
-        "above",
-        "fewer",
-        "$",
-        "€",
-        "£",
-        "¥",
-    ]
-)
-_UNITS = frozenset(
-    ["hundred", "thousand", "million", "billion", "trillion", "dozen", "percent", "%", "per"]
-)
-_JOINING = frozenset(["and", "but", "or", "so", "yet"])
 _QUOTES = frozenset("“”\"„«»‘’'")
 #: Words; a run that is set off by marks on both sides may be left out with all it holds from here.
 _SET_OFF = 3
@@ -236,11 +191,11 @@ def _common(own: Sequence[str], done: int, source: Sequence[str], begin: int) ->
 
 def _name_added(bare: str, own: Sequence[str], source: Sequence[str]) -> Refusal:
     """Say what was added: a negation, number or name before another word."""
-    known = set(source)
+    known, negations = set(source), gate_words().negations
     new = [word for word in own if word not in known]
     more = [word for word in own if own.count(word) > source.count(word)]
     for word in (*new, *more):
-        if word in _NEGATIONS:
+        if word in negations:
             return Refusal.ADDED_NEGATION
         if word[0].isdigit():
             return Refusal.ADDED_NUMBER
@@ -255,9 +210,9 @@ def _name_dropped(places: Sequence[int], source: Sequence[str], ground: Ground) 
         words = {source[i] for i in run}
         if _may_go(run, source, ground):
             continue
-        if words & _NEGATIONS:
+        if words & gate_words().negations:
             return Refusal.DROPPED_NEGATION
-        if words & _MODALS:
+        if words & gate_words().modals:
             return Refusal.DROPPED_MODAL
         if places[0] < run[0] < places[-1] and any(map(_is_said, words)):
             return Refusal.TORN
@@ -266,14 +221,14 @@ def _name_dropped(places: Sequence[int], source: Sequence[str], ground: Ground) 
 
 def _changes_number(places: Sequence[int], source: Sequence[str]) -> bool:
     """Say whether a number is in use without the bound before it or the unit behind it."""
-    kept = set(places)
+    kept, known = set(places), gate_words()
     for i in places:
         before, after = i - 1, i + 1
         if not source[i][0].isdigit():
             continue
-        if before >= 0 and before not in kept and source[before] in _BOUNDS:
+        if before >= 0 and before not in kept and source[before] in known.bounds:
             return True
-        if after < len(source) and after not in kept and source[after] in _UNITS:
+        if after < len(source) and after not in kept and source[after] in known.units:
             return True
     return False
 
@@ -309,11 +264,12 @@ def _may_go(run: Sequence[int], source: Sequence[str], ground: Ground) -> bool:
     words = [source[i] for i in run]
     said = [word for word in words if _is_said(word)]
     cue = _words(ground.cue) if ground.cue else []
+    joining = gate_words().joining
     if cue and _find(cue, words, 0) is not None:
         return True
-    if all(word in _JOINING for word in said):
+    if all(word in joining for word in said):
         return True
-    if words[-1] in _JOINING and cue and list(source[run[-1] + 1 :][: len(cue)]) == cue:
+    if words[-1] in joining and cue and list(source[run[-1] + 1 :][: len(cue)]) == cue:
         return True
     if _is_said(words[0]) or _is_said(words[-1]):
         return False

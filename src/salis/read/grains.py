@@ -16,22 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODALS = frozenset({"may", "might", "could", "should", "ought"})
-#: Before quotation marks that name or cite ("called “the Tooth”"), not before scare quotes.
-_NAMING = frozenset(
-    {
-        "call",
-        "dub",
-        "name",
-        "know",
-        "term",
-        "title",
-        "label",
-        "nickname",
-        "word",
-        "phrase",
-        "describe",
-    }
-)
 #: Words in scare quotes at most.
 _SCARE_WORDS = 2
 
@@ -113,7 +97,7 @@ def _are_scare_words(words: Sequence[Token]) -> bool:
     if not 0 < len(words) <= _SCARE_WORDS or not words[0].text.islower():
         return False
     before = words[0].doc[max(0, words[0].i - 4) : words[0].i]
-    return not any(t.lemma_.lower() in _NAMING for t in (*before, words[-1].head))
+    return not any(t.lemma_.lower() in wording().naming for t in (*before, words[-1].head))
 
 
 def _word(token: Token, said: Said) -> Passage:
