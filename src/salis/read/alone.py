@@ -70,7 +70,7 @@ def _is_cut_off(words: Sequence[Token]) -> bool:
     if last.tag_ in _WANTING and last.lower_ not in alone_words().standing:
         return True
     after = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
-    goes_on = after is not None and after.is_alpha and not after.is_sent_start
+    goes_on = after is None or (after.is_alpha and not after.is_sent_start)
     return goes_on and (last.tag_ in ("IN", "TO") or (last.lemma_ == "be" and last.pos_ == "AUX"))
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _PARTS_OF_VERB = ("aux", "auxpass", "neg", "prt")
+#: Attributions read in one sentence; no language has more, a hostile text may.
+_MOST = 24
 
 
 #: Head of a content, its words, and whether it stands as a clause.
@@ -45,6 +47,8 @@ def find_attributions(sentence: Span) -> tuple[Attribution, ...]:
         attribution = _attribution(token, sentence)
         if attribution is not None and attribution.content:
             found.append(attribution)
+        if len(found) == _MOST:
+            break
     found = _without_clashes(found)
     return tuple(sorted(found, key=lambda a: (-len(a.content), a.head.i)))
 
