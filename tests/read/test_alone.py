@@ -66,6 +66,13 @@ def test_what_says_nothing_is_no_statement(lines: Lines) -> None:
     assert lines(text) == ["assert · — · The dam failed at noon."]
 
 
+def test_two_words_may_say_something(lines: Lines) -> None:
+    assert lines("Officials said nobody died. Nobody died.") == [
+        "assert · (Officials) · Nobody died.",
+        "assert · — · Nobody died.",
+    ]
+
+
 def test_that_somebody_would_not_speak_is_a_statement(lines: Lines) -> None:
     text = "The council has not commented on the flood. Two men were charged with fraud in Korr."
     assert lines(text) == [

@@ -51,11 +51,19 @@ def says_something(utterance: Utterance, text: str, *, refused: bool = False) ->
     if refused and (attribution is None or not attribution.clausal) and not _is_clause(utterance):
         return False
     said = sum(any(c.isalnum() for c in word) for word in text.split())
-    if said < _FEWEST or (said < _ENOUGH and not _names_something(utterance)):
+    if not _says_of_nobody(utterance) and (
+        said < _FEWEST or (said < _ENOUGH and not _names_something(utterance))
+    ):
         return False
     if _is_cut_off(utterance.shown) or (not utterance.speakers and is_furniture(text)):
         return False
     return bool(utterance.speakers) or (_is_clause(utterance) and not _only_says(utterance))
+
+
+def _says_of_nobody(utterance: Utterance) -> bool:
+    """Say whether a clause denies of everybody or of all things ("Nobody died.")."""
+    nobody = alone_words().denied
+    return any(t.lower_ in nobody and t.dep_ in SUBJECTS for t in utterance.shown)
 
 
 def _names_something(utterance: Utterance) -> bool:

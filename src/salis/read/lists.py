@@ -98,6 +98,7 @@ class AloneWords:
     pointing: frozenset[str]
     backward: frozenset[str]
     nobody: frozenset[str]
+    denied: frozenset[str]
     times: frozenset[str]
     ends_short: frozenset[str]
     impersonal: frozenset[str]
