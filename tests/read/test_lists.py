@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,10 @@ def test_a_cue_verb_has_one_act() -> None:
     }
     seen = [word for words in acts.values() for word in words]
     assert not {word for word in seen if seen.count(word) > 1}
+
+
+def test_the_documentation_says_what_each_list_is() -> None:
+    text = Path("docs/words.md").read_text(encoding="utf-8")
+    for name in ("alone.toml", "gate.toml", "layout.toml", "wording.toml"):
+        assert f"`{name}`" in text
+        assert [key for key in _tables(name) if f"`{key}`" not in text] == []
