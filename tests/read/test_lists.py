@@ -6,6 +6,7 @@ import re
 import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,7 @@ from salis.read.measures import read_measure
 from salis.read.time_names import FIRST_WORDS, NO_TIME, UNKNOWN, named_day
 from salis.read.time_tags import tag_lexemes
 
-_LISTS = ("cues.toml", "people.toml", "wording.toml")
+_LISTS = ("alone.toml", "cues.toml", "gate.toml", "people.toml", "wording.toml")
 #: Names of zones are told from words by their capitals.
 _WITH_CAPITALS = ("times_zones.tsv",)
 _UNIT_FIELDS = {"kind", "name", "factor", "offset", "least", "attached", "exact", "words"}
@@ -163,3 +164,10 @@ def test_words_that_names_begin_with_are_looked_at() -> None:
     for word in FIRST_WORDS:
         lex = cut_lexemes(word.capitalize())
         assert tag_lexemes(lex) != "*", word
+
+
+def test_the_documentation_says_what_each_list_is() -> None:
+    text = Path("docs/words.md").read_text(encoding="utf-8")
+    for name in ("alone.toml", "gate.toml", "layout.toml", "wording.toml"):
+        assert f"`{name}`" in text
+        assert [key for key in _tables(name) if f"`{key}`" not in text] == []

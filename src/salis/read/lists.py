@@ -51,6 +51,10 @@ class Wording:
     likelihood: tuple[str, ...]
     evaluative: frozenset[str]
     loaded: tuple[str, ...]
+    labels: tuple[str, ...]
+    praise: tuple[str, ...]
+    asides: tuple[str, ...]
+    naming: frozenset[str]
     opinion: tuple[str, ...]
     normative: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -59,11 +63,47 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRules:
-    """What begins the lines around a report, as regular expressions."""
+    """What begins the lines around a report: regular expressions, and words before a colon."""
 
     captions: tuple[str, ...]
     credits: tuple[str, ...]
     furniture: tuple[str, ...]
+    headings: tuple[str, ...]
+    notes: tuple[str, ...]
+    writers: frozenset[str]
+    flags: frozenset[str]
+    fields: frozenset[str]
+    unnamed: frozenset[str]
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateWords:
+    """Words that turn the sense of a sentence."""
+
+    negations: frozenset[str]
+    modals: frozenset[str]
+    bounds: frozenset[str]
+    units: frozenset[str]
+    joining: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AloneWords:
+    """Words that another sentence may have to explain."""
+
+    theirs: frozenset[str]
+    things: frozenset[str]
+    ours: frozenset[str]
+    pointers: frozenset[str]
+    pointing: frozenset[str]
+    backward: frozenset[str]
+    nobody: frozenset[str]
+    denied: frozenset[str]
+    times: frozenset[str]
+    ends_short: frozenset[str]
+    impersonal: frozenset[str]
+    standing: frozenset[str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -104,7 +144,7 @@ def people() -> People:
 def wording() -> Wording:
     """Hedges, loaded and evaluative words (lists/wording.toml)."""
     table = _load("wording.toml")
-    sets = {"possible", "probable", "evaluative", "light"}
+    sets = {"possible", "probable", "evaluative", "naming", "light"}
     values: dict[str, Any] = {
         name: frozenset(words) if name in sets else tuple(words) for name, words in table.items()
     }
@@ -114,4 +154,21 @@ def wording() -> Wording:
 @cache
 def layout_rules() -> LayoutRules:
     """What begins the lines around a report (lists/layout.toml)."""
-    return LayoutRules(**{name: tuple(lines) for name, lines in _load("layout.toml").items()})
+    sets = {"writers", "flags", "fields", "unnamed"}
+    values: dict[str, Any] = {
+        name: frozenset(lines) if name in sets else tuple(lines)
+        for name, lines in _load("layout.toml").items()
+    }
+    return LayoutRules(**values)
+
+
+@cache
+def gate_words() -> GateWords:
+    """Words that turn the sense of a sentence (lists/gate.toml)."""
+    return GateWords(**{name: frozenset(words) for name, words in _load("gate.toml").items()})
+
+
+@cache
+def alone_words() -> AloneWords:
+    """Words that another sentence may have to explain (lists/alone.toml)."""
+    return AloneWords(**{name: frozenset(words) for name, words in _load("alone.toml").items()})

@@ -30,7 +30,7 @@ def own_voice(
         to_reader = any(
             t.lower_ in ("you", "your") and paragraph.quotation_of(t) is None for t in words
         )
-        if sum(t.is_alpha or t.like_num for t in words) >= 3 and _is_clause(top) and not to_reader:
+        if sum(t.is_alpha or t.like_num for t in words) >= 2 and _is_clause(top) and not to_reader:
             found.append(Utterance((), (), words, top, words, None, False, (sentence,), {}))
     return found
 

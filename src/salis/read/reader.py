@@ -14,26 +14,33 @@ from typing import TYPE_CHECKING
 from salis.model.document import Document, DocumentId, Passage
 from salis.model.entry import StatementsRead
 from salis.model.problem import Problem
-from salis.model.statement import Act, Certainty, Grain, GrainCode, Statement, StatementId
+from salis.model.statement import Act, Frame, GrainCode, Statement, StatementId
 from salis.model.times import Interval, Moment, Precision
 from salis.read.acts import Manner, join_acts, read_manner
+from salis.read.alone import find_leaning, is_nobody, says_something
+from salis.read.casing import restore_case
 from salis.read.cast import build_cast
-from salis.read.contents import compose_text
+from salis.read.cleaning import clean_text
+from salis.read.contents import compose_text, references_of, tidy
 from salis.read.encoder import Encoder, Marks, SentenceRole, load_encoder
 from salis.read.focus import Focus
 from salis.read.frames import make_frame
+from salis.read.gate import Ground, Refusal, settle_text
+from salis.read.grains import Said, read_grains
 from salis.read.grammar import words_of
 from salis.read.language import other_language
 from salis.read.language_model import load_language
 from salis.read.layout import Block, BlockKind, split_blocks
 from salis.read.lemma_memory import LemmaMemory, take_memory
+from salis.read.placing import place_back, place_marks
 from salis.read.quantities import find_quantities
 from salis.read.quotes import find_quotations
 from salis.read.scores import STANCES
 from salis.read.sentences import read_sentences
 from salis.read.times import FoundTime, find_times
+from salis.read.transcripts import find_voices, speak, with_cue
 from salis.read.utterances import Paragraph, Utterance, Voice
-from salis.read.wording import hedge_in, likelihood_in, loaded_in
+from salis.read.wording import likelihood_in
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,6 +53,8 @@ _PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d(?:/\d{4}-\d\d-\d\d)?)
 _NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "WORK_OF_ART", "GPE"})
 #: A sentence this likely to tell a view is no report of its document's own.
 _VIEW = 0.7
+#: Statements at the beginning of a document, which introduce what they speak of.
+_OPENING = 1
 _FUTURE_ACTS = (Act.PREDICT, Act.PROMISE)
 
 
@@ -69,6 +78,12 @@ class Reader:
         A text in another language than English gives no statements and a Problem. What publication
         time is missing stays missing: relative days then have no date.
         """
+        cleaned = clean_text(document.text)
+        text = restore_case(cleaned.text, self.language)
+        return place_back(self._read(replace(document, text=text)), cleaned)
+
+    def _read(self, document: Document) -> StatementsRead:
+        """Read a document whose text is clean."""
         blocks = split_blocks(document.text, document.title)
         body = _body(blocks)
         named = tuple(dict.fromkeys(b.credit for b in blocks if b.credit))
@@ -80,14 +95,17 @@ class Reader:
             return StatementsRead(
                 document.id, (), (Problem("not-english", text, document.address),), named
             )
-        statements = tuple(self._statements(document, blocks))
-        problems = () if statements else (_nothing_found(document),)
-        return StatementsRead(document.id, statements, problems, named)
+        problems: list[Problem] = []
+        statements = tuple(self._statements(document, blocks, problems))
+        if not statements:
+            problems.append(_nothing_found(document))
+        return StatementsRead(document.id, statements, tuple(problems), named)
 
     def mark(self, document: Document) -> Marks:
         """Mark who says what in a document, as `read` does before it writes statements."""
-        blocks = split_blocks(document.text, document.title)
-        return self._mark(blocks, self._parse(blocks))
+        cleaned = clean_text(document.text)
+        blocks = split_blocks(restore_case(cleaned.text, self.language), document.title)
+        return place_marks(self._mark(blocks, self._parse(blocks)), cleaned)
 
     def _parse(self, blocks: Sequence[Block]) -> list[Doc]:
         return list(self.language.pipe((b.text for b in blocks), batch_size=_BATCH))
@@ -107,7 +125,9 @@ class Reader:
         shares = self.encoder.stance(self.mark(document), 0, len(document.text))
         return STANCES[shares.index(max(shares))]
 
-    def _statements(self, document: Document, blocks: Sequence[Block]) -> list[Statement]:
+    def _statements(
+        self, document: Document, blocks: Sequence[Block], problems: list[Problem]
+    ) -> list[Statement]:
         parsed = self._parse(blocks)
         marks = self._mark(blocks, parsed)
         body = _body(blocks)
@@ -115,17 +135,27 @@ class Reader:
         for doc in docs:
             self.memory.fill(doc)
         focus = Focus(build_cast(docs))
+        voices = find_voices(body, focus.cast)
         quotations = find_quotations(body)
         found: list[Statement] = []
         voice: Voice | None = None
         for block, doc, quoted in zip(body, docs, quotations, strict=True):
             marked = marks.between(block.start, block.start + len(block.text))
-            paragraph = Paragraph(block.start, doc, quoted, marked)
+            paragraph = Paragraph(block.start, doc, quoted, marked, block.turn)
             utterances, voice = read_sentences(paragraph, focus, voice)
+            if block.turn is not None:
+                utterances = speak(utterances, voices[block.turn], block)
             for utterance in utterances:
-                statement = _write(utterance, paragraph, document, focus, len(found))
+                statement = _write(
+                    utterance,
+                    paragraph,
+                    document,
+                    focus=focus,
+                    number=len(found),
+                    problems=problems,
+                )
                 if statement is not None:
-                    found.append(statement)
+                    found.append(with_cue(statement, block.turn))
         return _judged_whole(found, self._views(found, marks))
 
     def _views(self, statements: Sequence[Statement], marks: Marks) -> set[Passage]:
@@ -162,42 +192,50 @@ def _nothing_found(document: Document) -> Problem:
 
 
 def _write(
-    utterance: Utterance, paragraph: Paragraph, document: Document, focus: Focus, number: int
+    utterance: Utterance,
+    paragraph: Paragraph,
+    document: Document,
+    *,
+    focus: Focus,
+    number: int,
+    problems: list[Problem],
 ) -> Statement | None:
     """Write an utterance out as a statement; None where nothing readable is left of it."""
+    if not utterance.words or not utterance.shown:
+        return None
     base = paragraph.start
     times = _times(utterance, document)
-    text = compose_text(utterance.shown, {**utterance.notes, **_dates(utterance, times)})
-    if not utterance.words or not _is_readable(
-        utterance.shown, text, resolved=bool(utterance.notes)
-    ):
-        return None
-    speaker = utterance.speakers[-1] if utterance.speakers else None
-    key = (speaker.entity or speaker.name.lower()) if speaker is not None else None
-    frame = make_frame(utterance.words, utterance.top, focus, key)
-    by_speaker = key is not None and key in frame.subject
-    manner = read_manner(
-        utterance.words,
-        utterance.top,
-        text=text,
-        own_voice=not utterance.speakers,
-        by_speaker=by_speaker,
-    )
-    act = (
-        join_acts(utterance.attribution, manner.act)
-        if utterance.attribution is not None
-        else manner.act
-    )
     passage = _span(utterance.words, base, document.text)
+    context = _context(utterance, base, document.text)
+    cue = _span(utterance.cue, base, document.text) if utterance.cue else None
+    notes = {**utterance.notes, **_dates(utterance, times)}
+    text, refusal = settle_text(
+        compose_text(utterance.shown, notes),
+        tidy(passage.exact),
+        Ground(
+            passage.exact,
+            context.exact,
+            references_of(utterance.shown, notes),
+            cue.exact if cue is not None else None,
+        ),
+    )
+    if refusal is not None:
+        problems.append(_refused(document, passage, refusal))
+    if not says_something(utterance, text, refused=refusal is not None):
+        return None
+    frame = make_frame(utterance.words, utterance.top, focus, _speaker_key(utterance))
+    manner, act = _manner(utterance, text, frame)
+    if act is Act.ASK and not utterance.speakers:
+        return None  # the document asks its readers and puts nothing forward
     inside, said_at = _split_times(times, utterance)
     return Statement(
         id=_identify(document.id, passage, number),
         document=document.id,
         speakers=utterance.speakers,
-        cue=_span(utterance.cue, base, document.text) if utterance.cue else None,
+        cue=cue,
         text=text,
         passage=passage,
-        context=_context(utterance, base, document.text),
+        context=context,
         act=act,
         certainty=manner.certainty,
         polarity=manner.polarity,
@@ -209,16 +247,46 @@ def _write(
         place=_place(utterance.words),
         condition=_condition(utterance.top),
         likelihood=likelihood_in(text),
-        grains=_grains(utterance, act, manner, passage, document.text),
+        grains=read_grains(Said(utterance, paragraph, passage, cue, act, manner.certainty)),
+        leans=_leaning(utterance, base, document.text, number),
     )
 
 
-def _is_readable(words: Sequence[Token], text: str, *, resolved: bool) -> bool:
-    """Say whether a content says something: three words with a noun or number, or any five."""
-    said = sum(any(c.isalnum() for c in word) for word in text.split())
-    return said >= 5 or (
-        said >= 3 and (resolved or any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in words))
+def _speaker_key(utterance: Utterance) -> str | None:
+    speaker = utterance.speakers[-1] if utterance.speakers else None
+    return (speaker.entity or speaker.name.lower()) if speaker is not None else None
+
+
+def _manner(utterance: Utterance, text: str, frame: Frame) -> tuple[Manner, Act]:
+    """Read how a content is put, and what its speaker does with it."""
+    key = _speaker_key(utterance)
+    manner = read_manner(
+        utterance.words,
+        utterance.top,
+        text=text,
+        own_voice=not utterance.speakers,
+        by_speaker=key is not None and key in frame.subject,
     )
+    if utterance.attribution is None:
+        return manner, manner.act
+    return manner, join_acts(utterance.attribution, manner.act)
+
+
+def _leaning(utterance: Utterance, base: int, text: str, number: int) -> Passage | None:
+    """Give the words that only another sentence explains, a speaker whom nothing tells first."""
+    if utterance.speakers and is_nobody(utterance.speakers[-1]):
+        return utterance.speakers[-1].mention or _span(utterance.words, base, text)
+    words = find_leaning(utterance, opening=number < _OPENING)
+    return _span(words, base, text) if words else None
+
+
+def _refused(document: Document, passage: Passage, refusal: Refusal) -> Problem:
+    line = document.text.count("\n", 0, passage.start) + 1
+    text = (
+        f"A sentence written out of “{passage.exact[:60]}” was refused ({refusal.value}); "
+        "the document's own words stand in its place where they can be read alone."
+    )
+    return Problem("text-refused", text, f"{document.address}:{line}")
 
 
 def _identify(document: DocumentId, passage: Passage, number: int) -> StatementId:
@@ -371,40 +439,3 @@ def _condition(top: Token) -> str | None:
         ):
             return "".join(t.text_with_ws for t in child.subtree).strip(' ,“"”')
     return None
-
-
-def _grains(
-    utterance: Utterance, act: Act, manner: Manner, passage: Passage, text: str
-) -> tuple[Grain, ...]:
-    """Collect the grains that this passage shows by itself."""
-    grains: list[Grain] = []
-    speakers = utterance.speakers
-    if len(speakers) > 1 and speakers[0].mention is not None:
-        grains.append(Grain(GrainCode.HEARSAY, speakers[0].mention))
-    if speakers and not speakers[-1].named:
-        grains.append(Grain(GrainCode.UNNAMED, speakers[-1].mention or passage))
-    hedge = hedge_in(passage.exact)
-    if hedge is not None:
-        grains.append(Grain(GrainCode.HEDGED, _within(passage, hedge)))
-    elif act is Act.ALLEGE and utterance.cue:
-        grains.append(Grain(GrainCode.HEDGED, _cue_passage(utterance, passage, text)))
-    elif manner.certainty in (Certainty.POSSIBLE, Certainty.PROBABLE) and act is Act.ASSERT:
-        grains.append(Grain(GrainCode.HEDGED, passage))
-    loaded = loaded_in(passage.exact)
-    if loaded is not None:
-        grains.append(Grain(GrainCode.LOADED, _within(passage, loaded)))
-    if act is Act.INFER:
-        grains.append(Grain(GrainCode.INFERRED, passage))
-    if not speakers and act in (Act.ASSERT, Act.ALLEGE):
-        grains.append(Grain(GrainCode.UNSOURCED, passage))
-    return tuple(grains)
-
-
-def _within(passage: Passage, span: tuple[int, int]) -> Passage:
-    start, end = span
-    return Passage(passage.start + start, passage.start + end, passage.exact[start:end])
-
-
-def _cue_passage(utterance: Utterance, passage: Passage, text: str) -> Passage:
-    base = passage.start - min(t.idx for t in utterance.words)
-    return _span(utterance.cue, base, text)

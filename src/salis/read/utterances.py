@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from salis.model.document import Passage
 from salis.model.statement import Speaker
 from salis.read.attribution import Attribution
 from salis.read.focus import Focus
+from salis.read.layout import Turn
 from salis.read.marks import Marked
 from salis.read.quotes import Quotation
 from salis.read.speakers import make_speaker
@@ -51,13 +53,13 @@ class Paragraph:
     quotations: tuple[Quotation, ...]
     #: What the encoder marks in this paragraph.
     marked: tuple[Marked, ...]
+    #: Who speaks all of it, where a label says so.
+    turn: Turn | None = None
 
     def quotation_of(self, token: Token) -> int | None:
         """Give the index of the quotation that a token stands in."""
-        for index, quotation in enumerate(self.quotations):
-            if quotation.start <= token.idx < quotation.end:
-                return index
-        return None
+        index = bisect_right(self.quotations, token.idx, key=lambda q: q.start) - 1
+        return index if index >= 0 and token.idx < self.quotations[index].end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,13 @@ def trim(words: Sequence[Token]) -> tuple[Token, ...]:
     while (
         kept
         and (kept[-1].is_space or kept[-1].is_punct or kept[-1].dep_ == "cc")
-        and kept[-1].text not in '?!”"'
+        and kept[-1].text not in '?!”"%'
+        and not _closes(kept)
     ):
         kept.pop()
     return tuple(kept)
+
+
+def _closes(words: Sequence[Token]) -> bool:
+    """Say whether the last word is a mark that closes what one among the words opens."""
+    return words[-1].text == "’" and any(token.text == "‘" for token in words)
