@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from salis.model.document import Document, DocumentId, Passage
 from salis.model.entry import StatementsRead
 from salis.model.problem import Problem
-from salis.model.statement import Act, Certainty, Grain, GrainCode, Statement, StatementId
+from salis.model.statement import Act, Certainty, Grain, GrainCode, Speaker, Statement, StatementId
 from salis.model.times import Interval, Moment, Precision
 from salis.read.acts import Manner, join_acts, read_manner
-from salis.read.cast import build_cast
+from salis.read.casting import build_cast
 from salis.read.contents import compose_text
 from salis.read.focus import Focus
 from salis.read.frames import make_frame
@@ -22,6 +22,7 @@ from salis.read.language import other_language
 from salis.read.language_model import load_language
 from salis.read.layout import Block, BlockKind, split_blocks
 from salis.read.lemma_memory import LemmaMemory, take_memory
+from salis.read.mentions import resolve_places
 from salis.read.quantities import find_quantities
 from salis.read.quotes import find_quotations
 from salis.read.sentences import read_sentences
@@ -75,16 +76,27 @@ class Reader:
         problems = () if statements else (_nothing_found(document),)
         return StatementsRead(document.id, statements, problems, named)
 
-    def _statements(self, document: Document, body: Sequence[Block]) -> list[Statement]:
+    def resolve(
+        self, document: Document, places: Sequence[tuple[int, int]]
+    ) -> tuple[Speaker | None, ...]:
+        """Say who speaks at each place `[start, end)` of a text; None outside its sentences."""
+        blocks = split_blocks(document.text, document.title)
+        paragraphs = self._parse([b for b in blocks if b.kind is BlockKind.BODY])
+        return resolve_places(paragraphs, Focus(build_cast([p.doc for p in paragraphs])), places)
+
+    def _parse(self, body: Sequence[Block]) -> list[Paragraph]:
         docs = list(self.language.pipe((b.text for b in body), batch_size=_BATCH))
         for doc in docs:
             self.memory.fill(doc)
-        focus = Focus(build_cast(docs))
-        quotations = find_quotations(body)
+        parts = zip(body, docs, find_quotations(body), strict=True)
+        return [Paragraph(block.start, doc, marks) for block, doc, marks in parts]
+
+    def _statements(self, document: Document, body: Sequence[Block]) -> list[Statement]:
+        paragraphs = self._parse(body)
+        focus = Focus(build_cast([p.doc for p in paragraphs]))
         found: list[Statement] = []
         voice: Voice | None = None
-        for block, doc, marks in zip(body, docs, quotations, strict=True):
-            paragraph = Paragraph(block.start, doc, marks)
+        for paragraph in paragraphs:
             utterances, voice = read_sentences(paragraph, focus, voice)
             for utterance in utterances:
                 statement = _write(utterance, paragraph, document, focus, len(found))
