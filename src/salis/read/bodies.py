@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from salis.read.lists import people
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
@@ -31,6 +33,8 @@ class Bodies:
     def complete(self, key: str) -> str:
         """Complete "ministry" to "interior ministry" where the document names only one such."""
         key = self.short.get(key, key)
+        if key in people().generic:
+            return key
         known = self.known.get(key.rsplit(" ", 1)[-1], [])
         longer = [k for k in known if k != key and k.endswith(" " + key)]
         return self.short.get(longer[0], longer[0]) if len(longer) == 1 else key
@@ -81,7 +85,8 @@ def _note_acronym(bodies: Bodies, acronym: str) -> None:
     if acronym in bodies.short or not 2 <= len(letters) <= 6:
         return
     keys = [*bodies.places, *(k for known in bodies.known.values() for k in known)]
-    full = [k for k in dict.fromkeys(keys) if letters in _first_letters(k)]
+    found = (k for k in dict.fromkeys(keys) if letters in _first_letters(k))
+    full = [k for k in found if acronym not in k.split()]
     if len(full) == 1:
         bodies.short[acronym] = full[0]
 
@@ -97,6 +102,6 @@ def noun_key(span: Span | Iterable[Token]) -> str:
     words = [
         _LOOSE.sub("", t.text.lower())
         for t in span
-        if t.tag_ not in ("POS", "DT", "PRP$") and not t.is_punct
+        if t.tag_ not in ("POS", "DT", "PRP$", "WP$") and not t.is_punct
     ]
     return " ".join(w for w in words if w)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from salis.read.bodies import build_bodies
 from salis.read.cast import Cast, Person
 from salis.read.institutions import institution_of
-from salis.read.lists import names, people
+from salis.read.lists import cues, names, people
 from salis.read.names import gender_of, initials, name_words, plain, strip_titles
+from salis.read.speech import names_someone
 from salis.read.roles import make_role, party_marks, role_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _GENDERED = frozenset({"he", "him", "his", "she", "her", "hers"})
 #: One person holds these at a time: "President Quist" is not Quist, the candidate.
 _CROWNS = frozenset({"president", "king", "queen", "pope"})
+#: Clauses in which a pronoun may be somebody else's.
+_APART = frozenset({"ccomp", "relcl", "parataxis", "acl", "xcomp"})
 #: Characters looked at behind a name for party and state.
 _BEHIND = 14
 
@@ -55,6 +58,23 @@ def _people_of(doc: Doc, votes: Counter[str]) -> Iterator[Span]:
             titled = title_before(entity)
             if len(entity) > 1 or titled or votes[entity[0].lower_] >= 0:
                 yield entity
+        elif entity.label_ == "ORG" and _is_mistaken(entity):
+            yield entity
+
+
+def _is_mistaken(entity: Span) -> bool:
+    """Say whether an organisation is a person who says something: "Mira Quist, a surgeon, said"."""
+    lists, root = names(), entity.root
+    words = name_words(entity)
+    if len(words) not in (2, 3) or not _is_name(entity) or root.dep_ not in ("nsubj", "appos"):
+        return False
+    first, last = words[0].lower(), words[-1].lower()
+    known = (first in lists.male or first in lists.female) and first not in lists.towns
+    kinds = people()
+    if not known or last in kinds.press or last in kinds.generic or last in kinds.owned:
+        return False
+    beside = any(c.dep_ == "appos" and names_someone(c.lower_) for c in root.children)
+    return beside or root.head.lemma_ in cues().verbs
 
 
 def _is_name(entity: Span) -> bool:
@@ -116,14 +136,17 @@ def _new_person(cast: Cast, words: Sequence[str], title: Sequence[str]) -> Perso
 def _learn(cast: Cast, person: Person, entity: Span, title: list[str]) -> None:
     """Note role, party, institution and gender from the words around a mention."""
     _note_gender(person, title)
+    before = _words_before(entity)
     if title:
         person.titles[" ".join(title)] += 1
         person.institution = person.institution or _institution_of_title(title)
-        cast.give_role(person, make_role(title[-1], title[:-1]))
-    before = _words_before(entity)
+        if title[-1] not in (w.rstrip(".") for w in before[-1:]):
+            cast.give_role(person, make_role(title[-1], title[:-1]))
     if before:
-        at = before.index("of") - 1 if "of" in before[1:] else len(before) - 1
-        cast.give_role(person, make_role(before[at], [*before[:at], *before[at + 1 :]]))
+        if names_someone(before[-1]):
+            cast.give_role(person, make_role(before[-1], before[:-1]))
+        elif "of" in before[1:] and names_someone(before[at := before.index("of") - 1]):
+            cast.give_role(person, make_role(before[at], [*before[:at], *before[at + 1 :]]))
         person.institution = person.institution or _employer(before, cast)
     for head in _role_heads(entity.root):
         cast.give_role(person, role_of(head))
@@ -217,23 +240,33 @@ def _role_heads(root: Token) -> Iterator[Token]:
     if root.dep_ == "nsubj" and verb.lemma_ == "be":
         beside += [c for c in verb.children if c.dep_ == "attr" and c.pos_ == "NOUN"]
     for head in beside:
-        bracketed = head.doc[head.left_edge.i - 1].text == "("
-        if not bracketed and head.ent_type_ not in ("PERSON", "GPE", "DATE", "CARDINAL"):
-            yield from (head, *(c for c in head.conjuncts if c.pos_ == "NOUN"))
+        if head.doc[head.left_edge.i - 1].text != "(":
+            joined = (head, *(c for c in head.conjuncts if c.pos_ == "NOUN"))
+            yield from (noun for noun in joined if names_someone(noun.lower_))
 
 
 def _vote_on_gender(cast: Cast, sentence: Span, votes: Counter[str]) -> None:
-    """Count for a sentence that names one person and then says "he" (1) or "she" (-1)."""
+    """Count "he" (1) or "she" (-1) where the subject of the same clause is the one person named."""
     said = [t for t in sentence if t.lower_ in _GENDERED]
     if not said:
         return
     named = {
-        p.key: e.start
+        p.key: e.root
         for e in sentence.ents
         if e.label_ == "PERSON" and (p := cast.person(name_words(e)))
     }
     if len(named) == 1:
-        key, start = next(iter(named.items()))
-        male = {t.lower_ in ("he", "him", "his") for t in said if t.i > start}
-        if len(male) == 1:
-            votes[key] += 1 if male.pop() else -1
+        key, root = next(iter(named.items()))
+        own = {t.lower_ in ("he", "him", "his") for t in said if _is_own(t, root)}
+        if len(own) == 1:
+            votes[key] += 1 if own.pop() else -1
+
+
+def _is_own(pronoun: Token, subject: Token) -> bool:
+    """Say whether a pronoun is in the subject's own clause, or the next one joined to it."""
+    if subject.dep_ not in ("nsubj", "nsubjpass") or pronoun.i < subject.i:
+        return False
+    node = pronoun
+    while node != subject.head and node.dep_ not in _APART and node.head != node:
+        node = node.head
+    return node == subject.head

@@ -40,6 +40,8 @@ class People:
     unnamed: frozenset[str]
     owned: frozenset[str]
     apart: frozenset[str]
+    press: frozenset[str]
+    kin: frozenset[str]
     #: All nouns that can name a speaker.
     speaking: frozenset[str]
 
@@ -52,6 +54,7 @@ class Names:
     female: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    towns: frozenset[str]
     status: frozenset[str]
     weak: frozenset[str]
     #: A short first name to the full ones that it can stand for.

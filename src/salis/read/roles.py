@@ -27,7 +27,7 @@ class Role:
     head: str
     #: What tells it apart: "south", "carolina".
     marks: frozenset[str]
-    #: How it is held: "former".
+    #: How or when it is held: "former", "2012".
     status: frozenset[str]
 
     def can_mean(self, held: Role, known: frozenset[str]) -> bool:
@@ -44,7 +44,8 @@ def make_role(head: str, words: Iterable[str]) -> Role:
     lists = names()
     plain = {_plain(word) for word in words} - {""}
     marks = frozenset(lists.offices.get(word, word) for word in plain)
-    return Role(office(head), marks - lists.status - lists.weak, marks & lists.status)
+    status = {m for m in marks if m in lists.status or m.isdigit()}
+    return Role(office(head), marks - status - lists.weak, frozenset(status))
 
 
 def office(word: str) -> str:

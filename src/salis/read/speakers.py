@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from salis.model.document import Passage
 from salis.model.statement import Speaker
 from salis.read.cast import Person
+from salis.read.attention import UNCLEAR
 from salis.read.focus import Focus
 from salis.read.institutions import body_key, institution_of, near_phrase
 from salis.read.lists import people
 from salis.read.names import entity_at, name_at
 from salis.read.roles import office, role_of
-from salis.read.speech import is_definite, is_group, joined_with
+from salis.read.speech import can_speak, is_definite, is_group, joined_with, names_someone
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,7 +61,11 @@ def _head(words: Sequence[Token]) -> Token:
     inside = {t.i for t in words}
     tops = [t for t in words if t.head.i not in inside or t.head == t]
     nouns = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON")]
-    return next(iter(nouns), next(iter(tops), words[0]))
+    for noun in nouns:  # where the parse tears a name and its title apart: the last before a mark
+        after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+        if noun == nouns[-1] or after.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return noun
+    return next(iter(tops), words[0])
 
 
 def _listed(words: Sequence[Token]) -> list[Token]:
@@ -100,7 +105,8 @@ def _one(head: Token, focus: Focus, words: Sequence[Token]) -> Speaker:
     name = _name(near_phrase(head))
     if found:  # two of one surname: it stays open who is meant
         return Speaker(name, None, named=True)
-    if office(head.text) in focus.cast.roles or head.lower_ in people().roles or _speaks_for(head):
+    titled = office(head.text) in focus.cast.roles and head.ent_type_ not in ("ORG", "GPE")
+    if titled or head.lower_ in people().roles or _speaks_for(head):
         return _role(head, focus, name)
     if head.lemma_.lower() in people().papers and not head.ent_type_:
         return _paper(head, focus)
@@ -136,7 +142,7 @@ def _named(person: Person) -> Speaker:
 
 
 def _unclear(head: Token) -> Speaker:
-    return Speaker(f"unclear who (“{head.text.lower()}”)", None, named=False)
+    return Speaker(f"{UNCLEAR} (“{head.text.lower()}”)", None, named=False)
 
 
 def _people(head: Token, focus: Focus) -> list[Person]:
@@ -147,6 +153,8 @@ def _people(head: Token, focus: Focus) -> list[Person]:
             return found
     if head.ent_type_ in ("PERSON", "ORG", "GPE"):
         return []
+    if head.dep_ == "appos" and head.head.ent_type_ == "PERSON":
+        return focus.persons(name_at(head.head))
     inner = [c for child in head.children if child.dep_ == "prep" for c in child.children]
     for noun in (head, *inner):
         for child in noun.children:
@@ -163,6 +171,9 @@ def _relative(head: Token, focus: Focus, words: Sequence[Token], depth: int) -> 
     noun = verb.head
     if verb.dep_ not in ("relcl", "acl") or noun.i >= head.i or not depth:
         return _unclear(head)
+    if head.lower_ == "who" and not can_speak(noun, focus.cast):
+        before = head.doc[head.i - (2 if head.doc[head.i - 1].is_punct else 1)]
+        noun = before if can_speak(before, focus.cast) else noun
     if head.dep_ == "pobj" or head.lower_ == "whose":  # "many of whom": some of them, not they
         return Speaker(_name(words), None, named=False)
     return _one(noun, focus, near_phrase(noun))
@@ -203,6 +214,8 @@ def _speaks_for(head: Token) -> bool:
 def _employer(head: Token, focus: Focus) -> str | None:
     """Find whom a role or paper speaks for; "her spokesman" is that of the woman in the focus."""
     owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+    if head.lemma_.lower() in people().kin:
+        return None
     if owner is None:
         return institution_of(head, focus.cast)
     found = focus.speaking(owner)
@@ -230,7 +243,7 @@ def _paper(head: Token, focus: Focus) -> Speaker:
     issuer = _employer(head, focus)
     if issuer is None and is_definite(head) and len(list(head.lefts)) == 1:
         before = [t for t in focus.papers.get(head.lower_, ()) if not _same(t, head)]
-        if before:
+        if before and not any(c.pos_ == "PRON" for c in before[-1].lefts):
             return _issued(before[-1], institution_of(before[-1], focus.cast))
     return _issued(head, issuer)
 
@@ -281,4 +294,5 @@ def _is_body(head: Token) -> bool:
         return True
     plural = head.tag_ in ("NNS", "NNPS") and head.lower_ != "police"
     known = head.lemma_.lower() in people().institutions
-    return not plural and (known or head.pos_ == "PROPN")
+    named = head.pos_ == "PROPN" and not names_someone(head.lower_)
+    return not plural and (known or named)

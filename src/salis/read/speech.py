@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salis.read.cast import Cast
-from salis.read.lists import people
+from salis.read.lists import names, people
+from salis.read.roles import office
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AGENTS = ("er", "or", "ist", "ian", "ant", "man", "woman", "men", "women", "eer", "crat", "folk", "people")  # fmt: skip
+#: Letters below which an ending tells nothing ("poor", "other").
+_SHORTEST = 5
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NOBODY = frozenset({"that", "this", "which", "what", "there", "one"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -28,6 +31,16 @@ def can_speak(head: Token, cast: Cast) -> bool:
         return True
     lemma = head.lemma_.lower()
     return lemma in people().speaking or (lemma.endswith(_AGENTS) and head.pos_ == "NOUN")
+
+
+def names_someone(noun: str) -> bool:
+    """Say whether a noun, in small letters, is what one person can be ("senator", "surgeon")."""
+    known = office(noun.rstrip("."))
+    lists = people()
+    if known in lists.institutions or known in lists.papers:
+        return False
+    agent = noun.endswith(_AGENTS) and len(noun) > _SHORTEST
+    return known in lists.speaking or agent or known in names().offices.values()
 
 
 def is_group(head: Token) -> bool:
