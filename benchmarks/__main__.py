@@ -13,7 +13,7 @@ from benchmarks.tasks import NOT_YET, TASKS, predict_task
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one of the three commands; 2 says that the call or a file cannot be used."""
+    """Run one of the four commands; 2 says that the call or a file cannot be used."""
     asked = _parser().parse_args(arguments)
     try:
         _COMMANDS[asked.command](asked)
@@ -38,6 +38,14 @@ def _score(asked: argparse.Namespace) -> None:
             print(scored.table(), end="\n\n", flush=True)
             results.append(asdict(scored))
     _write_json(asked.json, results)
+
+
+def _speakers(asked: argparse.Namespace) -> None:
+    from benchmarks.speakers import figures, score_speakers, table
+
+    scores, chains = score_speakers(asked.half)
+    print(table(scores, chains))
+    _write_json(asked.json, figures(scores, chains))
 
 
 def _speed(asked: argparse.Namespace) -> None:
@@ -69,12 +77,14 @@ def _parser() -> argparse.ArgumentParser:
     speed = commands.add_parser("speed", help="measure speed and size beside the bare model")
     speed.add_argument("--documents", type=int, default=1000, help="how many, 1000 by default")
     speed.add_argument("--times", type=int, default=3, help="how often what is quick is measured")
-    for command in (score, speed):
+    speakers = commands.add_parser("speakers", help="score who a speaker is, on a hand-checked set")
+    speakers.add_argument("--half", choices=("develop", "check"), help="both by default")
+    for command in (score, speakers, speed):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
 
-_COMMANDS = {"predict": _predict, "score": _score, "speed": _speed}
+_COMMANDS = {"predict": _predict, "score": _score, "speakers": _speakers, "speed": _speed}
 
 
 if __name__ == "__main__":

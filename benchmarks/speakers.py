@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,8 +15,10 @@ from typing import Any
 from benchmarks.clusters import Grouping, Item, score_groups
 from benchmarks.rows import BadInput, Row, make_document, read_rows
 from benchmarks.tasks import SHARED
+from salis.model.document import Document
 from salis.model.entry import StatementsRead
 from salis.model.statement import Speaker
+from salis.read.attention import UNCLEAR
 from salis.read.reader import Reader, load_reader
 
 GOLD = Path(__file__).with_name("speakers.jsonl")
@@ -114,7 +117,7 @@ def score_speakers(half: str | None) -> tuple[list[Scored], tuple[int, int]]:
     return scores, (sum(chains), len(chains))
 
 
-def _document(article: Article) -> Any:
+def _document(article: Article) -> Document:
     return make_document(article.row["id"], article.row["text"], fields=article.row)
 
 
@@ -137,10 +140,14 @@ def read_keys(article: Article, read: StatementsRead) -> list[Key | None]:
 
 
 def _key(speaker: Speaker | None, at: int) -> Key | None:
-    """Give what two mentions share where the reader says that they are one."""
+    """Give what two mentions share where the reader says that they are one.
+
+    A pronoun or surname that it leaves open is nobody else's; unnamed speakers of the same words
+    ("officials") count as one.
+    """
     if speaker is None:
         return None
-    if speaker.name.startswith("unclear who"):
+    if speaker.name.startswith(UNCLEAR) or (speaker.named and speaker.entity is None):
         return at
     return speaker.entity or f"unnamed {speaker.name.lower()}"
 
@@ -154,7 +161,7 @@ def _same_words(words: str) -> str:
 
 
 def _last_name(words: str) -> str:
-    name = words.split(",")[0].split("(")[0].strip().removesuffix("’s").removesuffix("'s")
+    name = re.split(r"[,(]", words)[0].strip().removesuffix("’s").removesuffix("'s")
     return name.rsplit(" ", 1)[-1].lower()
 
 

@@ -11,8 +11,8 @@ from salis.model.statement import Speaker
 from salis.read.bodies import noun_key
 from salis.read.cast import Cast, Person
 from salis.read.institutions import near_phrase
-from salis.read.lists import people
-from salis.read.names import name_at
+from salis.read.lists import names, people
+from salis.read.names import name_at, name_words
 from salis.read.roles import Role, role_of
 from salis.read.speech import is_definite, is_group
 
@@ -81,6 +81,8 @@ class Attention:
     organisations: list[Organisation] = field(default_factory=list)
     #: The organisation that was last said to say something.
     body: str | None = None
+    #: The sentence in which that organisation spoke.
+    spoken: int = 0
     #: Who was last said to say something: "he said" goes on with the same speaker.
     speaker: str | None = None
     #: The sentence in which that person spoke.
@@ -108,9 +110,9 @@ class Attention:
         self.organisations = [o for o in self.organisations if self.sentence - o.sentence <= _FAR]
         self._mark_quotes(sentence)
         for entity in sentence.ents:
-            if entity.label_ == "ORG" and (key := noun_key(entity)):
+            if entity.label_ == "ORG" and not self.cast.candidates(name_words(entity)):
                 leads = entity.root.dep_ in (*_SUBJECTS, "poss")
-                key = self.cast.institution(key)
+                key = self.cast.institution(noun_key(entity))
                 self.organisations.append(Organisation(key, entity.text, self.sentence, leads))
         for token in sentence:
             if token.pos_ in ("PROPN", "NOUN") and token.dep_ != "compound":
@@ -121,11 +123,10 @@ class Attention:
             self._paragraph, self._open = sentence.doc, False
             self.quoted.clear()
         for token in sentence:
-            text = token.text
-            if text in _TURNS:
-                self._open = not self._open
-            elif text in _OPENS or text in _CLOSES:
-                self._open = text in _OPENS
+            if token.is_quote:
+                text = token.text
+                turned = not self._open if text in _TURNS else self._open
+                self._open = text in _OPENS or (turned and text not in _CLOSES)
             elif self._open:
                 self.quoted.add(token.i)
 
@@ -136,8 +137,12 @@ class Attention:
         elif token.lower_ in people().papers:
             self.papers[token.lower_] = [*self.papers.get(token.lower_, ())[-1:], token]
         mention = self._mention(token, person)
-        if mention is not None:
-            self.mentions.append(mention)
+        if mention is None:
+            return
+        self.mentions.append(mention)
+        if person is not None and mention.person is None:  # one of several joined by "and"
+            alone = replace(mention, name=person.name, person=person.key, plural=False)
+            self.mentions.append(replace(alone, subject=False))
 
     def _named(self, token: Token) -> Person | None:
         """Find the person whom a capitalised word names, whatever kind the model takes it for."""
@@ -152,12 +157,13 @@ class Attention:
 
     def _mention(self, token: Token, person: Person | None) -> Mention | None:
         subject = token.dep_ in _SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent")
-        joined = is_group(token)
-        if person is None and not joined and is_definite(token):
+        office = names().offices.get(token.lower_, token.lower_)
+        if person is None and office in self.cast.roles and is_definite(token):
             person = self.holder(role_of(token))
+        if person is None and not subject:
+            return None
+        joined = is_group(token)
         if joined or person is None:
-            if not subject:
-                return None
             plural = joined or token.tag_ in ("NNS", "NNPS")
             name = "".join(t.text_with_ws for t in near_phrase(token)).strip()
             if joined:
@@ -237,6 +243,8 @@ class Attention:
             near = [o for o in known if self.sentence - o.sentence <= REACH and _may_be(o, noun)]
             alone = len({o.key for o in near}) == 1 and any(o.leads for o in near)
             fitting = near if alone else [o for o in near if o.key == self.body]
+            if any(o.sentence > self.spoken and o.key != self.body for o in near) and not alone:
+                fitting = []  # another was named since
         if len({o.key for o in fitting}) > 1:
             fitting = [o for o in fitting if o.key == self.body]
         return (fitting[-1].key, fitting[-1].name) if fitting else None
@@ -253,6 +261,7 @@ class Attention:
             self.seen[speaker.entity] = self.sentence
         elif speaker.entity is not None:
             self.body = speaker.entity
+            self.spoken = self.sentence
         elif is_someone(speaker):
             called = self.nameless.setdefault(_noun(speaker), [])
             if speaker not in called:

@@ -11,8 +11,8 @@ from salis.read.cast import Cast, Person
 from salis.read.institutions import institution_of
 from salis.read.lists import cues, names, people
 from salis.read.names import gender_of, initials, name_words, plain, strip_titles
+from salis.read.roles import make_role, office, party_marks, role_of
 from salis.read.speech import names_someone
-from salis.read.roles import make_role, party_marks, role_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -23,13 +23,14 @@ _CROWNS = frozenset({"president", "king", "queen", "pope"})
 #: Clauses in which a pronoun may be somebody else's.
 _APART = frozenset({"ccomp", "relcl", "parataxis", "acl", "xcomp"})
 #: Characters looked at behind a name for party and state.
-_BEHIND = 14
+_BEHIND = 22
 
 
 def build_cast(docs: Sequence[Doc]) -> Cast:
     """Collect the people and institutions of a document's paragraphs."""
     cast = Cast(bodies=build_bodies(docs))
-    found = [entity for doc in docs for entity in _people_of(doc, _labels(docs))]
+    votes_on_kind = _labels(docs)
+    found = [entity for doc in docs for entity in _people_of(doc, votes_on_kind)]
     for entity in sorted(found, key=lambda e: -len(strip_titles(name_words(e)))):
         _enter(cast, entity)
     votes: Counter[str] = Counter()
@@ -58,15 +59,15 @@ def _people_of(doc: Doc, votes: Counter[str]) -> Iterator[Span]:
             titled = title_before(entity)
             if len(entity) > 1 or titled or votes[entity[0].lower_] >= 0:
                 yield entity
-        elif entity.label_ == "ORG" and _is_mistaken(entity):
+        elif entity.label_ == "ORG" and _is_mistaken(entity, votes):
             yield entity
 
 
-def _is_mistaken(entity: Span) -> bool:
+def _is_mistaken(entity: Span, votes: Counter[str]) -> bool:
     """Say whether an organisation is a person who says something: "Mira Quist, a surgeon, said"."""
     lists, root = names(), entity.root
     words = name_words(entity)
-    if len(words) not in (2, 3) or not _is_name(entity) or root.dep_ not in ("nsubj", "appos"):
+    if len(words) not in (2, 3) or not _is_name(entity):
         return False
     first, last = words[0].lower(), words[-1].lower()
     known = (first in lists.male or first in lists.female) and first not in lists.towns
@@ -74,7 +75,8 @@ def _is_mistaken(entity: Span) -> bool:
     if not known or last in kinds.press or last in kinds.generic or last in kinds.owned:
         return False
     beside = any(c.dep_ == "appos" and names_someone(c.lower_) for c in root.children)
-    return beside or root.head.lemma_ in cues().verbs
+    says = root.dep_ in ("nsubj", "appos") and root.head.lemma_ in cues().verbs
+    return beside or says or last in votes
 
 
 def _is_name(entity: Span) -> bool:
@@ -125,7 +127,7 @@ def _is_another(person: Person, words: Sequence[str], title: Sequence[str]) -> b
 def _new_person(cast: Cast, words: Sequence[str], title: Sequence[str]) -> Person:
     short = plain(words)
     key = " ".join(short)
-    for longer in (" ".join(title[-1:] + list(short)), " ".join(words).lower()):
+    for longer in (" ".join([*title[-1:], *short]), " ".join(words).lower()):
         key = key if key not in cast.persons else longer
     person = Person(" ".join(words), key, short, initials(words), male=gender_of(short))
     if key not in cast.persons:
@@ -152,11 +154,19 @@ def _learn(cast: Cast, person: Person, entity: Span, title: list[str]) -> None:
         cast.give_role(person, role_of(head))
         person.institution = person.institution or institution_of(head, cast)
         _note_gender(person, [head.lower_])
-    start = entity.end_char
-    person.marks |= party_marks(_behind(entity, start))
+    _note_party(cast, person, entity)
 
 
-def _behind(entity: Span, start: int) -> str:
+def _note_party(cast: Cast, person: Person, entity: Span) -> None:
+    """Make Sen. Mira Quist (D-Nev.) "the Nevada Democrat" too."""
+    party, states = party_marks(_behind(entity))
+    person.marks |= states | ({office(party)} if party else set())
+    if party:
+        cast.give_role(person, make_role(party, states))
+
+
+def _behind(entity: Span) -> str:
+    """Give the few characters behind a name."""
     doc, pieces, at = entity.doc, [entity[-1].whitespace_], entity.end
     while at < len(doc) and sum(map(len, pieces)) < _BEHIND:
         pieces.append(doc[at].text_with_ws)

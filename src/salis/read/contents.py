@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
-from salis.read.focus import Focus, Mention, is_empty_it
+from salis.read.attention import Mention
+from salis.read.focus import Focus, is_empty_it
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -95,7 +95,5 @@ def _speaks(token: Token, preposition: str) -> bool:
 
 def _can_employ(token: Token) -> bool:
     return (
-        token.pos_ == "PROPN"
-        or token.ent_type_ in _NAMED
-        or token.lower_ in people().institutions
+        token.pos_ == "PROPN" or token.ent_type_ in _NAMED or token.lower_ in people().institutions
     )

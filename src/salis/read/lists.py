@@ -61,7 +61,7 @@ class Names:
     forenames: dict[str, frozenset[str]]
     #: A word of office to the one that stands for all of its kind.
     offices: dict[str, str]
-    #: A state's abbreviation to its words.
+    #: A state's name or abbreviation to its words.
     states: dict[str, tuple[str, ...]]
 
 
@@ -133,9 +133,11 @@ def names() -> Names:
     short = {nick for nicks in nicknames.values() for nick in nicks}
     return Names(
         **{name: frozenset(words) for name, words in table.items()},
-        forenames={n: frozenset(full for full, nicks in nicknames.items() if n in nicks) for n in short},
+        forenames={
+            n: frozenset(full for full, nicks in nicknames.items() if n in nicks) for n in short
+        },
         offices={word: office for office, words in offices.items() for word in words},
-        states={short: tuple(name.split()) for name, cut in states.items() for short in cut},
+        states={s: tuple(name.split()) for name, cut in states.items() for s in (name, *cut)},
     )
 
 

@@ -21,8 +21,7 @@ def resolve_places(
 ) -> tuple[Speaker | None, ...]:
     """Say who speaks at each place, in the order of the places; None outside the paragraphs.
 
-    Args:
-        places: `[start, end)` in the document's text, in any order; each names one speaker.
+    A place is `[start, end)` in the document's text and names one speaker; the focus is a new one.
     """
     found: dict[Place, Speaker] = {}
     waiting = sorted(set(places))

@@ -15,14 +15,22 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _INITIALS = re.compile(r"[a-z]\.?|(?:[a-z]\.)+")
 #: Words of a name looked at; longer runs of capitals are no name.
 _LONGEST = 6
+_MOST_TITLES = 3
 
 type Words = tuple[str, ...]
 
 
 def name_words(tokens: Iterable[Token]) -> list[str]:
     """Give the words of a name without possessive marks and without what stands before the name."""
-    words = [_POSSESSIVE.sub("", t.text) for t in tokens if t.tag_ != "POS" and not t.is_punct]
-    words = [word for word in words if word]
+    words: list[str] = []
+    hyphen = False
+    for token in tokens:
+        if hyphen and words:
+            words[-1] += f"-{token.text}"
+        elif token.tag_ != "POS" and not token.is_punct:
+            words.append(token.text)
+        hyphen = token.text == "-"
+    words = [short for word in words if (short := _POSSESSIVE.sub("", word))]
     for at in range(len(words) - 1, -1, -1):
         if words[at][0].islower() and words[at] not in names().particles:
             return words[at + 1 :] or words
@@ -84,11 +92,23 @@ def gender_of(words: Words) -> bool | None:
 def name_at(token: Token) -> list[str]:
     """Give the words of the name that ends with, or stands around, a capitalised word."""
     if token.ent_type_ == "PERSON":
-        return name_words(entity_at(token))
+        span = entity_at(token)
+        return [*_titles_before(span), *name_words(span)]
     start = token.i
     while start > token.sent.start and token.i - start < _LONGEST and _goes_on(token, start):
         start -= 1
     return name_words(token.doc[start : token.i + 1])
+
+
+def _titles_before(name: Span) -> list[str]:
+    """Give the titles right before a name, however they are written ("Mr", "President")."""
+    start = name.start
+    while start > 0 and name.start - start < _MOST_TITLES:
+        word = name.doc[start - 1].lower_.rstrip(".")
+        if word not in people().titles or not name.doc[start - 1].text[:1].isupper():
+            break
+        start -= 1
+    return [t.text for t in name.doc[start : name.start]]
 
 
 def _goes_on(token: Token, start: int) -> bool:

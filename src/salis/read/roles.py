@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss"})
 _PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with"})
 #: Party and state behind a name: "(D-Nev.)", ", R-Ky.,", "(Ky.)".
-_PARTY = re.compile(r"\s?[(,]\s?(?:([RDI])-)?([A-Z][A-Za-z.]{1,5}?)\.?(?:[),]|$)")
-_PARTIES = {"R": "republican", "D": "democratic", "I": "independent"}
+_PARTY = re.compile(r"\s?[(,]\s?(?:([RDI])-)?([A-Z][A-Za-z. ]{1,14}?)\.?(?:[),]|$)")
+_PARTIES = {"R": "republican", "D": "democrat", "I": "independent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,10 @@ def _modifiers(head: Token) -> Iterable[Token]:
                     yield from (t for t in inner.lefts if t.dep_ in _BEFORE)
 
 
-def party_marks(after: str) -> frozenset[str]:
+def party_marks(after: str) -> tuple[str | None, frozenset[str]]:
     """Read party and state from the words right behind a name."""
     match = _PARTY.match(after)
-    if match is None:
-        return frozenset()
-    state = names().states.get(match[2].lower(), ())
-    party = {_PARTIES[match[1]]} if match[1] else set()
-    return frozenset({*party, *state}) if state else frozenset()
+    state = names().states.get(match[2].lower(), ()) if match is not None else ()
+    if match is None or not state:
+        return None, frozenset()
+    return _PARTIES.get(match[1] or ""), frozenset(state)

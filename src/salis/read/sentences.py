@@ -86,7 +86,9 @@ def _has_speaker(attribution: Attribution, focus: Focus) -> bool:
         "she",
     )
     plainly = attribution.head.lemma_ in ("say", "tell") and source.pos_ == "NOUN"
-    return (plainly or can_speak(source, focus.cast)) and not (aside and focus.speaking(source) is None)
+    return (plainly or can_speak(source, focus.cast)) and not (
+        aside and focus.speaking(source) is None
+    )
 
 
 def _remember(said: Sequence[Utterance], focus: Focus) -> None:

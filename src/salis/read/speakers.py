@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from salis.model.document import Passage
 from salis.model.statement import Speaker
-from salis.read.cast import Person
 from salis.read.attention import UNCLEAR
+from salis.read.cast import Person
 from salis.read.focus import Focus
 from salis.read.institutions import body_key, institution_of, near_phrase
 from salis.read.lists import people
@@ -94,10 +94,10 @@ def _speaker(head: Token, focus: Focus, words: Sequence[Token], depth: int) -> S
     joined = [t for t in joined_with(head) if t.i <= words[-1].i]
     if joined and is_group(head) and depth:
         return _together([head, *joined], focus, words, depth)
-    return _one(head, focus, words)
+    return _one(head, focus)
 
 
-def _one(head: Token, focus: Focus, words: Sequence[Token]) -> Speaker:
+def _one(head: Token, focus: Focus) -> Speaker:
     """Resolve one noun or name."""
     found = _people(head, focus)
     if len(found) == 1:
@@ -171,12 +171,23 @@ def _relative(head: Token, focus: Focus, words: Sequence[Token], depth: int) -> 
     noun = verb.head
     if verb.dep_ not in ("relcl", "acl") or noun.i >= head.i or not depth:
         return _unclear(head)
-    if head.lower_ == "who" and not can_speak(noun, focus.cast):
-        before = head.doc[head.i - (2 if head.doc[head.i - 1].is_punct else 1)]
-        noun = before if can_speak(before, focus.cast) else noun
+    noun = _fitting(noun, head, focus)
     if head.dep_ == "pobj" or head.lower_ == "whose":  # "many of whom": some of them, not they
         return Speaker(_name(words), None, named=False)
-    return _one(noun, focus, near_phrase(noun))
+    return _one(noun, focus)
+
+
+def _fitting(noun: Token, relative: Token, focus: Focus) -> Token:
+    """Mend the parse: "who" is no party and "which" no person ("a member of the party who …")."""
+    before = relative.doc[relative.i - (2 if relative.doc[relative.i - 1].is_punct else 1)]
+    if relative.lower_ == "which":
+        person = noun.ent_type_ == "PERSON" or names_someone(noun.lower_)
+        return before if person and before.ent_type_ in ("ORG", "GPE") else noun
+    while relative.lower_ == "who" and noun.dep_ == "pobj" and _is_body(noun):
+        noun = noun.head.head
+    if relative.lower_ == "who" and not can_speak(noun, focus.cast):
+        return before if can_speak(before, focus.cast) else noun
+    return noun
 
 
 def _pronoun(head: Token, focus: Focus, depth: int) -> Speaker:
@@ -197,10 +208,7 @@ def _together(
 ) -> Speaker:
     """Resolve "Quist and Orlo" to the two together: what they say, neither says alone."""
     found = [
-        _pronoun(t, focus, depth - 1)
-        if t.lower_ in _PRONOUNS
-        else _one(t, focus, near_phrase(t))
-        for t in members
+        _pronoun(t, focus, depth - 1) if t.lower_ in _PRONOUNS else _one(t, focus) for t in members
     ]
     named = any(s.entity for s in found)
     keys = sorted({s.entity or s.name.lower() for s in found})

@@ -11,7 +11,10 @@ from salis.read.roles import office
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AGENTS = ("er", "or", "ist", "ian", "ant", "man", "woman", "men", "women", "eer", "crat", "folk", "people")  # fmt: skip
+_AGENTS = (
+    *("er", "or", "ist", "ian", "ant", "eer", "crat"),
+    *("man", "woman", "men", "women", "folk", "people"),
+)
 #: Letters below which an ending tells nothing ("poor", "other").
 _SHORTEST = 5
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
