@@ -59,6 +59,7 @@ class Organisation:
     key: str
     name: str
     sentence: int
+    at: int
     #: It is a subject or owner there.
     leads: bool
 
@@ -113,7 +114,8 @@ class Attention:
             if entity.label_ == "ORG" and not self.cast.candidates(name_words(entity)):
                 leads = entity.root.dep_ in (*_SUBJECTS, "poss")
                 key = self.cast.institution(noun_key(entity))
-                self.organisations.append(Organisation(key, entity.text, self.sentence, leads))
+                found = Organisation(key, entity.text, self.sentence, entity.start, leads)
+                self.organisations.append(found)
         for token in sentence:
             if token.pos_ in ("PROPN", "NOUN") and token.dep_ != "compound":
                 self._note(token)
@@ -231,13 +233,15 @@ class Attention:
             return before[-1] if self.sentence - self.said.sentence <= 1 else None
         return before[0] if len(before) == 1 else None
 
-    def organisation(self, noun: str) -> tuple[str, str] | None:
+    def organisation(self, head: Token) -> tuple[str, str] | None:
         """Find the one organisation that "the company" can be, as key and name."""
+        noun = head.lower_
         said = self.said.speaker if self.said is not None else None
         if said is not None and said.entity and said.entity.endswith(f" {noun}"):
             return said.entity, said.name
         called = {self.cast.institution(k) for k in self.cast.bodies.called.get(noun, ())}
-        known = self.organisations
+        here = self.sentence
+        known = [o for o in self.organisations if o.sentence < here or o.at < head.i]
         fitting = [o for o in known if o.key in called or o.key.endswith(f" {noun}")]
         if not fitting and noun in people().generic:
             near = [o for o in known if self.sentence - o.sentence <= REACH and _may_be(o, noun)]
@@ -265,7 +269,7 @@ class Attention:
         elif is_someone(speaker):
             called = self.nameless.setdefault(_noun(speaker), [])
             if speaker not in called:
-                called.append(speaker)
+                self.nameless[_noun(speaker)] = [*called[-1:], speaker]
 
 
 def _may_be(organisation: Organisation, noun: str) -> bool:

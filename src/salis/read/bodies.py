@@ -60,8 +60,8 @@ def build_bodies(docs: Sequence[Doc]) -> Bodies:
                     _note_beside(bodies, entity, key)
                 elif entity[-1].text.isupper():
                     acronyms[key] = None
-    for acronym in acronyms:
-        _note_acronym(bodies, acronym)
+    if acronyms:
+        _note_acronyms(bodies, acronyms)
     return bodies
 
 
@@ -79,16 +79,18 @@ def _note_beside(bodies: Bodies, entity: Span, key: str) -> None:
                 called.append(key)
 
 
-def _note_acronym(bodies: Bodies, acronym: str) -> None:
-    """Find the one name whose first letters an acronym is made of."""
-    letters = acronym.replace(".", "")
-    if acronym in bodies.short or not 2 <= len(letters) <= 6:
-        return
-    keys = [*bodies.places, *(k for known in bodies.known.values() for k in known)]
-    found = (k for k in dict.fromkeys(keys) if letters in _first_letters(k))
-    full = [k for k in found if acronym not in k.split()]
-    if len(full) == 1:
-        bodies.short[acronym] = full[0]
+def _note_acronyms(bodies: Bodies, acronyms: Iterable[str]) -> None:
+    """Find for each acronym the one name whose first letters it is made of."""
+    keys = dict.fromkeys([*bodies.places, *(k for known in bodies.known.values() for k in known)])
+    by_letters: dict[str, dict[str, None]] = {}
+    for key in keys:
+        for letters in _first_letters(key):
+            by_letters.setdefault(letters, {})[key] = None
+    for acronym in acronyms:
+        letters = acronym.replace(".", "")
+        full = [k for k in by_letters.get(letters, ()) if acronym not in k.split()]
+        if acronym not in bodies.short and 2 <= len(letters) <= 6 and len(full) == 1:
+            bodies.short[acronym] = full[0]
 
 
 def _first_letters(key: str) -> tuple[str, str]:

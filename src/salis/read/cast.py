@@ -11,6 +11,8 @@ from salis.read.lists import people
 from salis.read.names import Words, is_form_of, plain, strip_titles
 from salis.read.roles import Role, office
 
+#: People of one surname looked at; a text with more is a list of names or hostile.
+_MOST_NAMESAKES = 40
 _HIS, _HER = frozenset({"mr", "sir", "lord"}), frozenset({"mrs", "ms", "miss", "dame", "lady"})
 
 
@@ -79,9 +81,9 @@ class Cast:
     def add(self, person: Person) -> None:
         """Enter a person whose key is new."""
         self.persons[person.key] = person
-        self.surnames.setdefault(person.words[-1], []).append(person.key)
+        _file(self.surnames, person.words[-1], person.key)
         if len(person.words) > 1:
-            self.forenames.setdefault(person.words[0], []).append(person.key)
+            _file(self.forenames, person.words[0], person.key)
 
     def give_role(self, person: Person, role: Role) -> None:
         """Note a role that a person is named with."""
@@ -90,6 +92,12 @@ class Cast:
             keys = self.roles.setdefault(role.head, [])
             if person.key not in keys:
                 keys.append(person.key)
+
+
+def _file(index: dict[str, list[str]], word: str, key: str) -> None:
+    keys = index.setdefault(word, [])
+    if len(keys) < _MOST_NAMESAKES:
+        keys.append(key)
 
 
 def _titled(found: list[Person], titles: Sequence[str]) -> list[Person]:

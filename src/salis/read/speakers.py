@@ -271,7 +271,7 @@ def _organisation(head: Token, focus: Focus) -> Speaker | None:
     """Resolve "the company" to the one organisation named shortly before."""
     if [t.lower_ for t in head.lefts] != ["the"] or head.text[:1].isupper():
         return None
-    found = focus.organisation(head.lower_)
+    found = focus.organisation(head)
     if found is None:
         return None
     key, name = found
