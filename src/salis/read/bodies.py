@@ -35,6 +35,9 @@ class Bodies:
         key = self.short.get(key, key)
         if key in people().generic:
             return key
+        name, _, kind = key.rpartition(" ")
+        if kind in people().kinds and name in self.known.get(name.rsplit(" ", 1)[-1], ()):
+            return self.complete(name)
         known = self.known.get(key.rsplit(" ", 1)[-1], [])
         longer = [k for k in known if k != key and k.endswith(" " + key)]
         return self.short.get(longer[0], longer[0]) if len(longer) == 1 else key

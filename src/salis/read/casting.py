@@ -152,7 +152,8 @@ def _learn(cast: Cast, person: Person, entity: Span, title: list[str]) -> None:
         person.institution = person.institution or _employer(before, cast)
     for head in _role_heads(entity.root):
         cast.give_role(person, role_of(head))
-        person.institution = person.institution or institution_of(head, cast)
+        if head.lemma_.lower() not in people().kin:
+            person.institution = person.institution or institution_of(head, cast)
         _note_gender(person, [head.lower_])
     _note_party(cast, person, entity)
 
@@ -196,7 +197,7 @@ def title_before(entity: Span) -> list[str]:
             break
         before.insert(0, word)
         at -= 1
-    while before and before[0] not in lists.titles and at + 1 == 0:
+    while before and at < 0 and not lists.titles & {before[0], " ".join(before[:2])}:
         before.pop(0)
     title = before + inside
     return title if any(w in lists.titles or w in lists.roles for w in title) else []
@@ -245,7 +246,7 @@ def _role_heads(root: Token) -> Iterator[Token]:
     """Find role nouns set beside a name: "the minister, Lena Orlo", "Lena Orlo, a surgeon"."""
     beside = [c for c in root.children if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN")]
     if root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN"):
-        beside.append(root.head)
+        beside.append(_office_of(root.head))
     verb = root.head
     if root.dep_ == "nsubj" and verb.lemma_ == "be":
         beside += [c for c in verb.children if c.dep_ == "attr" and c.pos_ == "NOUN"]
@@ -253,6 +254,14 @@ def _role_heads(root: Token) -> Iterator[Token]:
         if head.doc[head.left_edge.i - 1].text != "(":
             joined = (head, *(c for c in head.conjuncts if c.pos_ == "NOUN"))
             yield from (noun for noun in joined if names_someone(noun.lower_))
+
+
+def _office_of(noun: Token) -> Token:
+    """Give "chief" for "service" in "the chief of the service, Lena Orlo"."""
+    of = noun.head
+    if noun.dep_ != "pobj" or noun.ent_type_ == "PERSON" or names_someone(noun.lower_):
+        return noun
+    return of.head if names_someone(of.head.lower_) else noun
 
 
 def _vote_on_gender(cast: Cast, sentence: Span, votes: Counter[str]) -> None:

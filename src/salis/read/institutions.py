@@ -75,6 +75,14 @@ def _from_capital(words: list[Token]) -> list[Token]:
     return words[at:]
 
 
+def name_beside(head: Token) -> Token:
+    """Give the name right behind a noun that only says what it is ("the newspaper Lantern")."""
+    if head.lower_ not in people().kinds:
+        return head
+    beside = (c for c in head.children if c.dep_ == "appos" and c.ent_type_ in ("ORG", "GPE"))
+    return next((c for c in beside if entity_at(c).start == head.i + 1), head)
+
+
 def key_of(words: Sequence[Token], cast: Cast) -> str:
     """Make the key of an institution's words; "the Quist campaign" is that of one Quist."""
     words = [t for t in words if t.tag_ not in ("POS", "DT", "PRP$") and not t.is_punct]

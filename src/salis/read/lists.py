@@ -38,6 +38,7 @@ class People:
     generic: frozenset[str]
     papers: frozenset[str]
     unnamed: frozenset[str]
+    kinds: frozenset[str]
     owned: frozenset[str]
     apart: frozenset[str]
     press: frozenset[str]

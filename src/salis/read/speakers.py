@@ -12,7 +12,7 @@ from salis.model.statement import Speaker
 from salis.read.attention import UNCLEAR
 from salis.read.cast import Person
 from salis.read.focus import Focus
-from salis.read.institutions import body_key, institution_of, near_phrase
+from salis.read.institutions import body_key, institution_of, name_beside, near_phrase
 from salis.read.lists import people
 from salis.read.names import entity_at, name_at
 from salis.read.roles import office, role_of
@@ -65,7 +65,13 @@ def _head(words: Sequence[Token]) -> Token:
         after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
         if noun == nouns[-1] or after.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return noun
-    return next(iter(tops), words[0])
+    return _shallowest([t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON")]) or words[0]
+
+
+def _shallowest(nouns: Sequence[Token]) -> Token | None:
+    """Find the subject of a run that holds a verb as well ("Quist told reporters")."""
+    depths = [sum(1 for _ in noun.ancestors) for noun in nouns]
+    return nouns[depths.index(min(depths))] if nouns else None
 
 
 def _listed(words: Sequence[Token]) -> list[Token]:
@@ -99,6 +105,7 @@ def _speaker(head: Token, focus: Focus, words: Sequence[Token], depth: int) -> S
 
 def _one(head: Token, focus: Focus) -> Speaker:
     """Resolve one noun or name."""
+    head = name_beside(head)
     found = _people(head, focus)
     if len(found) == 1:
         return _named(found[0])
