@@ -133,7 +133,8 @@ class Attention:
                 self.quoted.add(token.i)
 
     def _note(self, token: Token) -> None:
-        person = self._named(token)
+        named = self._named(token)
+        person = named[0] if len(named) == 1 else None
         if person is not None:
             self.seen[person.key] = self.sentence
         elif token.lower_ in people().papers:
@@ -141,21 +142,25 @@ class Attention:
         mention = self._mention(token, person)
         if mention is None:
             return
+        if len(named) > 1 and not mention.plural:  # a pronoun may tell which of them is meant
+            either = (replace(mention, name=p.name, person=p.key) for p in named)
+            self.mentions.extend(either)
+            return
         self.mentions.append(mention)
         if person is not None and mention.person is None:  # one of several joined by "and"
             alone = replace(mention, name=person.name, person=person.key, plural=False)
             self.mentions.append(replace(alone, subject=False))
 
-    def _named(self, token: Token) -> Person | None:
-        """Find the person whom a capitalised word names, whatever kind the model takes it for."""
+    def _named(self, token: Token) -> list[Person]:
+        """Find whom a capitalised word can name, whatever kind the model takes it for."""
         word = token.lower_.removesuffix("’s").removesuffix("'s")
         if word not in self.cast.surnames and word not in self.cast.forenames:
-            return None
+            return []
         words = name_at(token) if token.text[:1].isupper() else []
-        person = self.person(words)
-        if person is not None and len(words) == 1:
-            self.owners.setdefault(words[0].lower(), person.key)
-        return person
+        found = self.persons(words)
+        if len(found) == len(words) == 1:
+            self.owners.setdefault(words[0].lower(), found[0].key)
+        return found
 
     def _mention(self, token: Token, person: Person | None) -> Mention | None:
         subject = token.dep_ in _SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent")
@@ -164,6 +169,7 @@ class Attention:
             person = self.holder(role_of(token))
         if person is None and not subject:
             return None
+        subject = subject or token.dep_ == "attr"  # "one of them was Quist"
         joined = is_group(token)
         if joined or person is None:
             plural = joined or token.tag_ in ("NNS", "NNPS")
@@ -178,11 +184,6 @@ class Attention:
         quoted = token.i in self.quoted
         return Mention(name, key, plural, subject, self.sentence, token.i, token, quoted)
 
-    def person(self, words: Sequence[str]) -> Person | None:
-        """Find the one person whom a name means here; None where it stays open."""
-        found = self.persons(words)
-        return found[0] if len(found) == 1 else None
-
     def persons(self, words: Sequence[str]) -> list[Person]:
         """Find whom a name can mean here: of those who share it, the one in the focus.
 
@@ -192,7 +193,10 @@ class Attention:
         found = self.cast.candidates(words)
         if len(found) < 2:
             return found
-        chosen = self._in_focus(found) or self._owner(words, found)
+        near, owner = self._in_focus(found), self.owners.get(words[-1].lower())
+        if near is not None and len(words) == 1 and owner not in (None, near.key):
+            return found  # a surname that has meant another so far
+        chosen = near or self._owner(words, found)
         return [chosen] if chosen is not None else found
 
     def holder(self, role: Role) -> Person | None:

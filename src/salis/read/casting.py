@@ -57,10 +57,16 @@ def _people_of(doc: Doc, votes: Counter[str]) -> Iterator[Span]:
     for entity in doc.ents:
         if entity.label_ == "PERSON" and _is_name(entity):
             titled = title_before(entity)
-            if len(entity) > 1 or titled or votes[entity[0].lower_] >= 0:
+            likely = votes[entity[0].lower_] >= 0 and not _is_where(entity[0])
+            if len(entity) > 1 or titled or likely:
                 yield entity
         elif entity.label_ == "ORG" and _is_mistaken(entity, votes):
             yield entity
+
+
+def _is_where(word: Token) -> bool:
+    """Say whether a word stands where places do ("a lawyer in Tesk")."""
+    return word.dep_ == "pobj" and word.head.lower_ in ("in", "near", "at")
 
 
 def _is_mistaken(entity: Span, votes: Counter[str]) -> bool:
@@ -81,6 +87,8 @@ def _is_mistaken(entity: Span, votes: Counter[str]) -> bool:
 
 def _is_name(entity: Span) -> bool:
     words = strip_titles(name_words(entity))
+    if len(words) > 1 and words[-1].lower().rstrip(".") in names().suffixes:
+        words = words[:-1]
     if not words or len(words) > 5 or not words[-1][:1].isupper():
         return False
     last = words[-1].lower()
