@@ -290,6 +290,15 @@ def is_someone(speaker: Speaker) -> bool:
     return not speaker.named and speaker.entity is None and not is_many(speaker)
 
 
+def is_one(speaker: Speaker, *, male: bool) -> bool:
+    """Say whether an unnamed speaker or a spokesman can be "he" (male) or "she"."""
+    noun, lists = _noun(speaker), people()
+    other = lists.female if male else lists.male
+    spokesman = (speaker.entity or "").rsplit(" ", 1)[-1] in lists.spokes
+    one = spokesman or (is_someone(speaker) and speaker.name not in OUTSIDE)
+    return one and noun not in other
+
+
 def is_many(speaker: Speaker) -> bool:
     """Say whether a speaker is more than one: a set, or a plural."""
     if speaker.entity is not None:

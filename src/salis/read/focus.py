@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
-from salis.read.attention import REACH, Attention, Mention, is_many, is_someone
+from salis.read.attention import OUTSIDE, REACH, Attention, Mention, is_many, is_one, is_someone
 from salis.read.speech import can_speak
 
 if TYPE_CHECKING:
@@ -104,6 +104,21 @@ class Focus(Attention):
         if key in self.cast.persons:
             self.genders.setdefault(key, male)
         return chosen
+
+    def can_be(self, pronoun: Token, speaker: Speaker) -> bool:
+        """Say whether a pronoun in what someone says can be that speaker ("he said he had told")."""
+        word = pronoun.lower_
+        if word in ("he", "she"):
+            male = _SINGULAR[word]
+            if speaker.entity in self.cast.persons:
+                return self._agrees(speaker.entity, male=male)
+            return is_one(speaker, male=male)
+        if word not in ("it", "they") or speaker.name in OUTSIDE:
+            return False
+        if word == "it" and self.speaking(pronoun) is None:
+            return True  # nothing that speaks ("he said it meant …")
+        body = speaker.entity not in self.cast.persons and not is_someone(speaker)
+        return body and (word == "they" or not is_many(speaker))
 
     def _who(self, pronoun: Token, *, male: bool) -> Mention | Speaker | None:
         fitting = self._agreeing(pronoun, self._outside(pronoun))

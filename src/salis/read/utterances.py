@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
@@ -70,11 +71,9 @@ def chain_of(
 ) -> tuple[Speaker, ...]:
     """Build the speaker chain of an attribution, from the outermost speaker in."""
     chain: list[Speaker] = []
-    for outer in [
-        *(o for o in others if o is not attribution and attribution.head in o.content),
-        attribution,
-    ]:
-        if outer.source is None or (chain and outer.source.lower_ in ("he", "she", "it", "they")):
+    around = [o for o in others if o is not attribution and attribution.head in o.content]
+    for outer in (*sorted(around, key=partial(_depth, attribution)), attribution):
+        if outer.source is None or (chain and focus.can_be(outer.source, chain[-1])):
             continue  # "the minister said he had told …": still the minister
         if outer.source.lower_ in ("i", "we") and outer.source.text != "US":
             continue  # whoever speaks here already
@@ -86,6 +85,12 @@ def chain_of(
         if not same:
             chain.append(speaker)
     return tuple(chain)
+
+
+def _depth(inner: Attribution, outer: Attribution) -> tuple[bool, int]:
+    """Sort speakers outermost first: of those named after what is said, the last ("…, X said")."""
+    after = outer.head.i > inner.head.i
+    return not after, -outer.head.i if after else outer.head.i
 
 
 def quoted_share(words: Sequence[Token], paragraph: Paragraph) -> float:
