@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
-from salis.read.focus import Focus, Mention, is_empty_it
+from salis.read.attention import Mention
+from salis.read.focus import Focus, is_empty_it
 from salis.read.gate import Reference
 
 if TYPE_CHECKING:

@@ -285,9 +285,9 @@ def _is_heading(words: str, *, bare: bool) -> bool:
     """Say whether a short line without a full stop stands alone as a heading."""
     count = len(words.split())
     if bullet_length(words) or bare:
-        return count <= _BARE_HEADING and words[-1] not in '.!?”"'
-    return (count <= _LONGEST_HEADING and words[-1] not in ".!?:;,”\"’'…)") or (
-        count <= 3 and words[-1] not in '.!?”"'
+        return count <= _BARE_HEADING and words[-1:] not in '.!?”"'
+    return (count <= _LONGEST_HEADING and words[-1:] not in ".!?:;,”\"’'…)") or (
+        count <= 3 and words[-1:] not in '.!?”"'
     )
 
 

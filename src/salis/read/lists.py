@@ -39,6 +39,32 @@ class People:
     generic: frozenset[str]
     papers: frozenset[str]
     unnamed: frozenset[str]
+    kinds: frozenset[str]
+    owned: frozenset[str]
+    apart: frozenset[str]
+    press: frozenset[str]
+    kin: frozenset[str]
+    #: All nouns that can name a speaker.
+    speaking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What names and words of office tell."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    towns: frozenset[str]
+    status: frozenset[str]
+    weak: frozenset[str]
+    #: A short first name to the full ones that it can stand for.
+    forenames: dict[str, frozenset[str]]
+    #: A word of office to the one that stands for all of its kind.
+    offices: dict[str, str]
+    #: A state's name or abbreviation to its words.
+    states: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +163,25 @@ def cues() -> Cues:
 def people() -> People:
     """Nouns for those who speak (lists/people.toml)."""
     table = _load("people.toml")
-    return People(**{name: frozenset(words) for name, words in table.items()})
+    lists = {name: frozenset(words) for name, words in table.items()}
+    speaking = ("unnamed", "roles", "institutions", "papers", "spokes", "male", "female")
+    return People(**lists, speaking=frozenset().union(*(lists[name] for name in speaking)))
+
+
+@cache
+def names() -> Names:
+    """First names and words of office (lists/names.toml)."""
+    table = _load("names.toml")
+    nicknames, offices, states = (table.pop(k) for k in ("nicknames", "offices", "states"))
+    short = {nick for nicks in nicknames.values() for nick in nicks}
+    return Names(
+        **{name: frozenset(words) for name, words in table.items()},
+        forenames={
+            n: frozenset(full for full, nicks in nicknames.items() if n in nicks) for n in short
+        },
+        offices={word: office for office, words in offices.items() for word in words},
+        states={s: tuple(name.split()) for name, cut in states.items() for s in (name, *cut)},
+    )
 
 
 @cache

@@ -135,8 +135,12 @@ def _content(sentence: Span, marked: Sequence[Token], others: set[int]) -> tuple
     for token in sentence:
         if token.i in inside and token.i not in others:
             near = sum(not t.is_punct and not t.is_space for t in gap) <= _GAP
-            if parts and (spoken or near):
-                parts[-1] += [token] if spoken else [*gap, token]
+            if parts and spoken:
+                if token.is_quote:
+                    continue  # the mark that opens the second half again
+                parts[-1] = [*_opened(parts[-1]), token]
+            elif parts and near:
+                parts[-1] += [*gap, token]
             else:
                 parts.append([token])
             gap, spoken = [], False
@@ -147,6 +151,14 @@ def _content(sentence: Span, marked: Sequence[Token], others: set[int]) -> tuple
     if not parts:
         return ()
     return _whole_phrase(trim_content(max(parts, key=len)), others)
+
+
+def _opened(half: Sequence[Token]) -> list[Token]:
+    """Take off the marks that end the first half of what a speaker is named inside ("…,” X")."""
+    kept = list(half)
+    while len(kept) > 1 and (kept[-1].is_quote or kept[-1].text == ","):
+        kept.pop()
+    return kept
 
 
 def _agree(one: Sequence[Token], other: Sequence[Token]) -> bool:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from salis.model.document import Document, DocumentId, Passage
 from salis.model.entry import StatementsRead
 from salis.model.problem import Problem
-from salis.model.statement import Act, Frame, GrainCode, Statement, StatementId
+from salis.model.statement import Act, Frame, GrainCode, Speaker, Statement, StatementId
 from salis.model.times import Interval, Moment, Precision
 from salis.read.acts import Manner, join_acts, read_manner
 from salis.read.alone import find_leaning, is_nobody, says_something
 from salis.read.casing import restore_case
-from salis.read.cast import build_cast
+from salis.read.casting import build_cast
 from salis.read.cleaning import clean_text
 from salis.read.contents import compose_text, references_of, tidy
 from salis.read.encoder import Encoder, Marks, SentenceRole, load_encoder
@@ -32,6 +32,7 @@ from salis.read.language import other_language
 from salis.read.language_model import load_language
 from salis.read.layout import Block, BlockKind, split_blocks
 from salis.read.lemma_memory import LemmaMemory, take_memory
+from salis.read.mentions import resolve_places
 from salis.read.placing import place_back, place_marks
 from salis.read.quantities import find_quantities
 from salis.read.quotes import find_quotations
@@ -125,15 +126,29 @@ class Reader:
         shares = self.encoder.stance(self.mark(document), 0, len(document.text))
         return STANCES[shares.index(max(shares))]
 
+    def resolve(
+        self, document: Document, places: Sequence[tuple[int, int]]
+    ) -> tuple[Speaker | None, ...]:
+        """Say who speaks at each place `[start, end)` of a text; None outside its sentences."""
+        blocks = _body(split_blocks(document.text, document.title))
+        docs = self._remembered(self._parse(blocks))
+        parsed = [(b.start, d) for b, d in zip(blocks, docs, strict=True)]
+        return resolve_places(parsed, Focus(build_cast(docs)), places)
+
+    def _remembered(self, docs: Sequence[Doc]) -> Sequence[Doc]:
+        for doc in docs:
+            self.memory.fill(doc)
+        return docs
+
     def _statements(
         self, document: Document, blocks: Sequence[Block], problems: list[Problem]
     ) -> list[Statement]:
         parsed = self._parse(blocks)
         marks = self._mark(blocks, parsed)
         body = _body(blocks)
-        docs = [d for b, d in zip(blocks, parsed, strict=True) if b.kind is BlockKind.BODY]
-        for doc in docs:
-            self.memory.fill(doc)
+        docs = self._remembered(
+            [d for b, d in zip(blocks, parsed, strict=True) if b.kind is BlockKind.BODY]
+        )
         focus = Focus(build_cast(docs))
         voices = find_voices(body, focus.cast)
         quotations = find_quotations(body)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from salis.model.document import Passage
 from salis.model.statement import Speaker, Statement
-from salis.read.cast import Cast, strip_titles
+from salis.read.cast import Cast
 from salis.read.contents import first_person
 from salis.read.labels import is_unnamed
 from salis.read.layout import Block, Turn
+from salis.read.names import strip_titles
 from salis.read.utterances import Utterance
 
 if TYPE_CHECKING:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from salis.model.document import Passage
 from salis.model.statement import Speaker
 from salis.read.attribution import Attribution
 from salis.read.focus import Focus
 from salis.read.layout import Turn
 from salis.read.marks import Marked
 from salis.read.quotes import Quotation
-from salis.read.speakers import make_speaker
+from salis.read.speakers import make_speaker, resolve_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -76,17 +76,16 @@ def chain_of(
 ) -> tuple[Speaker, ...]:
     """Build the speaker chain of an attribution, from the outermost speaker in."""
     chain: list[Speaker] = []
-    for outer in [
-        *(o for o in others if o is not attribution and attribution.head in o.content),
-        attribution,
-    ]:
-        if outer.source is None or (chain and outer.source.lower_ in ("he", "she", "it", "they")):
+    around = [o for o in others if o is not attribution and attribution.head in o.content]
+    for outer in (*sorted(around, key=partial(_depth, attribution)), attribution):
+        if outer.source is None or (chain and focus.can_be(outer.source, chain[-1])):
             continue  # "the minister said he had told …": still the minister
         if outer.source.lower_ in ("i", "we") and outer.source.text != "US":
             continue  # whoever speaks here already
-        speaker = make_speaker(outer.source, focus, base)
         if outer.named:
-            speaker = replace(speaker, mention=_passage(outer.named, base))
+            speaker = resolve_mention(outer.named, focus, base)
+        else:
+            speaker = make_speaker(outer.source, focus, base)
         same = chain and (
             speaker.mention == chain[-1].mention
             or (speaker.entity and speaker.entity == chain[-1].entity)
@@ -96,10 +95,10 @@ def chain_of(
     return tuple(chain)
 
 
-def _passage(words: Sequence[Token], base: int) -> Passage:
-    """Give the passage from the first to the last of a paragraph's words."""
-    span = words[0].doc[words[0].i : words[-1].i + 1]
-    return Passage(base + span.start_char, base + span.end_char, span.text)
+def _depth(inner: Attribution, outer: Attribution) -> tuple[bool, int]:
+    """Sort speakers outermost first: of those named after what is said, the last ("…, X said")."""
+    after = outer.head.i > inner.head.i
+    return not after, -outer.head.i if after else outer.head.i
 
 
 def quoted_share(words: Sequence[Token], paragraph: Paragraph) -> float:
