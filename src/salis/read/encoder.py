@@ -8,7 +8,7 @@ otherwise beside other texts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -77,8 +77,8 @@ class Encoder:
     sentences: InferenceSession
     stance_of: InferenceSession
     #: Turns the mean of a sentence's pieces into its vector, shapes (WIDTH, WIDTH) and (WIDTH,).
-    turn: NDArray[np.float32]
-    shift: NDArray[np.float32]
+    turn: NDArray[np.float32] = field(repr=False)
+    shift: NDArray[np.float32] = field(repr=False)
 
     def mark(self, lines: Iterable[Line], words: Iterable[Word]) -> Marks:
         """Mark the paragraphs of a text, each with its place in it, with its words' grammar."""

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from salis.model.document import Document, DocumentId, Passage
+from salis.model.document import Document, Passage
 from salis.model.entry import StatementsRead
 from salis.model.problem import Problem
-from salis.model.statement import Act, Frame, GrainCode, Speaker, Statement, StatementId
-from salis.model.times import Interval, Moment, Precision
-from salis.read.acts import Manner, join_acts, read_manner
-from salis.read.alone import find_leaning, is_nobody, says_something
+from salis.model.statement import Act, GrainCode, Speaker, Statement
 from salis.read.casing import restore_case
 from salis.read.casting import build_cast
 from salis.read.cleaning import clean_text
-from salis.read.contents import compose_text, references_of, tidy
 from salis.read.encoder import Encoder, Marks, SentenceRole, load_encoder
 from salis.read.focus import Focus
-from salis.read.frames import make_frame
-from salis.read.gate import Ground, Refusal, settle_text
-from salis.read.grains import Said, read_grains
 from salis.read.grammar import words_of
 from salis.read.language import other_language
 from salis.read.language_model import load_language
@@ -34,29 +22,21 @@ from salis.read.layout import Block, BlockKind, split_blocks
 from salis.read.lemma_memory import LemmaMemory, take_memory
 from salis.read.mentions import resolve_places
 from salis.read.placing import place_back, place_marks
-from salis.read.quantities import find_quantities
 from salis.read.quotes import find_quotations
 from salis.read.scores import STANCES
 from salis.read.sentences import read_sentences
-from salis.read.times import FoundTime, find_times
 from salis.read.transcripts import find_voices, speak, with_cue
-from salis.read.utterances import Paragraph, Utterance, Voice
-from salis.read.wording import likelihood_in
+from salis.read.utterances import Paragraph, Voice
+from salis.read.writing import write_statement
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc
 
-VERSION = "2"
+VERSION = "3"
 _BATCH = 64
-_PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d(?:/\d{4}-\d\d-\d\d)?)?)?")
-#: Times are not read inside such names ("USA Today").
-_NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "WORK_OF_ART", "GPE"})
 #: A sentence this likely to tell a view is no report of its document's own.
 _VIEW = 0.7
-#: Statements at the beginning of a document, which introduce what they speak of.
-_OPENING = 1
-_FUTURE_ACTS = (Act.PREDICT, Act.PROMISE)
 
 
 def load_reader() -> Reader:
@@ -161,7 +141,7 @@ class Reader:
             if block.turn is not None:
                 utterances = speak(utterances, voices[block.turn], block)
             for utterance in utterances:
-                statement = _write(
+                statement = write_statement(
                     utterance,
                     paragraph,
                     document,
@@ -204,253 +184,3 @@ def _nothing_found(document: Document) -> Problem:
     return Problem(
         "no-statements", "No sentence of this text puts anything forward.", document.address
     )
-
-
-def _write(
-    utterance: Utterance,
-    paragraph: Paragraph,
-    document: Document,
-    *,
-    focus: Focus,
-    number: int,
-    problems: list[Problem],
-) -> Statement | None:
-    """Write an utterance out as a statement; None where nothing readable is left of it."""
-    if not utterance.words or not utterance.shown:
-        return None
-    base = paragraph.start
-    times = _times(utterance, document)
-    passage = _span(utterance.words, base, document.text)
-    context = _context(utterance, base, document.text)
-    cue = _span(utterance.cue, base, document.text) if utterance.cue else None
-    notes = {**utterance.notes, **_dates(utterance, times)}
-    text, refusal = settle_text(
-        compose_text(utterance.shown, notes),
-        tidy(passage.exact),
-        Ground(
-            passage.exact,
-            context.exact,
-            references_of(utterance.shown, notes),
-            cue.exact if cue is not None else None,
-        ),
-    )
-    if refusal is not None:
-        problems.append(_refused(document, passage, refusal))
-    if not says_something(utterance, text, refused=refusal is not None):
-        return None
-    frame = make_frame(utterance.words, utterance.top, focus, _speaker_key(utterance))
-    manner, act = _manner(utterance, text, frame)
-    if act is Act.ASK and not utterance.speakers:
-        return None  # the document asks its readers and puts nothing forward
-    inside, said_at = _split_times(times, utterance)
-    return Statement(
-        id=_identify(document.id, passage, number),
-        document=document.id,
-        speakers=utterance.speakers,
-        cue=cue,
-        text=text,
-        passage=passage,
-        context=context,
-        act=act,
-        certainty=manner.certainty,
-        polarity=manner.polarity,
-        direct=utterance.direct,
-        frame=frame,
-        quantities=tuple(q.quantity for q in find_quantities(text)),
-        concerns=_concerns(inside, act, said_at or document.published_at),
-        said_at=said_at,
-        place=_place(utterance.words),
-        condition=_condition(utterance.top),
-        likelihood=likelihood_in(text),
-        grains=read_grains(Said(utterance, paragraph, passage, cue, act, manner.certainty)),
-        leans=_leaning(utterance, base, document.text, number),
-    )
-
-
-def _speaker_key(utterance: Utterance) -> str | None:
-    speaker = utterance.speakers[-1] if utterance.speakers else None
-    return (speaker.entity or speaker.name.lower()) if speaker is not None else None
-
-
-def _manner(utterance: Utterance, text: str, frame: Frame) -> tuple[Manner, Act]:
-    """Read how a content is put, and what its speaker does with it."""
-    key = _speaker_key(utterance)
-    manner = read_manner(
-        utterance.words,
-        utterance.top,
-        text=text,
-        own_voice=not utterance.speakers,
-        by_speaker=key is not None and key in frame.subject,
-    )
-    if utterance.attribution is None:
-        return manner, manner.act
-    return manner, join_acts(utterance.attribution, manner.act)
-
-
-def _leaning(utterance: Utterance, base: int, text: str, number: int) -> Passage | None:
-    """Give the words that only another sentence explains, a speaker whom nothing tells first."""
-    if utterance.speakers and is_nobody(utterance.speakers[-1]):
-        return utterance.speakers[-1].mention or _span(utterance.words, base, text)
-    words = find_leaning(utterance, opening=number < _OPENING)
-    return _span(words, base, text) if words else None
-
-
-def _refused(document: Document, passage: Passage, refusal: Refusal) -> Problem:
-    line = document.text.count("\n", 0, passage.start) + 1
-    text = (
-        f"A sentence written out of “{passage.exact[:60]}” was refused ({refusal.value}); "
-        "the document's own words stand in its place where they can be read alone."
-    )
-    return Problem("text-refused", text, f"{document.address}:{line}")
-
-
-def _identify(document: DocumentId, passage: Passage, number: int) -> StatementId:
-    seed = f"{document}:{passage.start}-{passage.end}:{number}"
-    return StatementId("s" + hashlib.blake2b(seed.encode(), digest_size=6).hexdigest())
-
-
-def _span(words: Sequence[Token], base: int, text: str) -> Passage:
-    """Give the passage from the first to the last word, as it stands in the document."""
-    start = base + min(t.idx for t in words)
-    end = base + max(t.idx + len(t.text) for t in words)
-    return Passage(start, end, text[start:end])
-
-
-def _context(utterance: Utterance, base: int, text: str) -> Passage:
-    start = base + utterance.sentences[0].start_char
-    end = base + utterance.sentences[-1].end_char
-    end = max(end, start)
-    exact = text[start:end].rstrip()
-    return Passage(start, start + len(exact), exact)
-
-
-def _times(utterance: Utterance, document: Document) -> list[tuple[int, int, FoundTime]]:
-    """Find the times of an utterance's sentences, as offsets in the paragraph."""
-    text = utterance.sentences[0].doc.text if utterance.sentences else ""
-    times = _paragraph_times(text, document.published_at)
-    starts = [time.start for time in times]
-    found = (
-        (sentence, time)
-        for sentence in utterance.sentences
-        for time in times[
-            bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)
-        ]
-    )
-    return [
-        (time.start, time.end, time)
-        for sentence, time in found
-        if not any(t.ent_type_ in _NAMES for t in _words(sentence, time.start, time.end))
-    ]
-
-
-def _words(sentence: Span, start: int, end: int) -> Span:
-    """Give the words of a sentence that begin within `[start, end)` of its paragraph."""
-    first = bisect_left(sentence, start, key=lambda token: token.idx)
-    return sentence[first : bisect_left(sentence, end, key=lambda token: token.idx)]
-
-
-@lru_cache(maxsize=2)
-def _paragraph_times(text: str, published: Moment | None) -> tuple[FoundTime, ...]:
-    """Find the times of a whole paragraph, once for all that is said in it."""
-    return find_times(text, published)
-
-
-def _dates(utterance: Utterance, times: Sequence[tuple[int, int, FoundTime]]) -> dict[int, str]:
-    """Give the day in brackets for words that only the publication day explains ("yesterday")."""
-    notes: dict[int, str] = {}
-    for start, end, time in times:
-        words = [t for t in utterance.shown if start <= t.idx < end]
-        attached = bool(words) and words[-1].dep_ == "compound"  # "the March inspection"
-        if words and not attached and time.interval is not None and time.kind == "DATE":
-            day = _plain_date(time)
-            if day is not None and not any(c.isdigit() for c in time.interval.text):
-                notes[words[-1].i] = day
-    return notes
-
-
-def _plain_date(time: FoundTime) -> str | None:
-    """Give a day, month, year or span of days as people write it; None for seasons and guesses."""
-    if time.interval is None:
-        return None
-    edtf = time.interval.edtf.removeprefix("../").removesuffix("/..")
-    shown = time.value if "~" in edtf else edtf
-    return shown if _PLAIN_DATE.fullmatch(shown) else None
-
-
-def _split_times(
-    times: Sequence[tuple[int, int, FoundTime]], utterance: Utterance
-) -> tuple[list[FoundTime], Moment | None]:
-    """Part the times inside the content from the one beside the cue: when it was said."""
-    inside: list[FoundTime] = []
-    said_at: Moment | None = None
-    content = {t.i for t in utterance.words}
-    for start, end, time in times:
-        words = [t for sentence in utterance.sentences for t in _words(sentence, start, end)]
-        if any(t.i in content for t in words):
-            if utterance.late is not None and words[0].i >= utterance.late:
-                said_at = said_at or _moment(time)
-            else:
-                inside.append(time)
-        elif (
-            utterance.cue
-            and said_at is None
-            and any(_stands_beside(t, utterance.cue[-1]) for t in words)
-        ):
-            said_at = _moment(time)
-    return inside, said_at
-
-
-def _stands_beside(time: Token, cue: Token) -> bool:
-    """Say whether a time is the cue's; "who took office in 2019" tells of its speaker."""
-    for token in (time, *time.ancestors):
-        if token == cue:
-            return True
-        if token.dep_ == "relcl":
-            return False
-    return False
-
-
-def _moment(time: FoundTime) -> Moment | None:
-    """Turn a dated expression into the moment it names, as exact as it is."""
-    interval = time.interval
-    if interval is None or interval.start is None or time.kind == "SET":
-        return None
-    length = (interval.end - interval.start).total_seconds() if interval.end is not None else 0
-    if time.kind == "TIME" and 0 < length <= 3600:
-        return Moment(interval.start, Precision.MINUTE)
-    day = 86_400
-    if time.kind == "TIME" and interval.end is not None and length == 2 * day:
-        return Moment(interval.end - timedelta(days=1), Precision.DAY)  # overnight
-    steps = ((day, Precision.DAY), (31 * day, Precision.MONTH), (366 * day, Precision.YEAR))
-    return next((Moment(interval.start, p) for limit, p in steps if 0 < length <= limit), None)
-
-
-def _concerns(times: Sequence[FoundTime], act: Act, said: Moment | None) -> Interval | None:
-    """Tell when the content happens: its own time, else "from then on" for what was announced."""
-    for time in times:
-        if time.interval is not None and time.kind != "SET" and not time.compared:
-            return time.interval
-    if act in _FUTURE_ACTS and said is not None:
-        return Interval(said.at, None, f"{said.at.date().isoformat()}/..")
-    return None
-
-
-def _place(words: Sequence[Token]) -> str | None:
-    for token in words:
-        if (
-            token.ent_type_ in ("GPE", "LOC", "FAC")
-            and token.dep_ == "pobj"
-            and token.head.lower_ in ("in", "at", "near")
-        ):
-            span = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-            return span.text if span is not None else token.text
-    return None
-
-
-def _condition(top: Token) -> str | None:
-    for child in top.children:
-        if child.dep_ == "advcl" and any(
-            c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children
-        ):
-            return "".join(t.text_with_ws for t in child.subtree).strip(' ,“"”')
-    return None
