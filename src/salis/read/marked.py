@@ -15,7 +15,7 @@ from salis.model.statement import Act
 from salis.read.attribution import Attribution, is_finite, trim_content
 from salis.read.lists import cues
 from salis.read.marks import Marked
-from salis.read.utterances import Paragraph
+from salis.read.utterances import SUBJECTS, Paragraph
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -105,7 +105,7 @@ def _better(rule: Attribution, marked: tuple[Token, ...]) -> tuple[Token, ...]:
     The parse ends a content cleanly where both mean the same; only an apposition of the speaker
     that it took in is left out ("According to Orlo, the mayor, the gate …").
     """
-    if _words(marked) < _SHORTEST or not _hangs_together(marked):
+    if _words(marked) < _SHORTEST or not _hangs_together(marked) or _is_torn(marked, rule):
         return rule.content
     if not _agree(rule.content, marked):
         return marked
@@ -120,6 +120,12 @@ def _hangs_together(content: Sequence[Token]) -> bool:
     inside = {t.i for t in content}
     tops = [t for t in content if t.head.i not in inside or t.head == t]
     return sum(not t.is_punct for t in tops) <= _LOOSE
+
+
+def _is_torn(marked: Sequence[Token], rule: Attribution) -> bool:
+    """Say whether a marked content leaves out the subject of its verb, which the rule has."""
+    left = set(rule.content) - set(marked)
+    return any(c.dep_ in SUBJECTS and c in left for c in root_of(marked).children)
 
 
 def _words(content: Sequence[Token]) -> int:

@@ -12,7 +12,7 @@ from salis.model.entry import StatementsRead
 from salis.model.statement import Speaker, Statement
 from salis.read.cleaning import Cleaned
 from salis.read.encoder import Marks
-from salis.read.marks import Marked, Name
+from salis.read.marks import Marked
 
 
 def place_back(read: StatementsRead, cleaned: Cleaned) -> StatementsRead:
@@ -33,7 +33,6 @@ def place_marks(marks: Marks, cleaned: Cleaned) -> Marks:
     return replace(
         marks,
         attributions=tuple(_marked(one, cleaned) for one in marks.attributions),
-        names=tuple(Name(*cleaned.place(n.start, n.end), n.kind) for n in marks.names),
         pieces=replace(pieces, starts=starts, ends=ends),
     )
 

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from salis.model.document import Document, Passage
+from salis.model.document import Document
 from salis.model.entry import StatementsRead
 from salis.model.problem import Problem
-from salis.model.statement import Act, GrainCode, Speaker, Statement
+from salis.model.statement import Speaker, Statement
 from salis.read.casing import restore_case
 from salis.read.casting import build_cast
 from salis.read.cleaning import clean_text
 from salis.read.encoder import Encoder, Marks, SentenceRole, load_encoder
 from salis.read.focus import Focus
-from salis.read.grammar import words_of
 from salis.read.language import other_language
 from salis.read.language_model import load_language
 from salis.read.layout import Block, BlockKind, split_blocks
 from salis.read.lemma_memory import LemmaMemory, take_memory
 from salis.read.mentions import resolve_places
+from salis.read.opinions import find_views, judged_whole
 from salis.read.placing import place_back, place_marks
 from salis.read.quotes import find_quotations
 from salis.read.scores import STANCES
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 VERSION = "3"
 _BATCH = 64
-#: A sentence this likely to tell a view is no report of its document's own.
-_VIEW = 0.7
 
 
 def load_reader() -> Reader:
@@ -86,14 +84,13 @@ class Reader:
         """Mark who says what in a document, as `read` does before it writes statements."""
         cleaned = clean_text(document.text)
         blocks = split_blocks(restore_case(cleaned.text, self.language), document.title)
-        return place_marks(self._mark(blocks, self._parse(blocks)), cleaned)
+        return place_marks(self._mark(blocks), cleaned)
 
     def _parse(self, blocks: Sequence[Block]) -> list[Doc]:
         return list(self.language.pipe((b.text for b in blocks), batch_size=_BATCH))
 
-    def _mark(self, blocks: Sequence[Block], docs: Sequence[Doc]) -> Marks:
-        words = [w for b, d in zip(blocks, docs, strict=True) for w in words_of(d, b.start)]
-        return self.encoder.mark(((b.start, b.text) for b in blocks), words)
+    def _mark(self, blocks: Sequence[Block]) -> Marks:
+        return self.encoder.mark((b.start, b.text) for b in blocks)
 
     def roles(
         self, document: Document, sentences: Sequence[tuple[int, int]]
@@ -123,12 +120,9 @@ class Reader:
     def _statements(
         self, document: Document, blocks: Sequence[Block], problems: list[Problem]
     ) -> list[Statement]:
-        parsed = self._parse(blocks)
-        marks = self._mark(blocks, parsed)
+        marks = self._mark(blocks)
         body = _body(blocks)
-        docs = self._remembered(
-            [d for b, d in zip(blocks, parsed, strict=True) if b.kind is BlockKind.BODY]
-        )
+        docs = self._remembered(self._parse(body))
         focus = Focus(build_cast(docs))
         voices = find_voices(body, focus.cast)
         quotations = find_quotations(body)
@@ -151,33 +145,16 @@ class Reader:
                 )
                 if statement is not None:
                     found.append(with_cue(statement, block.turn))
-        return _judged_whole(found, self._views(found, marks))
-
-    def _views(self, statements: Sequence[Statement], marks: Marks) -> set[Passage]:
-        """Find the sentences in the document's own voice that tell a view rather than a fact."""
-        own = {s.context for s in statements if not s.speakers and s.act is Act.ASSERT}
-        at = STANCES.index("opinion")
-        return {c for c in own if self.encoder.stance(marks, c.start, c.end)[at] > _VIEW}
+        sentences = [
+            (block.start + one.start_char, block.start + one.end_char)
+            for block, doc in zip(body, docs, strict=True)
+            for one in doc.sents
+        ]
+        return judged_whole(found, find_views(found, sentences, marks, self.encoder))
 
 
 def _body(blocks: Sequence[Block]) -> list[Block]:
     return [b for b in blocks if b.kind is BlockKind.BODY]
-
-
-def _judged_whole(statements: Sequence[Statement], views: set[Passage]) -> list[Statement]:
-    """Let one judgement make its own-voice sentence one ("He is a coward, and all know it").
-
-    `views` are sentences that the encoder finds to tell a view.
-    """
-    judged = {s.context for s in statements if not s.speakers and s.act is Act.JUDGE} | views
-    return [
-        replace(
-            s, act=Act.JUDGE, grains=tuple(g for g in s.grains if g.code is not GrainCode.UNSOURCED)
-        )
-        if s.act is Act.ASSERT and not s.speakers and s.context in judged
-        else s
-        for s in statements
-    ]
 
 
 def _nothing_found(document: Document) -> Problem:

@@ -97,8 +97,12 @@ def _whole(attribution: Attribution) -> tuple[Token, ...]:
     top = attribution.top
     words.update(t for c in top.children if c.dep_ in ("mark", "aux", "agent") for t in c.subtree)
     first = attribution.source.i if attribution.source is not None else head.i
-    beside = (c for c in head.children if first < c.i < head.i)
-    words.update(t for c in beside if c.dep_ in _BESIDE for t in c.subtree)
+    between = head.doc[first : head.i]
+    if any(t.is_punct for t in between):
+        beside = (c for c in head.children if first < c.i < head.i)
+        words.update(t for c in beside if c.dep_ in _BESIDE for t in c.subtree)
+    else:
+        words.update(between)
     last = max(t.i for t in attribution.content)
     if attribution.content[0].i > head.i:  # "urged the council to rebuild": with whom it urged
         words.update(head.doc[min(t.i for t in attribution.cue) : last])
