@@ -194,4 +194,5 @@ def is_empty_it(pronoun: Token) -> bool:
             any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acomp") for c in verb.children)
             or verb.lemma_ == "rain"
         )
-    return False
+    told = pronoun.dep_ == "nsubjpass"  # "it was not known whether …"
+    return told and any(c.dep_ in ("ccomp", "csubj", "csubjpass") for c in verb.children)

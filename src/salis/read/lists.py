@@ -44,6 +44,7 @@ class People:
     apart: frozenset[str]
     press: frozenset[str]
     kin: frozenset[str]
+    ours: frozenset[str]
     #: All nouns that can name a speaker.
     speaking: frozenset[str]
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: Sources that are nobody in particular.
 _NOBODY = frozenset({"anybody", "anyone", "nobody", "everybody", "everyone", "what", "you"})
 _RELATIVE = ("who", "which", "that")
+_ARTICLES = ("the", "a", "an")
 #: Words that the encoder may skip inside one content.
 _GAP = 2
 #: Words; a shorter content says nothing by itself.
@@ -69,6 +70,8 @@ def _attribution(
     if act is None or (rule is None and _is_only_possible(head)):
         return None
     named = tokens_in(sentence.doc, one.source, base)
+    if all(t.is_punct or t.lower_ in _ARTICLES for t in named):
+        named = []
     source = source_of(named) if named else (rule.source if rule is not None else None)
     if source is not None and source.lower_ in _NOBODY:
         return rule
@@ -124,8 +127,8 @@ def _hangs_together(content: Sequence[Token]) -> bool:
 
 def _is_torn(marked: Sequence[Token], rule: Attribution) -> bool:
     """Say whether a marked content leaves out the subject of its verb, which the rule has."""
-    left = set(rule.content) - set(marked)
-    return any(c.dep_ in SUBJECTS and c in left for c in root_of(marked).children)
+    subjects = [c for c in root_of(marked).children if c.dep_ in SUBJECTS]
+    return any(c in rule.content for c in subjects) and not any(c in marked for c in subjects)
 
 
 def _words(content: Sequence[Token]) -> int:

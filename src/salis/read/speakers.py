@@ -29,6 +29,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OUTSIDE = {"i": "I", "me": "I", "my": "I", "we": "we", "us": "we", "our": "we", "you": "you"}
 _PRONOUNS = frozenset({"he", "she", "they", "it", "his", "her", "its", "their"})
 #: Stand between names of a list.
+_OTHERS = frozenset({"them", "these", "those"})
 _BETWEEN = frozenset({"and", "&", "both", "all", "’s", "'s"})
 _LONGEST_LIST = 60
 #: Shown where quoted words have nobody named for them.
@@ -60,7 +61,7 @@ def _head(words: Sequence[Token]) -> Token:
     """Find the word that the others of a run hang on."""
     inside = {t.i for t in words}
     tops = [t for t in words if t.head.i not in inside or t.head == t]
-    nouns = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    nouns = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON") or _is_some_of(t)]
     for noun in nouns:  # where the parse tears a name and its title apart: the last before a mark
         after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
         if noun == nouns[-1] or after.pos_ not in ("NOUN", "PROPN", "ADJ"):
@@ -95,12 +96,25 @@ def _listed(words: Sequence[Token]) -> list[Token]:
 def _speaker(head: Token, focus: Focus, words: Sequence[Token], depth: int) -> Speaker:
     if head.lower_ in _RELATIVE and head.pos_ in ("PRON", "DET", "SCONJ"):
         return _relative(head, focus, words, depth)
+    if _is_some_of(head):
+        return Speaker(_name(words), None, named=False)
     if head.pos_ == "PRON" or head.lower_ in _PRONOUNS:
         return _pronoun(head, focus, depth)
     joined = [t for t in joined_with(head) if t.i <= words[-1].i]
     if joined and is_group(head) and depth:
         return _together([head, *joined], focus, words, depth)
     return _one(head, focus)
+
+
+def is_publisher(head: Token) -> bool:
+    """Say whether a speaker is who publishes the text ("this newspaper")."""
+    return head.lower_ in people().ours and any(c.lower_ == "this" for c in head.children)
+
+
+def _is_some_of(head: Token) -> bool:
+    """Say whether a speaker is some among others ("one of them"): nobody tells which."""
+    inner = [c for child in head.children if child.lower_ == "of" for c in child.children]
+    return head.pos_ in ("NUM", "PRON", "DET") and any(c.lower_ in _OTHERS for c in inner)
 
 
 def _one(head: Token, focus: Focus) -> Speaker:

@@ -14,7 +14,7 @@ from salis.read.focus import Focus
 from salis.read.layout import Turn
 from salis.read.marks import Marked
 from salis.read.quotes import Quotation
-from salis.read.speakers import make_speaker, resolve_mention
+from salis.read.speakers import is_publisher, make_speaker, resolve_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -82,6 +82,8 @@ def chain_of(
             continue  # "the minister said he had told …": still the minister
         if outer.source.lower_ in ("i", "we") and outer.source.text != "US":
             continue  # whoever speaks here already
+        if is_publisher(outer.source):
+            continue  # "this newspaper found": the document itself
         if outer.named:
             speaker = resolve_mention(outer.named, focus, base)
         else:
