@@ -101,7 +101,7 @@ class Trainer:
         if self.again:
             self._start(torch.load(given.start))
         articles = role_articles(given.bench, tokenizer)
-        alone = stance_sentences(given.bench, tokenizer, given.left_out)
+        alone = stance_sentences(given.bench, tokenizer)
         roles = [role for one in articles for _, role, _ in one]
         self.role_weights = class_weights(roles, len(ROLES))
         self.stance_weights = class_weights([label for _, label in alone], len(STANCES))
@@ -182,7 +182,6 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--steps", type=int, default=3600)
     parser.add_argument("--start", type=Path, help="weights of a first run, which had no stances")
-    parser.add_argument("--left-out", type=int, help="a fold of BABE, 0 to 4, not to learn from")
     given = parser.parse_args()
     torch.manual_seed(SEED)
     train(Trainer(given), given.out, given.steps)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import random
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from tokenizers import Tokenizer
 
 from salis.read.pieces import Pieces, cut_pieces, depths_of, lines_of
 from salis.read.scores import NAMES, ROLES, STANCES
+from training.folds import LEFT_OUT, fold_of
 
 #: Stands where nothing is to be learnt.
 IGNORED = -100
@@ -128,22 +128,15 @@ def role_articles(bench: Path, tokenizer: Tokenizer) -> list[list[Labelled]]:
     ]
 
 
-def stance_sentences(
-    bench: Path, tokenizer: Tokenizer, left_out: int | None
-) -> list[tuple[Article, int]]:
-    """Give BABE's sentences, each with its stance; of five folds one can be left out."""
+def stance_sentences(bench: Path, tokenizer: Tokenizer) -> list[tuple[Article, int]]:
+    """Give BABE's sentences, each with its stance, but for the fold that is left out."""
     made = []
     for row in rows_of(bench / "kind/babe_dev.jsonl.gz"):
-        if left_out is None or fold_of(row["id"]) != left_out:
+        if fold_of(row["id"]) != LEFT_OUT:
             cut = cut_pieces(tokenizer, lines_of(row["text"]))
             given = {**_given(cut), "depths": cut.depths}
             made.append((given, STANCES.index(row["label"])))
     return made
-
-
-def fold_of(key: str) -> int:
-    """Give the fold, 0 to 4, of a row by its id."""
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 5
 
 
 def lay_out(sentences: list[Labelled], chance: random.Random) -> Article:
