@@ -16,7 +16,7 @@ model=$(.train/bin/python -c 'import importlib.util as u; print(next(iter(u.find
 [ -s "$made/parses.jsonl" ] || .venv/bin/python -m training.parses "$bench" "$made/parses.jsonl"  # make install first
 export PYTHONPATH=src
 .train/bin/python -m training "$bench" "$model" "$made/parses.jsonl" "$made/first" --steps 3600
-.train/bin/python -m training "$bench" "$model" "$made/parses.jsonl" "$made" --steps 900 --start "$made/first/weights.pt"
+.train/bin/python -m training "$bench" "$model" "$made/parses.jsonl" "$made" --steps 480 --start "$made/first/weights.pt"
 .train/bin/python -m training.export "$made"
 if [ "${INSTALL:-}" ]; then
     cp "$made/reader.onnx" "$made/sentences.onnx" "$made/stance.onnx" "$made/vectors.npz" "$model/tokenizer.json" "$weights/"

@@ -36,8 +36,9 @@ from training.network import Network, Sentences, Stance, Vectors, take_weights
 from training.published import published_vectors
 
 SEED, DROPOUT = 17, 0.1
-#: What is learnt in one step after the other: attributions and roles; then stances as well.
-FIRST, THEN = "araara" + "araaraaraa", "arasaraarasa" + "araa"
+#: What is learnt in one step after the other: attributions and roles; then stances, and the others
+#: lest they be forgotten.
+FIRST, THEN = "araara" + "araaraaraa", "sasr"
 #: Share of the rates in a second run.
 AGAIN = 0.3
 #: Learning rates of the encoder and of what is learnt from nothing; share of the steps to warm up.
