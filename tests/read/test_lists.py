@@ -10,7 +10,7 @@ import pytest
 
 from salis.model.statement import Act
 
-_LISTS = ("cues.toml", "people.toml", "wording.toml")
+_LISTS = ("cues.toml", "manner.toml", "people.toml", "wording.toml")
 _RULES = {"only_with_clause", "with_object", "with_infinitive"}
 
 
@@ -53,4 +53,10 @@ def test_a_cue_verb_has_one_act() -> None:
         if k.startswith("verbs.") and k[6:] in set(Act)
     }
     seen = [word for words in acts.values() for word in words]
+    assert not {word for word in seen if seen.count(word) > 1}
+
+
+def test_a_governor_of_events_has_one_class() -> None:
+    tables = _tables("manner.toml")
+    seen = [word for key, words in tables.items() if key.startswith("governors.") for word in words]
     assert not {word for word in seen if seen.count(word) > 1}

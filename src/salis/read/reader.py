@@ -22,6 +22,7 @@ from salis.read.language import other_language
 from salis.read.language_model import load_language
 from salis.read.layout import Block, BlockKind, split_blocks
 from salis.read.lemma_memory import LemmaMemory, take_memory
+from salis.read.manner import PLAIN, EventManner, find_event, tell_manner
 from salis.read.quantities import find_quantities
 from salis.read.quotes import find_quotations
 from salis.read.sentences import read_sentences
@@ -31,7 +32,7 @@ from salis.read.wording import hedge_in, likelihood_in, loaded_in
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 VERSION = "1"
 _BATCH = 64
@@ -74,6 +75,24 @@ class Reader:
         statements = tuple(self._statements(document, body))
         problems = () if statements else (_nothing_found(document),)
         return StatementsRead(document.id, statements, problems, named)
+
+    def parse(self, paragraph: str) -> Doc:
+        """Parse one paragraph as those of documents are."""
+        doc = self.language(paragraph)
+        self.memory.fill(doc)
+        return doc
+
+    def tell_manners(
+        self, paragraph: str, events: Sequence[Sequence[tuple[int, int]]]
+    ) -> list[EventManner]:
+        """Tell how each event of a paragraph is presented, in order.
+
+        An event is the spans of its words, as offsets in the paragraph. One whose spans hold no
+        word is told as one that simply happened.
+        """
+        doc = self.parse(paragraph)
+        found = [find_event(doc, spans) for spans in events]
+        return [tell_manner(token) if token is not None else PLAIN for token in found]
 
     def _statements(self, document: Document, body: Sequence[Block]) -> list[Statement]:
         docs = list(self.language.pipe((b.text for b in body), batch_size=_BATCH))
@@ -131,6 +150,7 @@ def _write(
         utterance.words,
         utterance.top,
         text=text,
+        cue=utterance.cue,
         own_voice=not utterance.speakers,
         by_speaker=by_speaker,
     )
