@@ -13,7 +13,7 @@ from benchmarks.tasks import NOT_YET, TASKS, predict_task
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one of the three commands; 2 says that the call or a file cannot be used."""
+    """Run one of the commands; 2 says that the call or a file cannot be used."""
     asked = _parser().parse_args(arguments)
     try:
         _COMMANDS[asked.command](asked)
@@ -48,6 +48,14 @@ def _speed(asked: argparse.Namespace) -> None:
     _write_json(asked.json, asdict(speed))
 
 
+def _reading(asked: argparse.Namespace) -> None:
+    from benchmarks.reading_speed import measure_reading
+
+    speed = measure_reading(asked.documents)
+    print(speed.table())
+    _write_json(asked.json, asdict(speed))
+
+
 def _write_json(file: Path | None, figures: object) -> None:
     if file is not None:
         file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -69,12 +77,14 @@ def _parser() -> argparse.ArgumentParser:
     speed = commands.add_parser("speed", help="measure speed and size beside the bare model")
     speed.add_argument("--documents", type=int, default=1000, help="how many, 1000 by default")
     speed.add_argument("--times", type=int, default=3, help="how often what is quick is measured")
-    for command in (score, speed):
+    reading = commands.add_parser("reading", help="measure the reader alone beside its peers")
+    reading.add_argument("--documents", type=int, default=200, help="how many, 200 by default")
+    for command in (score, speed, reading):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
 
-_COMMANDS = {"predict": _predict, "score": _score, "speed": _speed}
+_COMMANDS = {"predict": _predict, "score": _score, "speed": _speed, "reading": _reading}
 
 
 if __name__ == "__main__":

@@ -52,14 +52,46 @@ def run_python(*arguments: str, watch: bool = False, done: Sequence[int] = (0,))
     return Ran(seconds, children_cpu() - used, peaks[0] or None, output)
 
 
+@dataclass(frozen=True, slots=True)
+class RanTogether:
+    """How programs ran that were started at once."""
+
+    outputs: tuple[str, ...]
+    peak_bytes: int | None
+
+
+def run_together(programs: Sequence[Sequence[str]]) -> RanTogether:
+    """Run programs at once, each given as its words, and wait for all.
+
+    Raises:
+        BadInput: one of them failed.
+    """
+    running = [_start(words) for words in programs]
+    stop, peaks = Event(), [[0] for _ in running]
+    for process, peak in zip(running, peaks, strict=True):
+        Thread(target=_watch, args=(process.pid, stop, peak), daemon=True).start()
+    ended = [process.communicate() for process in running]
+    stop.set()
+    for words, process, (_, complaint) in zip(programs, running, ended, strict=True):
+        if process.returncode:
+            message = f"{' '.join(words[:4])} … ended with {process.returncode}: {complaint[-500:]}"
+            raise BadInput(message)
+    return RanTogether(tuple(output for output, _ in ended), sum(peak[0] for peak in peaks) or None)
+
+
 def start_python(*arguments: str) -> subprocess.Popen[str]:
-    """Start a module or script in this Python, as a user's shell would.
+    """Start a module or script in this Python, as a user's shell would."""
+    return _start((sys.executable, *arguments))
+
+
+def _start(words: Sequence[str]) -> subprocess.Popen[str]:
+    """Start a program.
 
     Byte code is written and used even where this shell forbids it: without it, every start would
     compile the whole program.
     """
     return subprocess.Popen(
-        [sys.executable, *arguments],
+        words,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -1,6 +1,8 @@
 """Write the trained network as ONNX, its weights in 8 bits: `python -m training.export OUT`.
 
-OUT holds `weights.pt` and gets `reader.onnx`.
+OUT holds `weights.pt` and gets `reader.onnx` (word pieces to scores and what is known of them),
+`sentences.onnx` (an article's sentences to their roles), `stance.onnx` (sentences to their stances)
+and `vectors.npz` (means to vectors).
 """
 
 from __future__ import annotations
@@ -8,30 +10,37 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
 
-from training.network import Network
+from salis.read.grammar import GRAMMAR
+from salis.read.scores import WIDTH
+from training.network import Network, Sentences, Stance, Vectors
+
+_OPSET = 17
 
 
 def main() -> None:
-    """Export, then quantize."""
+    """Export, then quantize the network; what reads whole sentences is small and stays as it is."""
     out = Path(sys.argv[1])
-    network = Network()
-    network.load_state_dict(torch.load(out / "weights.pt"))
-    network.eval()
+    average = torch.load(out / "weights.pt")
+    network = _loaded(Network(), "network", average)
+    vectors = _loaded(Vectors(), "vectors", average)
     full = out / "full.onnx"
     ids = torch.ones(2, 16, dtype=torch.long)
-    inputs = ["ids", "shapes", "depths"]
+    grammar = ids[..., None].expand(-1, -1, len(GRAMMAR))
+    inputs, outputs = ["ids", "shapes", "depths", "grammar"], ["scores", "known"]
     torch.onnx.export(
         network,
-        (ids, ids, ids),
+        (ids, ids, ids, grammar),
         str(full),
         dynamo=False,
-        opset_version=17,
+        opset_version=_OPSET,
         input_names=inputs,
-        output_names=["scores"],
-        dynamic_axes={name: {0: "window", 1: "piece"} for name in (*inputs, "scores")},
+        output_names=outputs,
+        dynamic_axes={name: {0: "window", 1: "piece"} for name in (*inputs, *outputs)},
     )
     quantize_dynamic(
         full,
@@ -40,6 +49,32 @@ def main() -> None:
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gather"],
     )
+    for part, name in ((Sentences(), "sentences"), (Stance(), "stance")):
+        torch.onnx.export(
+            _loaded(part, name, average),
+            (torch.zeros(3, 2 * WIDTH),),
+            str(out / f"{name}.onnx"),
+            dynamo=False,
+            opset_version=_OPSET,
+            input_names=["sentences"],
+            output_names=["scores"],
+            dynamic_axes={"sentences": {0: "sentence"}, "scores": {0: "sentence"}},
+        )
+    turn = vectors.turn
+    np.savez(
+        out / "vectors.npz",
+        turn=turn.weight.detach().numpy().T.astype(np.float16),
+        shift=turn.bias.detach().numpy().astype(np.float16),
+    )
+
+
+def _loaded(part: nn.Module, name: str, average: dict[str, Tensor]) -> nn.Module:
+    """Fill a part with its share of the averaged weights."""
+    prefix = f"{name}."
+    part.load_state_dict(
+        {key.removeprefix(prefix): v for key, v in average.items() if key.startswith(prefix)}
+    )
+    return part.eval()
 
 
 if __name__ == "__main__":

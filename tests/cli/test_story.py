@@ -304,4 +304,4 @@ def test_stopped_in_the_middle_what_is_recorded_stays(
     assert b"Traceback" not in err
     assert said
     assert run(["-w", str(tmp_path), "verify"]) == 0
-    assert f"{said[1].decode()} documents in the archive" in capsys.readouterr().out
+    assert f"{said[1].decode()} document" in capsys.readouterr().out

@@ -5,13 +5,30 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from salis.model.statement import Act
+from salis.read.lexemes import cut_lexemes, load_rows
+from salis.read.measures import read_measure
+from salis.read.time_names import FIRST_WORDS, NO_TIME, UNKNOWN, named_day
+from salis.read.time_tags import tag_lexemes
 
 _LISTS = ("cues.toml", "manner.toml", "people.toml", "wording.toml")
+#: Names of zones are told from words by their capitals.
+_WITH_CAPITALS = ("times_zones.tsv",)
+_UNIT_FIELDS = {"kind", "name", "factor", "offset", "least", "attached", "exact", "words"}
 _RULES = {"only_with_clause", "with_object", "with_infinitive"}
+
+
+def _folder() -> list[Traversable]:
+    return list(files("salis.read").joinpath("lists").iterdir())
+
+
+def _text(name: str) -> str:
+    return files("salis.read").joinpath("lists", name).read_text(encoding="utf-8")
 
 
 def _tables(name: str) -> dict[str, list[str]]:
@@ -60,3 +77,95 @@ def test_a_governor_of_events_has_one_class() -> None:
     tables = _tables("manner.toml")
     seen = [word for key, words in tables.items() if key.startswith("governors.") for word in words]
     assert not {word for word in seen if seen.count(word) > 1}
+
+
+@pytest.mark.parametrize("file", sorted(f.name for f in _folder() if f.name.endswith(".tsv")))
+def test_rows_have_the_same_fields_and_small_letters(file: str) -> None:
+    rows = load_rows(file)
+    assert len({len(row) for row in rows}) == 1, file
+    words = " ".join(row[-1] for row in rows)
+    assert file in _WITH_CAPITALS or words == words.lower(), file
+
+
+@pytest.mark.parametrize(
+    "file", ["times.tsv", "numbers.tsv", "units_signs.tsv", "units_people.tsv", "times_tense.tsv"]
+)
+def test_a_word_has_one_meaning_in_its_list(file: str) -> None:
+    words = [word for row in load_rows(file) for word in row[-1].split()]
+    assert not {word for word in words if words.count(word) > 1}
+
+
+def test_units_are_known_kinds_and_their_words_stand_once() -> None:
+    table = tomllib.loads(_text("units.toml"))
+    seen: set[tuple[str, float, bool]] = set()
+    for unit in table["unit"]:
+        assert set(unit) <= _UNIT_FIELDS, unit
+        assert ("kind" in unit) != ("name" in unit), unit
+        assert unit.get("kind", "length") in table["step"], unit
+        for word in unit["words"]:
+            assert unit.get("exact") or word == word.lower(), word
+            key = (word, unit.get("least", 0), bool(unit.get("attached")))
+            assert key not in seen, word
+            seen.add(key)
+
+
+@pytest.mark.parametrize(
+    ("larger", "smaller", "times"),
+    [
+        ("mile", "yard", 1760),
+        ("yard", "foot", 3),
+        ("foot", "inch", 12),
+        ("square mile", "acre", 640),
+        ("acre", "square foot", 43_560),
+        ("ton", "pound", 2000),
+        ("pound", "ounce", 16),
+        ("cubic foot", "gallon", 1728 / 231),
+        ("mph", "km/h", 1.609344),
+        ("knot", "kph", 1.852),
+        ("tonne", "kg", 1000),
+        ("gwh", "kwh", 1e6),
+    ],
+)
+def test_units_are_to_each_other_as_they_are_defined(
+    larger: str, smaller: str, times: float
+) -> None:
+    assert _factor(larger) / _factor(smaller) == pytest.approx(times, rel=1e-9)
+
+
+def _factor(word: str) -> float:
+    found = read_measure(cut_lexemes(word), 0, 1)
+    assert found is not None
+    return found[0].factor
+
+
+def test_steps_grow_and_begin_where_values_do() -> None:
+    for kind, steps in tomllib.loads(_text("units.toml"))["step"].items():
+        sizes = list(steps.values())
+        assert sizes == sorted(set(sizes)), kind
+
+
+def test_zones_are_minutes_or_in_the_time_zone_database() -> None:
+    for zone, _ in load_rows("times_zones.tsv"):
+        assert zone.lstrip("-").isdigit() or ZoneInfo(zone).key == zone
+
+
+def test_holidays_have_a_day_in_every_year() -> None:
+    for rule, names in load_rows("times_names.tsv"):
+        if rule not in (NO_TIME, UNKNOWN):
+            assert all(named_day(rule, year) for year in (1900, 2024, 2100)), names
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(1818, "03-22"), (1943, "04-25"), (2000, "04-23"), (2008, "03-23"), (2024, "03-31")],
+)
+def test_easter(year: int, day: str) -> None:
+    found = named_day("easter", year)
+    assert found is not None
+    assert found.isoformat() == f"{year}-{day}"
+
+
+def test_words_that_names_begin_with_are_looked_at() -> None:
+    for word in FIRST_WORDS:
+        lex = cut_lexemes(word.capitalize())
+        assert tag_lexemes(lex) != "*", word

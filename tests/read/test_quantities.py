@@ -44,6 +44,38 @@ def only(text: str) -> Quantity:
         ("12 killed or wounded", [("12", 12, "person", "casualties")]),
         ("Over 100 were detained", [("Over 100", 100, "person", "detained")]),
         ("3 missing", [("3", 3, "person", "missing")]),
+        ("12 people remain missing", [("12 people", 12, "person", "missing")]),
+        ("47 people lost their lives", [("47 people", 47, "person", "killed")]),
+        ("The storm cost 47 lives.", [("47 lives", 47, "person", "killed")]),
+        ("Police shot dead three gunmen", [("three gunmen", 3, "gunman", "killed")]),
+        ("12 were taken to hospital", [("12", 12, "person", "wounded")]),
+        ("The number of people killed rose to 47.", [("47", 47, "person", "killed")]),
+        ("12,000 people were displaced", [("12,000 people", 12_000, "person", "displaced")]),
+        ("12 people were taken hostage", [("12 people", 12, "person", "abducted")]),
+        ("rescued 40 miners", [("40 miners", 40, "miner", "rescued")]),
+        ("Three tanks were captured", [("Three tanks", 3, "tank", "")]),
+        (
+            "12 soldiers and 3 civilians were killed",
+            [("12 soldiers", 12, "soldier", "killed"), ("3 civilians", 3, "civilian", "killed")],
+        ),
+        (
+            "killing 12 soldiers and 3 civilians",
+            [("12 soldiers", 12, "soldier", "killed"), ("3 civilians", 3, "civilian", "killed")],
+        ),
+        (
+            "12 of the 20 passengers died",
+            [("12", 12, "passenger", "killed"), ("20 passengers", 20, "passenger", "")],
+        ),
+        (
+            "one of 12 people killed was a nurse",
+            [("one", 1, "person", ""), ("12 people", 12, "person", "killed")],
+        ),
+        (
+            "None of the passengers was hurt",
+            [("None of the passengers was hurt", 0, "person", "wounded")],
+        ),
+        ("no deaths or injuries", [("no deaths or injuries", 0, "person", "casualties")]),
+        ("without loss of life", [("without loss of life", 0, "person", "killed")]),
         ("evacuated 200 residents", [("200 residents", 200, "person", "evacuated")]),
         (
             "3 tanks killed 12 people",
@@ -75,7 +107,37 @@ def test_people_are_counted_with_what_happened_to_them(
         ("three days", 3, "day"),
         ("two and a half years", 2.5, "year"),
         ("half a million people", 5e5, "person"),
-        ("a 34-year-old", 34, "year"),
+        ("a year and a half", 1.5, "year"),
+        ("half an hour", 0.5, "hour"),
+        ("half a tonne", 500, "kg"),
+        ("1,500 metres", 1.5, "km"),
+        ("0.5 miles", 804.672, "m"),
+        ("300 acres", 1.214056926, "km2"),
+        ("2,000 sq ft", 185.80608, "m2"),
+        ("20,000 metric tons", 20_000, "tonne"),
+        ("100 pounds", 45.359237, "kg"),
+        ("100,000 pounds", 100_000, "GBP"),
+        ("60 miles an hour", 96.56064, "km/h"),
+        ("104F", 40, "celsius"),
+        ("-5°C", -5, "celsius"),
+        ("minus 20 degrees", -20, "degree"),
+        ("magnitude 7.2", 7.2, "magnitude"),
+        ("7.2-magnitude", 7.2, "magnitude"),
+        ("1.2 gigawatts", 1.2, "GW"),
+        ("$5 m", 5e6, "USD"),
+        ("AU$ 40 million", 4e7, "AUD"),
+        ("20 million Swiss francs", 2e7, "CHF"),
+        ("5m EUR", 5e6, "EUR"),
+        ("Rs 5 crore", 5e7, "rupee"),
+        ("10 billion won", 1e10, "KRW"),
+        ("20p", 0.2, "GBP"),
+        ("25 basis points", 0.25, "percentage_point"),
+        ("half a percentage point", 0.5, "percentage_point"),
+        ("a half-billion dollars", 5e8, "USD"),
+        ("three quarters of a million people", 750_000, "person"),
+        ("two and a half million people", 2_500_000, "person"),
+        ("2½ years", 2.5, "year"),
+        ("200 more people", 200, "person"),
     ],
 )
 def test_things_money_and_measures(text: str, value: float, unit: str) -> None:
@@ -94,6 +156,14 @@ def test_things_money_and_measures(text: str, value: float, unit: str) -> None:
         ("up to 12 drones", Bound.AT_MOST, None, 12),
         ("less than 12 drones", Bound.AT_MOST, None, 12),
         ("about 20 drones", Bound.ABOUT, 18, 22),
+        ("200 or so drones", Bound.ABOUT, 180, 220),
+        ("200-odd drones", Bound.ABOUT, 180, 220),
+        ("200-plus drones", Bound.AT_LEAST, 200, None),
+        ("more than a decade", Bound.AT_LEAST, 1, None),
+        ("10% to 15%", Bound.RANGE, 10, 15),
+        ("between 10% and 15%", Bound.RANGE, 10, 15),
+        ("$100m-$150m", Bound.RANGE, 1e8, 1.5e8),
+        ("a handful of drones", Bound.AT_LEAST, 3, None),
         ("between 10 and 15 drones", Bound.RANGE, 10, 15),
         ("10-15 drones", Bound.RANGE, 10, 15),
         ("5 to 10 million euros", Bound.RANGE, 5e6, 1e7),
@@ -112,6 +182,28 @@ def test_bounds(text: str, bound: Bound, low: float | None, high: float | None) 
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "percent", "bound"),
+    [
+        ("a third of the city", "a third", 33.33333333, Bound.ABOUT),
+        ("two-thirds of the voters", "two-thirds", 66.66666667, Bound.ABOUT),
+        ("half the crew", "half", 50, Bound.ABOUT),
+        ("more than half of them", "more than half", 50, Bound.AT_LEAST),
+        ("one in five voters", "one in five", 20, Bound.ABOUT),
+        ("nine out of ten", "nine out of ten", 90, Bound.ABOUT),
+    ],
+)
+def test_shares_are_percent(text: str, words: str, percent: float, bound: Bound) -> None:
+    quantity = only(text)
+    assert (quantity.text, quantity.unit, quantity.bound) == (words, "percent", bound)
+    assert quantity.value == pytest.approx(percent)
+
+
+def test_a_change_is_no_range() -> None:
+    assert read("It rose from 5% to 7%.") == [("5%", 5, "percent", ""), ("7%", 7, "percent", "")]
+    assert only("Prices range from 5% to 7%.").bound is Bound.RANGE
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Article 5",
@@ -126,7 +218,12 @@ def test_bounds(text: str, bound: Bound, low: float | None, high: float | None) 
         "one of the best",
         "the first three",
         "one day",
-        "two thirds of voters",
+        "a 34-year-old, twins of 5 years old",
+        "the second half of the year, half past eight",
+        "a third man",
+        "5G networks and 3D glasses",
+        "the top 10 companies",
+        "7-Eleven stores",
         "the 23rd attempt",
         "Orla Quist, 44, was arrested",
     ],
@@ -186,6 +283,27 @@ WORDS = st.sampled_from(
         "(",
         "were",
         "\n",
+        "none",
+        "minus",
+        "magnitude",
+        "C",
+        "°",
+        "half",
+        "third",
+        "quarters",
+        "in",
+        "out",
+        "from",
+        "pounds",
+        "USD",
+        "p",
+        "ft",
+        "square",
+        "odd",
+        "½",
+        "soldiers",
+        "neither",
+        "lives",
     ]
 )
 

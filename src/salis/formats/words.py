@@ -66,6 +66,10 @@ def source_and_time(source: str, published_at: str | None) -> Line:
     return (Span(source), Span(f", {when(published_at) or 'undated'}", Tone.QUIET))
 
 
+#: What EDTF's marks say of a time.
+_DOUBTS = {"~": "(approximate)", "?": "(uncertain)"}
+
+
 def _day(moment: datetime) -> str:
     return f"{moment.day} {moment:%b} {moment.year}"
 
@@ -110,7 +114,7 @@ def _months(start: datetime, end: datetime) -> str:
 
 
 def interval_words(interval: IntervalRecord | None) -> str:
-    """Say when something happens; empty where nothing is known of it."""
+    """Say when something happens, and how sure that is; empty where nothing is known of it."""
     if interval is None:
         return ""
     try:
@@ -118,11 +122,16 @@ def interval_words(interval: IntervalRecord | None) -> str:
         end = datetime.fromisoformat(interval.end) if interval.end else None
     except ValueError:
         return interval.edtf
+    if interval.edtf.startswith("[") and start and end:
+        return f"{_day(start)} or {_day(end - timedelta(days=1))}"
     if start and end:
-        return _stretch(start, end)
-    if start:
-        return f"from {when(interval.start)}"
-    return f"before {when(interval.end)}" if end else interval.edtf
+        words = _stretch(start, end)
+    elif start:
+        words = f"from {when(interval.start)}"
+    else:
+        words = f"before {when(interval.end)}" if end else interval.edtf
+    doubts = (doubt for mark, doubt in _DOUBTS.items() if mark in interval.edtf)
+    return " ".join((words, *doubts))
 
 
 def due_words(interval: IntervalRecord | None) -> str:

@@ -36,6 +36,10 @@ _COUNTED = {
     "missing": "How many people are missing?",
     "detained": "How many people were detained?",
     "evacuated": "How many people were evacuated?",
+    "displaced": "How many people were driven from home?",
+    "abducted": "How many people were abducted?",
+    "rescued": "How many people were rescued?",
+    "infected": "How many people were infected?",
 }
 
 

@@ -101,7 +101,8 @@ class Quantity:
     #: e.g. `person`, `USD`, `percent`, `km`; the counted noun's lemma where no unit is known.
     unit: str
     bound: Bound
-    #: Of people: killed | wounded | casualties | missing | detained | evacuated; else "".
+    #: Of people: killed | wounded | casualties | missing | detained | evacuated | displaced |
+    #: abducted | rescued | infected; else "".
     scope: str
     text: str
 

@@ -17,6 +17,7 @@ _TENSE: dict[str, bool] = {
 #: Pieces looked at before and after an expression for its tense.
 _BEFORE, _AFTER = 14, 8
 _LIMITS = frozenset(("by", "until", "till"))
+_NO_LATER = ["later", "than"]
 #: Days; so near ahead, a date without its year is ahead even beside the past tense.
 _SOON = 31
 _FINENESS = {Precision.YEAR: 0, Precision.MONTH: 1}
@@ -54,7 +55,10 @@ def _word_tense(lex: Lexemes, tags: str, index: int) -> bool | None:
 
 def find_tense(lex: Lexemes, tags: str, start: int, end: int) -> bool | None:
     """Tell whether the words around say future (True) or past (False); the nearest before wins."""
-    if start and lex.lows[start - 1] in _LIMITS and not is_possessive(lex, end):
+    limited = start > 0 and lex.lows[start - 1] in _LIMITS
+    if (limited or lex.lows[max(0, start - 2) : start] == _NO_LATER) and not is_possessive(
+        lex, end
+    ):
         return True
     for index in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
         if tags[index] in "!;":

@@ -36,6 +36,8 @@ class Attribution:
     negated: bool
     #: The content is a finite clause, readable without the words that attribute it.
     clausal: bool
+    #: The whole phrase that names the speaker, where it is known.
+    named: tuple[Token, ...] = ()
 
 
 def find_attributions(sentence: Span) -> tuple[Attribution, ...]:
@@ -82,7 +84,9 @@ def _according(token: Token, sentence: Span) -> Attribution | None:
         return None
     mine = {t.i for t in token.subtree} | {t.i for t in to.subtree} | {token.i}
     content = tuple(t for t in _clause(top) if t.i not in mine)
-    return Attribution(Act.ASSERT, token, (token, to), source, _trim(content), top, False, True)
+    return Attribution(
+        Act.ASSERT, token, (token, to), source, trim_content(content), top, False, True
+    )
 
 
 def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
@@ -113,7 +117,9 @@ def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
         and top.dep_ not in ("ccomp",)
     ):
         return None
-    return Attribution(act, token, _verb_words(token), source, _trim(words), top, negated, clausal)
+    return Attribution(
+        act, token, _verb_words(token), source, trim_content(words), top, negated, clausal
+    )
 
 
 def _passive(token: Token, lemma: str) -> Attribution | None:
@@ -126,7 +132,7 @@ def _passive(token: Token, lemma: str) -> Attribution | None:
     content = tuple(t for t in _clause(token) if t.i not in mine)
     act = cues().passive[lemma]
     return Attribution(
-        act, token, _verb_words(token), None, _trim(content), complement, False, False
+        act, token, _verb_words(token), None, trim_content(content), complement, False, False
     )
 
 
@@ -142,7 +148,7 @@ def _noun(token: Token, lemma: str) -> Attribution | None:
     for child in token.children:
         if source is None and child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
             source = next((c for c in child.children if c.dep_ == "pobj"), None)
-    content = _trim(tuple(_clause(clause)))
+    content = trim_content(tuple(_clause(clause)))
     act = cues().nouns[lemma]
     verb = token.head
     if source is None and token.dep_ in ("dobj", "pobj") and verb.pos_ == "ADP":
@@ -166,7 +172,14 @@ def _adverb(token: Token) -> Attribution | None:
         c.dep_ in ("nsubj", "nsubjpass") for c in top.children
     )
     return Attribution(
-        cues().adverbs[token.lower_], token, (token,), None, _trim(words), top, False, clausal
+        cues().adverbs[token.lower_],
+        token,
+        (token,),
+        None,
+        trim_content(words),
+        top,
+        False,
+        clausal,
     )
 
 
@@ -177,13 +190,13 @@ def _content_clause(token: Token, lemma: str) -> _Content | None:
         if child.dep_ == "ccomp" and (
             lemma not in rules.only_with_clause or _is_report(token, child)
         ):
-            return child, list(_clause(child)), _is_finite(child)
+            return child, list(_clause(child)), is_finite(child)
     if token.dep_ in ("parataxis", "ccomp") and token.i > token.head.i and _set_off(token):
         mine = {t.i for t in token.subtree}
         return token.head, [t for t in _clause(token.head) if t.i not in mine], True
     told = _told(token, lemma)
     if told is not None:
-        return told, list(_clause(told)), _is_finite(told)
+        return told, list(_clause(told)), is_finite(told)
     return _content_phrase(token, lemma)
 
 
@@ -235,7 +248,8 @@ def _has_that(clause: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in clause.children)
 
 
-def _is_finite(clause: Token) -> bool:
+def is_finite(clause: Token) -> bool:
+    """Say whether a clause has a subject and is no infinitive."""
     has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children)
     return has_subject and not _is_infinitive(clause)
 
@@ -303,7 +317,7 @@ def _clause(top: Token) -> Iterator[Token]:
     return (t for t in top.subtree if t.i not in apart)
 
 
-def _trim(words: Sequence[Token]) -> tuple[Token, ...]:
+def trim_content(words: Sequence[Token]) -> tuple[Token, ...]:
     """Order the words; take off the conjunction before and the punctuation around."""
     kept = sorted(words, key=lambda t: t.i)
     while kept and (kept[0].is_punct or kept[0].is_space or _only_joins(kept)):

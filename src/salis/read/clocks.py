@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -23,6 +23,8 @@ class Clock:
     #: Whether the minute was given.
     exact: bool
     zone: tzinfo | None
+    #: Whether a.m. or p.m. was given.
+    halved: bool = False
 
 
 @cache
@@ -54,13 +56,22 @@ def _read_zone(words: list[str]) -> tzinfo | None:
     names = [word for word in words if word not in ("(", ")", ",")]
     if not names:
         return None
-    known = ZONES.get(names[0])
+    known = ZONES.get(names[0]) if names[0].isupper() else None
     if known is None:
-        city = _city_zones().get(names[0].lower())
-        return None if city is None or names[1:2] != ["time"] else _load_zone(city)
+        known = _named_zone([name.lower() for name in names])
+    if known is None:
+        return None
     if known.lstrip("-").isdigit():
         return timezone(timedelta(minutes=int(known)) + _read_offset(names[1:]))
     return _load_zone(known)
+
+
+def _named_zone(names: list[str]) -> str | None:
+    """Return the zone of `Central European Time`, `New York time`: listed, or a city of tz."""
+    if names[-1] != "time":
+        return None
+    name = " ".join(names[:-1])
+    return ZONES.get(name) or _city_zones().get(name)
 
 
 def _hour_minute(word: str) -> tuple[int, int, bool]:
@@ -70,9 +81,20 @@ def _hour_minute(word: str) -> tuple[int, int, bool]:
     return int(parts[0]), int(parts[1]) if len(parts) > 1 else 0, len(parts) > 1
 
 
-def read_clock(lex: Lexemes, tags: str, span: tuple[int, int]) -> Clock | None:
-    """Read the clock time in these pieces; None where no clock shows it."""
+def read_clock(
+    lex: Lexemes, tags: str, span: tuple[int, int], tail: tuple[int, int] = (-1, -1)
+) -> Clock | None:
+    """Read the clock time in these pieces; None where no clock shows it.
+
+    Args:
+        lex: The text.
+        tags: Its letters.
+        span: The pieces.
+        tail: Pieces of another clock time that lend their `p.m.` and zone where it has none.
+    """
     start, end = span
+    if tags[start] != "L" and tags[start + 1 : start + 2] == "L":
+        start += 1
     low, zone_at = lex.lows[start], start + 1
     if tags[start] == "L":
         hour, minute, exact = _hour_minute(MEANING[low][1])
@@ -81,14 +103,24 @@ def read_clock(lex: Lexemes, tags: str, span: tuple[int, int]) -> Clock | None:
         hour, minute, exact = int(number.value) if number else 99, 0, False
     else:
         hour, minute, exact = _hour_minute(low)
-    if zone_at < end and tags[zone_at] in "Xz":
-        pm = tags[zone_at] == "X" and MEANING[lex.lows[zone_at]][1] == "pm"
-        am = tags[zone_at] == "X" and not pm
-        hour = hour % 12 + 12 * pm if (pm or am) and hour <= 12 else hour
-        zone_at += 1
+    half = zone_at if zone_at < end and tags[zone_at] in "Xz" else -1
+    zone_at += half >= 0
+    zone = _read_zone(lex.words[zone_at:end])
+    if zone_at >= end and tail[0] >= 0:
+        half = tail[0] if half < 0 and tail[0] < tail[1] and tags[start] != "L" else half
+        zone = _read_zone([lex.words[i] for i in range(*tail) if tags[i] in "Z+-"])
+    halved = half >= 0 and tags[half] == "X"
+    if halved and hour <= 12:
+        hour = hour % 12 + 12 * (MEANING[lex.lows[half]][1] == "pm")
     if hour > 23 or minute > 59:
         return None
-    return Clock(hour, minute, exact, _read_zone(lex.words[zone_at:end]))
+    return Clock(hour, minute, exact, zone, halved)
+
+
+def in_part(clock: Clock, part: str) -> Clock:
+    """Read `4:00 this afternoon`, `nine in the evening`: after noon, by the part of the day."""
+    late = part in ("AF", "EV") or (part == "NI" and clock.hour >= 6)
+    return replace(clock, hour=clock.hour + 12) if late and 0 < clock.hour < 12 else clock
 
 
 def _zone_text(at: datetime) -> str:

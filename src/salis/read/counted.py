@@ -6,37 +6,40 @@ from dataclasses import dataclass
 
 from salis.model.statement import Bound
 from salis.read.lexemes import Lexemes, load_rows
+from salis.read.measures import Measure, read_measure
 from salis.read.numbers import NUMBER_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit or counted noun, up to a piece; the number is multiplied by the factor."""
+    """A unit of measure or counted noun, up to a piece."""
 
     name: str
-    factor: float
     end: int
     people: bool
-    #: Whether it is a unit of measure rather than a noun.
-    measure: bool = False
+    #: What a value in it comes to; None where a noun is counted.
+    measure: Measure | None = None
 
 
-_UNITS: dict[str, tuple[str, float]] = {
-    word: (unit, float(factor)) for unit, factor, words in load_rows("units.tsv")
-    for word in words.split()
-}  # fmt: skip
 _SIGNS = {sign: code for code, signs in load_rows("units_signs.tsv") for sign in signs.split()}
 PEOPLE = {word: lemma for lemma, words in load_rows("units_people.tsv") for word in words.split()}
-STOPS = frozenset(
-    w for kind, words in load_rows("units_stops.tsv") if kind == "stop" for w in words.split()
-)
-_LABELS = frozenset(
-    w for kind, words in load_rows("units_stops.tsv") if kind == "name" for w in words.split()
-)
+_LISTS: dict[str, frozenset[str]] = {}
+for _kind, _listed in load_rows("units_stops.tsv"):
+    _LISTS[_kind] = _LISTS.get(_kind, frozenset()) | frozenset(_listed.split())
+STOPS, FILLERS, AUXILIARIES = _LISTS["stop"], _LISTS["filler"], _LISTS["auxiliary"]
+_LABELS, _THINGS = _LISTS["name"], _LISTS["thing"]
+#: Endings of nouns for people, and what may happen to any living thing.
+_AGENTS = ("er", "or", "ist", "ian", "ee", "ant", "man", "ese")
+_ANY_SCOPE = frozenset(("killed", "wounded", "casualties"))
 SCOPES: dict[tuple[str, str], str] = {
     (place, word): scope for scope, place, words in load_rows("units_scopes.tsv")
-    for word in words.split()
+    for word in words.split() if "_" not in word
 }  # fmt: skip
+#: Phrases that say what happened, by where they stand and their last word.
+PHRASES: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+for _scope, _place, _words in load_rows("units_scopes.tsv"):
+    for _phrase in (tuple(word.split("_")) for word in _words.split() if "_" in word):
+        PHRASES.setdefault((_place, _phrase[-1]), []).append((_phrase, _scope))
 _BOUNDS: dict[tuple[str, ...], Bound] = {}
 _BOUNDS_AFTER: dict[tuple[str, ...], Bound] = {}
 for _name, _words in load_rows("units_bounds.tsv"):
@@ -44,30 +47,12 @@ for _name, _words in load_rows("units_bounds.tsv"):
     _table[tuple(_words.split())] = Bound(_name.removeprefix("after_"))
 _BOUND_ENDS = frozenset(words[-1] for words in _BOUNDS)
 BOUND_WORDS = frozenset(word for words in _BOUNDS for word in words)
-FILLERS = frozenset(
-    [
-        "another",
-        "further",
-        "additional",
-        "total",
-        "of",
-        "the",
-        "a",
-        "an",
-        "these",
-        "those",
-        "other",
-        "only",
-        "just",
-    ]
-)
-_MULTI = {
-    ("per", "cent"): "percent", ("percentage", "points"): "percentage_point",
-    ("percentage", "point"): "percentage_point", ("square", "kilometres"): "km2",
-    ("square", "kilometers"): "km2", ("sq", "km"): "km2", ("square", "metres"): "m2",
-    ("square", "meters"): "m2", ("degrees", "celsius"): "celsius", ("degrees", "c"): "celsius",
-    ("degrees", "fahrenheit"): "fahrenheit", ("°", "c"): "celsius", ("°", "f"): "fahrenheit",
-}  # fmt: skip
+#: What may stand between a number and what it counts: `200 or so people`, `200-odd people`.
+_BETWEEN = (
+    ("or", "so"), ("or", "more"), ("or", "fewer"), ("or", "less"), ("-", "odd"), ("-", "plus"),
+    ("plus",), ("more",), ("additional",), ("further",),
+)  # fmt: skip
+_BETWEEN_STARTS = frozenset(words[0] for words in _BETWEEN)
 #: How far a counted noun may stand from its number, in pieces.
 _NOUN_REACH = 6
 _SAME_PLURAL = frozenset(("aircraft", "spacecraft", "hovercraft", "sheep", "cattle"))
@@ -90,6 +75,11 @@ def sign_length(lex: Lexemes, index: int) -> int:
     if read_sign(lex, index) is None:
         return 0
     return 1 + (index > 1 and lex.lows[index - 2] + lex.lows[index - 1] in _SIGNS)
+
+
+def may_happen(noun: str, scope: str) -> bool:
+    """Tell whether a scope can hold for what is counted: tanks are not missing persons."""
+    return scope in _ANY_SCOPE or (noun.endswith(_AGENTS) and noun not in _THINGS)
 
 
 def is_age(lex: Lexemes, start: int, end: int) -> bool:
@@ -129,22 +119,12 @@ def part_of_name(lex: Lexemes, index: int, *, sure: bool) -> bool:
     )
 
 
-def _measure(lex: Lexemes, index: int) -> Unit | None:
-    two = tuple(lex.lows[index : index + 2])
-    if two in _MULTI:
-        return Unit(_MULTI[two], 1.0, index + 2, people=False, measure=True)
-    if two[:1] == ("square",) and two[1:] in (("miles",), ("mile",)):
-        return Unit("km2", 2.589988, index + 2, people=False, measure=True)
-    found = _UNITS.get(lex.lows[index]) if index < len(lex.lows) else None
+def _measure(lex: Lexemes, index: int, value: float) -> Unit | None:
+    found = read_measure(lex, index, value)
     if found is None:
         return None
-    name, factor, end = *found, index + 1
-    rest = lex.lows[end : end + 2]
-    if name in ("km", "m") and rest in (["/", "h"], ["per", "hour"], ["an", "hour"]):
-        return Unit("km/h", factor if name == "km" else factor / 1000, end + 2, False, True)
-    if name == "m" and rest in (["/", "s"], ["per", "second"]):
-        return Unit("km/h", factor * 3.6, end + 2, people=False, measure=True)
-    return Unit(name, factor, end, people=False, measure=True)
+    measure, end = found
+    return Unit(measure.name, end, people=False, measure=measure)
 
 
 def _singular(word: str) -> str:
@@ -167,43 +147,50 @@ def is_plural(word: str) -> bool:
     return len(word) > 2 and word.endswith("s") and not word.endswith(_UNPLURAL)
 
 
-def _age_or_length(lex: Lexemes, end: int) -> Unit | None:
-    """Read `-year-old` and `-mile` after a number."""
+_OF_THEM = ("the", "its", "their", "his", "her", "our", "these", "those")
+
+
+def _hyphened(lex: Lexemes, end: int, value: float) -> Unit | None:
+    """Read `-mile` and `-magnitude` after a number."""
     if lex.lows[end : end + 1] not in (["-"], ["‐"]):
         return None
-    unit = _measure(lex, end + 1)
-    if unit is None:
-        return None
-    if lex.lows[unit.end : unit.end + 2] == ["-", "old"]:
-        return Unit(unit.name, unit.factor, unit.end + 2, people=False, measure=True)
-    return unit
+    return _measure(lex, end + 1, value)
 
 
-def read_unit(lex: Lexemes, index: int, *, one: bool) -> Unit | None:
-    """Read what a number that ends before this piece counts; `one` lets a singular noun count."""
+def is_years_old(lex: Lexemes, end: int) -> bool:
+    """Tell whether `old` follows a unit: `43-year-old`, `5 years old`."""
+    after = lex.lows[end : end + 2]
+    return after in (["-", "old"], ["-", "olds"]) or after[:1] == ["old"]
+
+
+def read_unit(lex: Lexemes, index: int, *, value: float, one: bool) -> Unit | None:
+    """Read what a number counts that ends before this piece.
+
+    Args:
+        lex: The text.
+        index: The piece after the number.
+        value: The number.
+        one: A singular noun may be counted.
+    """
     index += lex.lows[index : index + 1] == ["+"]
-    unit = _measure(lex, index) or _age_or_length(lex, index)
+    unit = _measure(lex, index, value) or _hyphened(lex, index, value)
     if unit is not None:
         return unit
-    if lex.lows[index : index + 1] == ["of"] and lex.lows[index + 1 : index + 2] in (
-        ["the"], ["its"], ["their"], ["his"], ["her"], ["our"], ["these"], ["those"]
-    ):  # fmt: skip
-        index += 2
-    elif lex.lows[index : index + 1] == ["of"]:
-        index += 1
-    if (unit := _measure(lex, index)) is not None:
+    if lex.lows[index : index + 1] == ["of"]:
+        index += 1 + (lex.lows[index + 1 : index + 2] in ([word] for word in _OF_THEM))
+    if (unit := _measure(lex, index, value)) is not None:
         return unit
     run = list(_noun_run(lex, index))
     for place in run:
         low = lex.lows[place]
         if low in _SAME_PLURAL:
-            return Unit(low, 1.0, place + 1, people=False)
+            return Unit(low, place + 1, people=False)
         if low in PEOPLE or low.endswith("men") or (("noun", low) in SCOPES and is_plural(low)):
-            return Unit(_counted_people(low), 1.0, place + 1, people=True)
+            return Unit(_counted_people(low), place + 1, people=True)
     plurals = [place for place in run if is_plural(lex.lows[place])]
     if plurals and not one:
         place = _head(lex, plurals)
-        return Unit(_singular(lex.lows[place]), 1.0, place + 1, people=False)
+        return Unit(_singular(lex.lows[place]), place + 1, people=False)
     return None
 
 
@@ -230,6 +217,17 @@ def _noun_run(lex: Lexemes, index: int) -> range:
         if is_plural(low) and lex.lows[end : end + 1] and not is_plural(lex.lows[end]):
             break
     return range(index, end)
+
+
+def past_bound(lex: Lexemes, end: int) -> int:
+    """Step over a bound between a number and what it counts; `200 more than` is none."""
+    if end >= len(lex.lows) or lex.lows[end] not in _BETWEEN_STARTS:
+        return end
+    for words in _BETWEEN:
+        after = end + len(words)
+        if tuple(lex.lows[end:after]) == words and lex.lows[after : after + 1] != ["than"]:
+            return after
+    return end
 
 
 def bound_before(lex: Lexemes, index: int, free: int) -> tuple[Bound, int]:

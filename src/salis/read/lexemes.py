@@ -10,19 +10,21 @@ from importlib.resources import files
 #: Every alternative is linear: no piece can be matched in two ways over the same characters.
 _LEXEME = re.compile(
     r"""
-    ( [a-z]{2,}+(?![^\W\d_])                                            # most words, for speed
+    ( [a-z]{2,}+(?![^\W\d_]) | [A-Za-z][a-z]*+(?=[ ,]) | [.,](?=[ ])        # most pieces, for speed
     | (?:[A-Za-z]\.){2,}                                              # U.S., p.m.
     | [Oo]['’]clock\b
-    | (?!(?:US|USD|EUR|GBP|Rs|RM)\d)[A-Z][A-Za-z]{0,9}\d[\w-]*         # G7, A380, MH17
-    | (?!GMT|UTC)[A-Z][A-Za-z]{0,5}-\d{1,3}(?![\d,.]\d)\w*             # F-16, COVID-19
+    | (?!(?:US|USD|EUR|GBP|Rs|RM|FY)\d)[A-Z][A-Za-z]{0,9}\d[\w-]*         # G7, A380, MH17
+    | (?!GMT|UTC|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-)
+        [A-Z][A-Za-z]{0,5}-\d{1,3}(?![\d,.]\d)\w*                     # F-16, COVID-19
     | [^\W\d_]+
     | ['’]\d0s\b | ['’][^\W\d_]*
     | [0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?
         (?:\s?Z\b|[+-][0-9]{2}:?[0-9]{2}\b)?)?(?![\w-])
-    | [0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})\b
+    | 9/11\b(?!/) | [0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})\b
     | [0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\b
     | [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])
     | [0-9]{1,2}\.[0-9]{2}(?=\s?[ap]\.?m\b)
+    | (?:[1-4]Q|[12]H)\b                                              # 3Q, 1H
     | \+[0-9][0-9 ()-]{6,16}[0-9]\b | [0-9]{3}-(?:[0-9]{3}-)?[0-9]{4}\b
     | [0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)? | [0-9]+(?:\.[0-9]+)*(?:(?:st|nd|rd|th|s)\b)?
     | \n+ | [^\s\w] | \w
@@ -30,6 +32,10 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+#: Stands between words that are put in lower case together.
+_MARK = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,16 @@ class Lexemes:
 @lru_cache(maxsize=2)
 def cut_lexemes(text: str) -> Lexemes:
     """Cut a text into its pieces; spaces are dropped, line ends kept."""
-    found = [(m[1], m.start()) for m in _LEXEME.finditer(text)]
-    words = [word for word, _ in found]
-    starts = [start for _, start in found]
-    ends = [start + len(word) for word, start in found]
-    return Lexemes(text, words, [word.lower() for word in words], starts, ends)
+    spans = [found.span(1) for found in _LEXEME.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return Lexemes(text, words, _lower(words), starts, ends)
+
+
+def _lower(words: list[str]) -> list[str]:
+    """Put every word in lower case: in one go, which is quicker, where no word holds the mark."""
+    lows = _MARK.join(words).lower().split(_MARK) if words else []
+    return lows if len(lows) == len(words) else [word.lower() for word in words]
 
 
 @lru_cache(maxsize=16)

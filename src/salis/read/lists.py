@@ -18,6 +18,7 @@ class Cues:
     verbs: dict[str, Act]
     nouns: dict[str, Act]
     adverbs: dict[str, Act]
+    attitudes: dict[str, Act]
     passive: dict[str, Act]
     prepositions: dict[str, frozenset[str]]
     only_with_clause: frozenset[str]
@@ -103,6 +104,7 @@ def cues() -> Cues:
         verbs=_by_word(verbs),
         nouns=_by_word(table["nouns"]),
         adverbs=_by_word(table["adverbs"]),
+        attitudes=_by_word(table["attitudes"]),
         passive=_by_word(table["passive"]),
         prepositions={verb: frozenset(words) for verb, words in prepositions.items()},
         only_with_clause=frozenset(verbs["only_with_clause"]),

@@ -12,6 +12,8 @@ _WORDS: dict[str, tuple[str, float]] = {
     for word in words.split()
 }
 NUMBER_WORDS = frozenset(word for word, (sort, _) in _WORDS.items() if sort != "short")
+#: After "3m" these make it metres.
+_SIZES = tuple([word] for word in ("high", "tall", "long", "wide", "deep", "away", "thick"))
 #: Longer runs of digits are identifiers.
 _MAX_DIGITS = 15
 
@@ -64,7 +66,8 @@ def _read_digits(lex: Lexemes, index: int) -> Number | None:
     after = index + 1
     if lex.adjacent(index):
         sort, scale = _sort(lex, after)
-        if sort == "short":
+        tall = lex.lows[after] == "m" and lex.lows[after + 1 : after + 2] in _SIZES
+        if sort == "short" and not tall:
             return Number(value * scale, after + 1, False, True)
     if _sort(lex, after)[0] == "short" and lex.lows[after] in ("bn", "mn", "tn", "mln", "bln"):
         return Number(value * _sort(lex, after)[1], after + 1, False, True)
@@ -121,22 +124,53 @@ def _read_vague(lex: Lexemes, index: int) -> Number | None:
 
 def _read_article(lex: Lexemes, index: int) -> Number | None:
     """Read `a hundred`, `a dozen`, `a few`, `a couple`, `half a million`."""
-    following = lex.lows[index + 1 : index + 3]
-    if following[:1] == ["few"]:
-        return Number(3.0, index + 2, True, False)
+    following = lex.lows[index + 1 : index + 5]
+    if following[:1] == ["few"] or following[:2] == ["handful", "of"]:
+        value, end = _scaled(lex, index + 2, 3.0)
+        return Number(value, end, True, False)
     if following[:1] == ["couple"]:
-        return Number(2.0, index + 2, False, False)
+        value, end = _scaled(lex, index + 2 + (following[1:2] == ["of"]), 2.0)
+        return Number(value, end if value > 2 else index + 2, False, False)
+    if following[:3] == ["quarter", "of", "a"] and _sort(lex, index + 4)[0] == "scale":
+        return Number(_sort(lex, index + 4)[1] / 4, index + 5, False, False)
+    if (
+        following[:1] == ["half"]
+        and _sort(lex, index + 2 + (following[1:2] == ["-"]))[0] == "scale"
+    ):
+        return read_number(lex, index + 1)
     if _sort(lex, index + 1)[0] not in ("scale", "hundred"):
         return None
     value, end = _scaled(lex, index + 1, 1.0)
     return Number(value, end, False, False)
 
 
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_HALVES = (["and", "a", "half"], ["-", "and", "-", "a", "-", "half"])
+
+
 def _with_half(lex: Lexemes, number: Number) -> Number:
-    """Add `and a half`."""
-    if lex.lows[number.end : number.end + 3] == ["and", "a", "half"]:
-        return number._replace(value=number.value + 0.5, end=number.end + 3, digits=False)
-    return number
+    """Add `and a half` or ½, and what both are of: `two and a half million`."""
+    more, end = 0.0, number.end
+    for half in _HALVES:
+        if lex.lows[end : end + len(half)] == half:
+            more, end = 0.5, end + len(half)
+    if not more and end < len(lex.lows) and lex.adjacent(end - 1):
+        more = _FRACTIONS.get(lex.lows[end], 0.0)
+        end += bool(more)
+    if not more:
+        return number
+    value, end = _scaled(lex, end, number.value + more)
+    return Number(value, end, False, False)
+
+
+def _read_half(lex: Lexemes, index: int) -> Number | None:
+    """Read `half a million`, `half a dozen`, `half-billion`."""
+    if lex.lows[index + 1 : index + 2] in (["a"], ["an"]):
+        found = _read_article(lex, index + 1)
+        return None if found is None or found.vague else found._replace(value=found.value / 2)
+    at = index + 1 + (lex.lows[index + 1 : index + 2] == ["-"])
+    sort, scale = _sort(lex, at)
+    return Number(scale / 2, at + 1, False, False) if sort == "scale" else None
 
 
 def read_number(lex: Lexemes, index: int) -> Number | None:
@@ -147,9 +181,12 @@ def read_number(lex: Lexemes, index: int) -> Number | None:
         return None if found is None else _with_half(lex, found)
     if word in ("a", "an"):
         return _read_article(lex, index)
-    if word == "half" and lex.lows[index + 1 : index + 2] in (["a"], ["an"]):
-        found = _read_article(lex, index + 1)
-        return None if found is None or found.vague else found._replace(value=found.value / 2)
+    if word == "half":
+        return _read_half(lex, index)
+    if word == "three" and lex.lows[index + 1 : index + 4] == ["quarters", "of", "a"]:
+        sort, scale = _sort(lex, index + 4)
+        if sort == "scale":
+            return Number(scale * 0.75, index + 5, False, False)
     sort = _sort(lex, index)[0]
     if sort in ("small", "tens"):
         return _with_half(lex, _read_words(lex, index))

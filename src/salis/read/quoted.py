@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from salis.read.attribution import Attribution, find_bare_cue
 from salis.read.focus import Focus
+from salis.read.marked import source_of, tokens_in
 from salis.read.speakers import UNATTRIBUTED, make_speaker
 from salis.read.utterances import Paragraph, Utterance, Voice, chain_of, quoted_share, trim
 
@@ -35,6 +36,39 @@ def find_voice(
         return None
     chain = chain_of(spoken, attributions, focus, paragraph.start)
     return Voice(chain, spoken.cue, spoken) if chain else None
+
+
+def note_marked_voices(
+    sentence: Span,
+    attributions: Sequence[Attribution],
+    paragraph: Paragraph,
+    focus: Focus,
+    voices: dict[int, Voice],
+) -> None:
+    """Note who speaks in quotations that are marked as said by a cue of this sentence."""
+    for marked in paragraph.marked:
+        cue = tokens_in(sentence, (marked.cue,), paragraph.start)
+        source = tokens_in(sentence.doc, marked.source, paragraph.start)
+        if not cue or not source:
+            continue
+        touched = [
+            index
+            for index, quotation in enumerate(paragraph.quotations)
+            if index not in voices
+            and any(
+                start < paragraph.start + quotation.end and paragraph.start + quotation.start < end
+                for start, end in marked.content
+            )
+        ]
+        known = next((a for a in attributions if a.head in cue and a.source is not None), None)
+        for index in touched:
+            if known is not None:
+                chain = chain_of(known, attributions, focus, paragraph.start)
+                if chain:
+                    voices[index] = Voice(chain, known.cue, known)
+            else:
+                speaker = make_speaker(source_of(source), focus, paragraph.start)
+                voices[index] = Voice((speaker,), tuple(cue), None)
 
 
 def note_voices(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from salis.model.document import Document, DocumentId, Passage
@@ -16,8 +19,10 @@ from salis.model.times import Interval, Moment, Precision
 from salis.read.acts import Manner, join_acts, read_manner
 from salis.read.cast import build_cast
 from salis.read.contents import compose_text
+from salis.read.encoder import Encoder, Marks, SentenceRole, load_encoder
 from salis.read.focus import Focus
 from salis.read.frames import make_frame
+from salis.read.grammar import words_of
 from salis.read.language import other_language
 from salis.read.language_model import load_language
 from salis.read.layout import Block, BlockKind, split_blocks
@@ -25,6 +30,7 @@ from salis.read.lemma_memory import LemmaMemory, take_memory
 from salis.read.manner import PLAIN, EventManner, find_event, tell_manner
 from salis.read.quantities import find_quantities
 from salis.read.quotes import find_quotations
+from salis.read.scores import STANCES
 from salis.read.sentences import read_sentences
 from salis.read.times import FoundTime, find_times
 from salis.read.utterances import Paragraph, Utterance, Voice
@@ -32,28 +38,31 @@ from salis.read.wording import hedge_in, likelihood_in, loaded_in
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
-VERSION = "1"
+VERSION = "2"
 _BATCH = 64
 _PLAIN_DATE = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d(?:/\d{4}-\d\d-\d\d)?)?)?")
 #: Times are not read inside such names ("USA Today").
 _NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "WORK_OF_ART", "GPE"})
+#: A sentence this likely to tell a view is no report of its document's own.
+_VIEW = 0.7
 _FUTURE_ACTS = (Act.PREDICT, Act.PROMISE)
 
 
 def load_reader() -> Reader:
     """Load the language model and make a reader; takes a second or two."""
     language = load_language()
-    return Reader(language, take_memory(language))
+    return Reader(language, take_memory(language), load_encoder())
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads documents with one language model; the same text always gives the same result."""
+    """Reads documents with a parser and an encoder; the same text always gives the same result."""
 
     language: Language
     memory: LemmaMemory
+    encoder: Encoder
 
     def read(self, document: Document) -> StatementsRead:
         """Read the statements of a document, in the order of the text.
@@ -62,7 +71,7 @@ class Reader:
         time is missing stays missing: relative days then have no date.
         """
         blocks = split_blocks(document.text, document.title)
-        body = [b for b in blocks if b.kind is BlockKind.BODY]
+        body = _body(blocks)
         named = tuple(dict.fromkeys(b.credit for b in blocks if b.credit))
         found = other_language(" ".join(b.text for b in body) or document.text)
         if found is not None:
@@ -72,7 +81,7 @@ class Reader:
             return StatementsRead(
                 document.id, (), (Problem("not-english", text, document.address),), named
             )
-        statements = tuple(self._statements(document, body))
+        statements = tuple(self._statements(document, blocks))
         problems = () if statements else (_nothing_found(document),)
         return StatementsRead(document.id, statements, problems, named)
 
@@ -94,27 +103,67 @@ class Reader:
         found = [find_event(doc, spans) for spans in events]
         return [tell_manner(token) if token is not None else PLAIN for token in found]
 
-    def _statements(self, document: Document, body: Sequence[Block]) -> list[Statement]:
-        docs = list(self.language.pipe((b.text for b in body), batch_size=_BATCH))
+    def mark(self, document: Document) -> Marks:
+        """Mark who says what in a document, as `read` does before it writes statements."""
+        blocks = split_blocks(document.text, document.title)
+        return self._mark(blocks, self._parse(blocks))
+
+    def _parse(self, blocks: Sequence[Block]) -> list[Doc]:
+        return list(self.language.pipe((b.text for b in blocks), batch_size=_BATCH))
+
+    def _mark(self, blocks: Sequence[Block], docs: Sequence[Doc]) -> Marks:
+        words = [w for b, d in zip(blocks, docs, strict=True) for w in words_of(d, b.start)]
+        return self.encoder.mark(((b.start, b.text) for b in blocks), words)
+
+    def roles(
+        self, document: Document, sentences: Sequence[tuple[int, int]]
+    ) -> tuple[SentenceRole, ...]:
+        """Say what each sentence does in a document, `[start, end)` each, all in their order."""
+        return self.encoder.roles(self.mark(document), sentences)
+
+    def stance(self, document: Document) -> str:
+        """Say whether a text of one sentence tells facts or a view: one of `scores.STANCES`."""
+        shares = self.encoder.stance(self.mark(document), 0, len(document.text))
+        return STANCES[shares.index(max(shares))]
+
+    def _statements(self, document: Document, blocks: Sequence[Block]) -> list[Statement]:
+        parsed = self._parse(blocks)
+        marks = self._mark(blocks, parsed)
+        body = _body(blocks)
+        docs = [d for b, d in zip(blocks, parsed, strict=True) if b.kind is BlockKind.BODY]
         for doc in docs:
             self.memory.fill(doc)
         focus = Focus(build_cast(docs))
         quotations = find_quotations(body)
         found: list[Statement] = []
         voice: Voice | None = None
-        for block, doc, marks in zip(body, docs, quotations, strict=True):
-            paragraph = Paragraph(block.start, doc, marks)
+        for block, doc, quoted in zip(body, docs, quotations, strict=True):
+            marked = marks.between(block.start, block.start + len(block.text))
+            paragraph = Paragraph(block.start, doc, quoted, marked)
             utterances, voice = read_sentences(paragraph, focus, voice)
             for utterance in utterances:
                 statement = _write(utterance, paragraph, document, focus, len(found))
                 if statement is not None:
                     found.append(statement)
-        return _judged_whole(found)
+        return _judged_whole(found, self._views(found, marks))
+
+    def _views(self, statements: Sequence[Statement], marks: Marks) -> set[Passage]:
+        """Find the sentences in the document's own voice that tell a view rather than a fact."""
+        own = {s.context for s in statements if not s.speakers and s.act is Act.ASSERT}
+        at = STANCES.index("opinion")
+        return {c for c in own if self.encoder.stance(marks, c.start, c.end)[at] > _VIEW}
 
 
-def _judged_whole(statements: Sequence[Statement]) -> list[Statement]:
-    """Let one judgement make its own-voice sentence one ("He is a coward, and all know it")."""
-    judged = {s.context for s in statements if not s.speakers and s.act is Act.JUDGE}
+def _body(blocks: Sequence[Block]) -> list[Block]:
+    return [b for b in blocks if b.kind is BlockKind.BODY]
+
+
+def _judged_whole(statements: Sequence[Statement], views: set[Passage]) -> list[Statement]:
+    """Let one judgement make its own-voice sentence one ("He is a coward, and all know it").
+
+    `views` are sentences that the encoder finds to tell a view.
+    """
+    judged = {s.context for s in statements if not s.speakers and s.act is Act.JUDGE} | views
     return [
         replace(
             s, act=Act.JUDGE, grains=tuple(g for g in s.grains if g.code is not GrainCode.UNSOURCED)
@@ -214,14 +263,33 @@ def _context(utterance: Utterance, base: int, text: str) -> Passage:
 
 def _times(utterance: Utterance, document: Document) -> list[tuple[int, int, FoundTime]]:
     """Find the times of an utterance's sentences, as offsets in the paragraph."""
-    found = []
-    for sentence in utterance.sentences:
-        for time in find_times(sentence.text, document.published_at):
-            start, end = sentence.start_char + time.start, sentence.start_char + time.end
-            words = [t for t in sentence if start <= t.idx < end]
-            if not any(t.ent_type_ in _NAMES for t in words):
-                found.append((start, end, time))
-    return found
+    text = utterance.sentences[0].doc.text if utterance.sentences else ""
+    times = _paragraph_times(text, document.published_at)
+    starts = [time.start for time in times]
+    found = (
+        (sentence, time)
+        for sentence in utterance.sentences
+        for time in times[
+            bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)
+        ]
+    )
+    return [
+        (time.start, time.end, time)
+        for sentence, time in found
+        if not any(t.ent_type_ in _NAMES for t in _words(sentence, time.start, time.end))
+    ]
+
+
+def _words(sentence: Span, start: int, end: int) -> Span:
+    """Give the words of a sentence that begin within `[start, end)` of its paragraph."""
+    first = bisect_left(sentence, start, key=lambda token: token.idx)
+    return sentence[first : bisect_left(sentence, end, key=lambda token: token.idx)]
+
+
+@lru_cache(maxsize=2)
+def _paragraph_times(text: str, published: Moment | None) -> tuple[FoundTime, ...]:
+    """Find the times of a whole paragraph, once for all that is said in it."""
+    return find_times(text, published)
 
 
 def _dates(utterance: Utterance, times: Sequence[tuple[int, int, FoundTime]]) -> dict[int, str]:
@@ -229,17 +297,21 @@ def _dates(utterance: Utterance, times: Sequence[tuple[int, int, FoundTime]]) ->
     notes: dict[int, str] = {}
     for start, end, time in times:
         words = [t for t in utterance.shown if start <= t.idx < end]
-        if words and time.interval is not None and time.kind == "DATE":
-            day = _plain_date(time.interval)
+        attached = bool(words) and words[-1].dep_ == "compound"  # "the March inspection"
+        if words and not attached and time.interval is not None and time.kind == "DATE":
+            day = _plain_date(time)
             if day is not None and not any(c.isdigit() for c in time.interval.text):
                 notes[words[-1].i] = day
     return notes
 
 
-def _plain_date(interval: Interval) -> str | None:
+def _plain_date(time: FoundTime) -> str | None:
     """Give a day, month, year or span of days as people write it; None for seasons and guesses."""
-    edtf = interval.edtf.removeprefix("../").removesuffix("/..")
-    return edtf if _PLAIN_DATE.fullmatch(edtf) else None
+    if time.interval is None:
+        return None
+    edtf = time.interval.edtf.removeprefix("../").removesuffix("/..")
+    shown = time.value if "~" in edtf else edtf
+    return shown if _PLAIN_DATE.fullmatch(shown) else None
 
 
 def _split_times(
@@ -250,7 +322,7 @@ def _split_times(
     said_at: Moment | None = None
     content = {t.i for t in utterance.words}
     for start, end, time in times:
-        words = [t for sentence in utterance.sentences for t in sentence if start <= t.idx < end]
+        words = [t for sentence in utterance.sentences for t in _words(sentence, start, end)]
         if any(t.i in content for t in words):
             if utterance.late is not None and words[0].i >= utterance.late:
                 said_at = said_at or _moment(time)
@@ -259,10 +331,20 @@ def _split_times(
         elif (
             utterance.cue
             and said_at is None
-            and any(utterance.cue[-1] in t.ancestors for t in words)
+            and any(_stands_beside(t, utterance.cue[-1]) for t in words)
         ):
             said_at = _moment(time)
     return inside, said_at
+
+
+def _stands_beside(time: Token, cue: Token) -> bool:
+    """Say whether a time is the cue's; "who took office in 2019" tells of its speaker."""
+    for token in (time, *time.ancestors):
+        if token == cue:
+            return True
+        if token.dep_ == "relcl":
+            return False
+    return False
 
 
 def _moment(time: FoundTime) -> Moment | None:
@@ -274,6 +356,8 @@ def _moment(time: FoundTime) -> Moment | None:
     if time.kind == "TIME" and 0 < length <= 3600:
         return Moment(interval.start, Precision.MINUTE)
     day = 86_400
+    if time.kind == "TIME" and interval.end is not None and length == 2 * day:
+        return Moment(interval.end - timedelta(days=1), Precision.DAY)  # overnight
     steps = ((day, Precision.DAY), (31 * day, Precision.MONTH), (366 * day, Precision.YEAR))
     return next((Moment(interval.start, p) for limit, p in steps if 0 < length <= limit), None)
 
@@ -281,7 +365,7 @@ def _moment(time: FoundTime) -> Moment | None:
 def _concerns(times: Sequence[FoundTime], act: Act, said: Moment | None) -> Interval | None:
     """Tell when the content happens: its own time, else "from then on" for what was announced."""
     for time in times:
-        if time.interval is not None and time.kind != "SET":
+        if time.interval is not None and time.kind != "SET" and not time.compared:
             return time.interval
     if act in _FUTURE_ACTS and said is not None:
         return Interval(said.at, None, f"{said.at.date().isoformat()}/..")

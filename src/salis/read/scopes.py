@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
-from salis.read.counted import BOUND_WORDS, FILLERS, PEOPLE, SCOPES, STOPS, is_plural
+from salis.read.counted import AUXILIARIES, BOUND_WORDS, FILLERS, PEOPLE, PHRASES, SCOPES
 from salis.read.lexemes import Lexemes
 from salis.read.numbers import NUMBER_WORDS, parse_digits
 
-_AUXILIARIES = frozenset(
-    [
-        "was",
-        "were",
-        "have",
-        "has",
-        "had",
-        "been",
-        "being",
-        "be",
-        "are",
-        "is",
-        "also",
-        "reportedly",
-        "left",
-        "confirmed",
-        "feared",
-        "believed",
-        "reported",
-        "presumed",
-        "dead",
-        "or",
-        "and",
-        "others",
-        "more",
-        "people",
-        "who",
-        "still",
-        "now",
-        "so",
-        "far",
-        "listed",
-    ]
-)
+#: Words that say what happened, and last words of phrases that do.
+_WORDS = frozenset(word for _, word in (*SCOPES, *PHRASES))
 #: How far what happened may stand from those it happened to, in pieces.
 _SCOPE_REACH = 8
 
@@ -49,18 +17,32 @@ def find_scope(lex: Lexemes, start: int, end: int) -> str:
     low = lex.lows[end - 1]
     if ("noun", low) in SCOPES:
         return SCOPES["noun", low]
-    return _scope_before(lex, start) or _scope_after(lex, end) or _toll(lex, start)
+    if low == "lives" and start and lex.lows[start - 1] in ("cost", "costing", "costs"):
+        return "killed"
+    return scope_before(lex, start) or scope_after(lex, end) or _toll(lex, start)
 
 
-def _scope_before(lex: Lexemes, start: int) -> str:
-    """Read `killed at least 12`, `left 5 injured` is read by what comes after."""
+def _said_at(lex: Lexemes, place: str, index: int) -> str:
+    """Return the scope of the word, or of the phrase that ends, at a piece; "" for none."""
+    low = lex.lows[index]
+    if low not in _WORDS:
+        return ""
+    for phrase, scope in PHRASES.get((place, low), ()):
+        first = index + 1 - len(phrase)
+        if first >= 0 and tuple(lex.lows[first : index + 1]) == phrase:
+            return scope
+    return SCOPES.get((place, low), "")
+
+
+def scope_before(lex: Lexemes, start: int) -> str:
+    """Read `killed at least 12`; `left 5 injured` is read by what comes after."""
     index = start - 1
     for _ in range(4):
         if index >= 0 and (lex.lows[index] in BOUND_WORDS or lex.lows[index] in FILLERS):
             index -= 1
     if index < 0:
         return ""
-    scope = SCOPES.get(("verb", lex.lows[index]), "")
+    scope = _said_at(lex, "verb", index)
     if scope and index > 1 and lex.lows[index - 1] in ("or", "and"):
         other = SCOPES.get(("verb", lex.lows[index - 2]), scope)
         return scope if other == scope else "casualties"
@@ -68,13 +50,13 @@ def _scope_before(lex: Lexemes, start: int) -> str:
     return "" if passive else scope
 
 
-def _scope_after(lex: Lexemes, end: int) -> str:
+def scope_after(lex: Lexemes, end: int) -> str:
     """Read `were killed`, `dead`, `who had died` after what is counted, within the clause."""
-    passive, end = False, _past_aside(lex, end)
+    passive, end = False, _past_partner(lex, _past_aside(lex, end))
     for index in range(end, min(end + _SCOPE_REACH, len(lex.lows))):
         low = lex.lows[index]
-        scope = SCOPES.get(("state", low), "")
-        near = passive or all(word in _AUXILIARIES for word in lex.lows[end:index])
+        scope = _said_at(lex, "state", index)
+        near = passive or all(word in AUXILIARIES for word in lex.lows[end:index])
         if scope and (near or low in _INTRANSITIVE):
             return "" if not passive and _has_object(lex, index + 1) else _both(lex, index, scope)
         passive = passive or low in ("was", "were", "been", "be")
@@ -83,7 +65,8 @@ def _scope_after(lex: Lexemes, end: int) -> str:
     return ""
 
 
-_INTRANSITIVE = frozenset(("died", "perished", "die", "dead"))
+_INTRANSITIVE = frozenset(("died", "perished", "die", "dead", "drowned", "lives"))
+_BE = frozenset(("was", "were", "have", "had", "died"))
 _CLAUSE_ENDS = frozenset(["and", "or", "but", "not", "by", "when", "after", "that"])
 _OBJECT_STARTS = frozenset(
     ["a", "an", "the", "his", "her", "its", "their", "him", "them", "at", "over", "nearly", "some"]
@@ -108,9 +91,19 @@ def _past_aside(lex: Lexemes, end: int) -> int:
     for index in range(end + 1, min(end + 1 + _ASIDE, len(lex.lows))):
         if lex.lows[index] == ",":
             after = lex.lows[index + 1 : index + 2]
-            return index + 1 if after and after[0] in _AUXILIARIES - {"and", "or"} else end
+            return index + 1 if after and after[0] in AUXILIARIES - {"and", "or"} else end
         if lex.lows[index] in ".;\n":
             break
+    return end
+
+
+def _past_partner(lex: Lexemes, end: int) -> int:
+    """Step over `and a child`, which shares what happened to those counted before it."""
+    if lex.lows[end : end + 1] != ["and"] or lex.lows[end + 1 : end + 2] not in (["a"], ["an"]):
+        return end
+    for index in range(end + 3, min(end + 6, len(lex.lows))):
+        if lex.lows[index] in _BE:
+            return index
     return end
 
 
@@ -123,8 +116,8 @@ def _both(lex: Lexemes, index: int, scope: str) -> str:
 
 
 def _toll(lex: Lexemes, start: int) -> str:
-    """Read `the death toll rose to 47`, `the number of wounded is 12`."""
-    for index in range(start - 1, max(-1, start - 9), -1):
+    """Read `the death toll rose to 47`, `the number of people killed is 12`."""
+    for index in range(start - 1, max(-1, start - 10), -1):
         low = lex.lows[index]
         if low == "toll":
             word = lex.lows[index - 1] if index else ""
@@ -134,30 +127,8 @@ def _toll(lex: Lexemes, start: int) -> str:
         if low in (".", ";", ",", "\n") or parse_digits(low) is not None:
             return ""
         if lex.lows[index - 1 : index + 1] == ["number", "of"] and index > 0:
-            return SCOPES.get(("noun", lex.lows[index + 1]), "")
+            at = index + 1 + (lex.lows[index + 1 : index + 2] == ["the"])
+            noun = SCOPES.get(("noun", lex.lows[at]), "") if at < start else ""
+            people = at + 1 < start and lex.lows[at] in PEOPLE
+            return noun or (SCOPES.get(("state", lex.lows[at + 1]), "") if people else "")
     return ""
-
-
-def none_counted(lex: Lexemes, index: int) -> tuple[str, int]:
-    """Read `no casualties`, `nobody was hurt`; ("", next piece) where nothing is counted."""
-    low, after = lex.lows[index], index + 1
-    person = low == "nobody" or lex.lows[after : after + 1] == ["one"]
-    if person:
-        end = after + (low != "nobody")
-        for place in range(end, min(end + 4, len(lex.lows))):
-            scope = SCOPES.get(("state", lex.lows[place]), "")
-            if scope:
-                return scope, place + 1
-            if lex.lows[place] not in _AUXILIARIES:
-                break
-        return "", end
-    for place in range(after, min(after + 4, len(lex.lows))):
-        word = lex.lows[place]
-        scope = SCOPES.get(("noun", word), "")
-        if scope and (is_plural(word) or word == "casualties"):
-            return scope, place + 1
-        if word in PEOPLE:
-            return _scope_after(lex, place + 1), place + 1
-        if not word.isalpha() or word in STOPS:
-            break
-    return "", after

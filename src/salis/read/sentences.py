@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from salis.read.attribution import Attribution, find_attributions
 from salis.read.contents import references
 from salis.read.focus import Focus
+from salis.read.marked import find_marked
 from salis.read.own_voice import own_voice
 from salis.read.quoted import (
     find_voice,
     is_left_quoted,
     is_spoken_inside,
     merge_leaning,
+    note_marked_voices,
     note_voices,
     quoted_utterance,
     with_rest,
@@ -42,8 +44,11 @@ def read_sentences(
     found: list[tuple[int, Utterance]] = []
     for number, sentence in enumerate(paragraph.doc.sents):
         focus.enter(sentence)
-        attributions = [a for a in find_attributions(sentence) if _has_speaker(a, focus)]
+        known = find_attributions(sentence)
+        attributions = find_marked(sentence, paragraph, known)
+        attributions = [a for a in attributions if _has_speaker(a, focus)]
         said = [_resolved(u, focus) for u in attributed(sentence, attributions, paragraph, focus)]
+        note_marked_voices(sentence, attributions, paragraph, focus, voices)
         voice = find_voice(sentence, attributions, paragraph, focus)
         last = note_voices(sentence, voice, paragraph, voices) or last
         quoted = quoted_share(list(sentence), paragraph) > MOSTLY

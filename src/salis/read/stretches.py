@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 _MAX_STEPS = 5000
 _SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 #: Calendar days in one TIMEX unit, where that is fixed.
-UNIT_DAYS = {"D": 1, "W": 7, "K": 7}
+UNIT_DAYS = {"D": 1, "W": 7, "K": 7, "N": 14}
 UNIT_MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 
 
@@ -139,7 +139,7 @@ def unit_stretch(day: date, unit: str) -> Stretch | None:
     """Return the day, week, month … that a day lies in."""
     if unit == "D":
         return day_stretch(day)
-    if unit == "W":
+    if unit in ("W", "N"):
         return week_stretch(day)
     if unit == "K":
         return weekend_stretch(day)
@@ -168,5 +168,19 @@ def third_of(stretch: Stretch, part: str) -> Stretch:
         return stretch
     size = 4 if months >= 36 else 7 if months >= 3 else 10
     texts = [day.isoformat()[:size] for day in (start, end - timedelta(days=1))]
-    edtf = f"{texts[0]}~/{texts[1]}~"
+    edtf = f"{texts[0]}~/{texts[1]}~" if texts[0] != texts[1] else f"{texts[0]}~"
     return replace(stretch, edtf=edtf, start=midnight(start), end=midnight(end))
+
+
+def rest_of(stretch: Stretch, day: date) -> Stretch:
+    """Take what is left of a stretch from a day on; all of it where the day lies outside."""
+    start = midnight(day)
+    if not stretch.start < start < stretch.end:
+        return stretch
+    last = (stretch.end - timedelta(days=1)).date()
+    return replace(stretch, edtf=f"{day.isoformat()}/{last.isoformat()}", start=start)
+
+
+def approximate(stretch: Stretch) -> Stretch:
+    """Mark both ends of a stretch as approximate."""
+    return replace(stretch, edtf="/".join(f"{part}~" for part in stretch.edtf.split("/")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from salis.read.anchors import (
@@ -12,6 +12,7 @@ from salis.read.anchors import (
 from salis.read.lexemes import Lexemes
 from salis.read.stretches import (
     Stretch,
+    rest_of,
     third_of,
 )
 from salis.read.time_rules import Match
@@ -40,8 +41,16 @@ class Scene:
     future: bool | None = None
     #: Day that a clock time without one belongs to.
     last_day: date | None = None
+    #: Day that was named last, for "that day" and "in the morning"; kept across lines.
+    told_day: date | None = None
+    #: Stretch of the calendar that was named last, for "that day" and "a year earlier".
+    last: Stretch | None = None
+    #: The piece after its words.
+    last_end: int = 0
     #: Year to use for a month or day without one, from the other end of a range.
     year: int | None = None
+    #: Pieces with the `p.m.` and the zone of the range's other end, for a clock time without them.
+    tail: tuple[int, int] = (-1, -1)
 
     def meaning(self, match: Match, *names: str) -> str:
         """Return the listed value of the first of these parts that is there, else ""."""
@@ -60,6 +69,11 @@ class Scene:
         if self.future is not None:
             return self.future
         return find_tense(self.lex, self.tags, match.start, match.end)
+
+    def same_sentence(self, match: Match) -> bool:
+        """Tell whether the stretch named last stands in the sentence of a match."""
+        between = self.tags[self.last_end : match.start]
+        return "!" not in between and ";" not in between
 
     def number(self, match: Match, *names: str) -> int:
         """Return the whole number written in a part, ordinals included; -1 where there is none."""
@@ -83,11 +97,23 @@ def dated(stretch: Stretch | None, fallback: str = UNKNOWN_DAY) -> Reading:
 def edged(scene: Scene, match: Match, stretch: Stretch | None, fallback: str) -> Reading:
     """Narrow to the early, mid or late part where the words say so."""
     start, end = match.span("edge")
+    if match.rule == "edge_of_unit":
+        start, end = match.start, match.end
     parts = [MEANING[low][1] for low in scene.lex.lows[max(start, 0) : max(end, 0)]
              if MEANING.get(low, ("", ""))[0] in ("E", "e")]  # fmt: skip
     if stretch is not None and parts and parts[0] in ("early", "mid", "late"):
         stretch = third_of(stretch, parts[0])
+    if stretch is not None and parts == ["rest"] and scene.anchor is not None:
+        stretch = rest_of(stretch, scene.anchor.day)
     return dated(stretch, fallback)
+
+
+def unsure(stretch: Stretch) -> Stretch:
+    """Mark a stretch as uncertain: the words alone do not tell that it is this one."""
+    edtf = "/".join(
+        part if part.endswith(("?", "%")) else f"{part}?" for part in stretch.edtf.split("/")
+    )
+    return replace(stretch, edtf=edtf)
 
 
 def named_year(scene: Scene, match: Match) -> int | None:
@@ -97,6 +123,6 @@ def named_year(scene: Scene, match: Match) -> int | None:
     place = match.at("ru", "ty")
     if place < 0 or scene.anchor is None:
         return None
-    low = scene.lex.lows[place if match.at("ru") >= 0 else place + 1]
+    low = scene.lex.lows[place if match.at("ru") >= 0 else place + 1 + (match.at("ft") >= 0)]
     direction = scene.direction(match, "rel") or 0
     return scene.anchor.day.year + direction if low == "year" else None

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from salis.read.lexemes import Lexemes, cut_lexemes
 from salis.read.time_checks import CHECKS
-from salis.read.time_rules import RULES, Match
+from salis.read.time_rules import RULES, STARTS, Match
 from salis.read.time_tags import tag_lexemes
 
+#: So many rules are tried one by one.
+_FEW = 3
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
-_ANY = re.compile("|".join(_GROUP_NAME.sub("(?:", rule.pattern) for rule in RULES.values()))
+
+
+@cache
+def _joined(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Join rules into one pattern; the group of the first that matches is the last group."""
+    plain = (f"(?P<{name}>{_GROUP_NAME.sub('(?:', RULES[name].pattern)})" for name in names)
+    return re.compile("|".join(plain))
+
+
 _ISLAND = re.compile("[^.;]+")
-_CORE = re.compile("[YMNBWUVSPLTCIFKk4HJRvXz]|tl")
-
-
-def _match_at(lex: Lexemes, tags: str, start: int, end: int) -> Match | None:
-    for name, rule in RULES.items():
-        found = rule.match(tags, start, end)
-        if found is not None:
-            match = Match(name, found.start(), found.end(), found)
-            check = CHECKS.get(name)
-            if check is None or check(lex, match):
-                return match
-    return None
+_CORE = re.compile("[YMNBWUVSPLTCIFKk4HJRvXzQ35]|tl|m1|[G8q]1|8g|[Oo]-?h|to")
 
 
 def _islands(tags: str) -> Iterator[tuple[int, int]]:
@@ -42,10 +41,33 @@ def _islands(tags: str) -> Iterator[tuple[int, int]]:
         yield start, after
 
 
+def _candidates(tags: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the rules that may match at a place; of many, those from the first that does."""
+    names = STARTS.get(tags[start], ())
+    if len(names) <= _FEW:
+        return names
+    first = _joined(names).match(tags, start, end)
+    if first is None or first.lastgroup is None:
+        return ()
+    return names[names.index(first.lastgroup) :]
+
+
+def _match_at(lex: Lexemes, tags: str, start: int, end: int) -> Match | None:
+    """Return what the first rule that holds makes of a place."""
+    for name in _candidates(tags, start, end):
+        found = RULES[name].match(tags, start, end)
+        if found is not None:
+            match = Match(name, found.start(), found.end(), found)
+            check = CHECKS.get(name)
+            if check is None or check(lex, match):
+                return match
+    return None
+
+
 def _match_island(lex: Lexemes, tags: str, start: int, end: int) -> Iterator[Match]:
-    while (found := _ANY.search(tags, start, end)) is not None:
-        match = _match_at(lex, tags, found.start(), end)
-        start = found.start() + 1
+    while start < end:
+        match = _match_at(lex, tags, start, end)
+        start += 1
         if match is not None:
             start = match.end
             yield match

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from salis.read.anchors import (
-    nearest_month_year,
-)
+from salis.read.anchors import nearest_month_year, shifted
 from salis.read.numbers import read_number
 from salis.read.stretches import (
+    Stretch,
     century_stretch,
     decade_stretch,
     half_stretch,
@@ -17,12 +16,13 @@ from salis.read.stretches import (
     month_stretch,
     quarter_stretch,
     season_stretch,
+    shift,
     unit_stretch,
     year_stretch,
 )
 from salis.read.time_rules import Match
-from salis.read.time_scene import Reading, Scene, dated, edged, named_year
-from salis.read.times_lengths import place_relative
+from salis.read.time_scene import UNKNOWN_DAY, Reading, Scene, dated, edged, named_year, unsure
+from salis.read.times_lengths import count_of, duration_value, place_relative
 
 
 def place_month(scene: Scene, match: Match) -> Reading:
@@ -53,23 +53,52 @@ def place_quarter(scene: Scene, match: Match) -> Reading:
     """Read the third quarter, the first half of a year, the 17th century."""
     unit = scene.meaning(match, "unit")
     number = scene.number(match, "code", "ord")
+    code = scene.meaning(match, "code")
     if match.at("tens") >= 0:
         tens = read_number(scene.lex, match.at("tens"))
         number += int(tens.value) if tens else 0
     if unit == "C":
-        return dated(century_stretch(number), "XX")
-    half = match.at("unit") >= 0 and scene.tags[match.at("unit")] == "h"
+        return edged(scene, match, century_stretch(number), "XX")
+    unit_at = match.at("unit")
+    half = code.startswith("H") or (unit_at >= 0 and scene.tags[unit_at] == "h")
     letter, most = ("H", 2) if half else ("Q", 4)
     if match.at("code") < 0 and scene.tags[match.at("ord")] == "c":
         number = most
     if not 1 <= number <= most:
         return place_relative(scene, match, "Q", scene.direction(match, "ord") or 0)
     year = named_year(scene, match)
+    if match.at("fq", "fqb", "fy", "fu", "ft") >= 0:
+        return _fiscal_part(scene, year, f"{letter}{number}")
     if year is None and scene.anchor is not None:
         year = _year_of_quarter(scene.anchor.day, number, most)
     if year is None or not 1 <= year < 9990:
         return Reading(f"XXXX-{letter}{number}")
-    return dated((half_stretch if half else quarter_stretch)(year, number))
+    return edged(scene, match, (half_stretch if half else quarter_stretch)(year, number), "XXXX")
+
+
+def _fiscal_part(scene: Scene, year: int | None, part: str) -> Reading:
+    """Read the third quarter of fiscal 2009: when it is depends on whose year it is."""
+    if year is None and scene.anchor is not None:
+        year = scene.anchor.day.year
+    return Reading(f"FY{'XXXX' if year is None else f'{year:04d}'}-{part}")
+
+
+def place_fiscal(scene: Scene, match: Match) -> Reading:
+    """Read fiscal 2011, last fiscal year.
+
+    Such years are named for the year they end in or begin in, so the calendar year of that name is
+    uncertain.
+    """
+    year = scene.number(match, "y", "yf")
+    if match.at("y2", "y3") >= 0:
+        year += 1
+    if year < 0 and scene.anchor is not None:
+        year = scene.anchor.day.year + (scene.direction(match) or 0)
+    stretch = year_stretch(year) if year > 0 else None
+    if stretch is None:
+        return Reading("FYXXXX")
+    stretch = unsure(stretch)
+    return dated(replace(stretch, value=f"FY{stretch.value}"))
 
 
 def _year_of_quarter(anchor: date, number: int, most: int) -> int:
@@ -78,23 +107,56 @@ def _year_of_quarter(anchor: date, number: int, most: int) -> int:
     return anchor.year - (number > current + 1)
 
 
-def place_ordinal_week(scene: Scene, match: Match) -> Reading:
-    """Read the last week of March, the first day of June."""
-    month, unit = scene.number(match, "mon"), scene.meaning(match, "unit")
-    year = scene.number(match, "y") if match.at("y") >= 0 else _year_of_month(scene, match, month)
-    stretch = None if year is None else month_stretch(year, month)
-    if stretch is None or unit not in "DWK":
-        return Reading(f"XXXX-{month:02d}")
-    number = scene.number(match, "ord")
+def _whole(scene: Scene, match: Match) -> Stretch | None:
+    """Return the month, year or other time that something is a part of."""
+    if match.at("mon") >= 0:
+        month = scene.number(match, "mon")
+        named = scene.number(match, "y") if match.at("y") >= 0 else None
+        year = _year_of_month(scene, match, month) if named is None else named
+        return None if year is None or not 1 <= year < 9990 else month_stretch(year, month)
+    if match.at("yo") >= 0:
+        return year_stretch(scene.number(match, "yo"))
+    unit = scene.meaning(match, "ru", "tu")
+    day = shifted(scene.anchor, unit, scene.direction(match, "rel") or 0)
+    return None if day is None else unit_stretch(day, unit)
+
+
+def place_ordinal(scene: Scene, match: Match) -> Reading:
+    """Read the last week of March, the first day of June, the first month of the year."""
+    unit, number = scene.meaning(match, "unit"), scene.number(match, "ord")
+    month = scene.number(match, "mon")
+    unknown = UNKNOWN_DAY if month < 0 else f"XXXX-{month:02d}"
+    whole = _whole(scene, match)
+    if whole is None or unit not in "DWKMQY":
+        return Reading(unknown)
+    first, last = whole.start.date(), (whole.end - timedelta(days=1)).date()
     if number < 1:
         # ISO 8601: a week belongs to the month that its Thursday is in.
-        back = {"D": 1, "W": 4, "K": 1}[unit]
-        return dated(unit_stretch((stretch.end - timedelta(days=back)).date(), unit))
-    days = (number - 1) * (1 if unit == "D" else 7)
-    found = stretch.start + timedelta(days=days)
-    if unit != "D" and stretch.start.isoweekday() > 4:
-        found += timedelta(days=7)
-    return dated(unit_stretch(found.date(), unit) if days < 31 else stretch)
+        return dated(unit_stretch(last - timedelta(days=3 if unit == "W" else 0), unit), unknown)
+    found = shift(first, unit, number - 1)
+    if unit in "WK" and first.isoweekday() > 4:
+        found = shift(first, unit, number)
+    if found is None or not first <= found <= last:
+        return dated(whole)
+    return dated(unit_stretch(found, unit), unknown)
+
+
+def place_part_length(scene: Scene, match: Match) -> Reading:
+    """Read the first nine months of 2009, the last two weeks of August."""
+    unit, count = scene.meaning(match, "units"), count_of(scene, match)
+    value, whole = duration_value(count, unit), _whole(scene, match)
+    direction = scene.direction(match, "ord")
+    last = direction == -1 or scene.meaning(match, "ord") == "-1"
+    number = scene.number(match, "ord")
+    if whole is None or count is None or not (last or number == 1):
+        return Reading(value, "DURATION")
+    first, after = whole.start.date(), whole.end.date()
+    other = shift(after, unit, -count) if last else shift(first, unit, count)
+    if other is None or not first < other < after:
+        return Reading(value, "DURATION")
+    start, end = (other, after) if last else (first, other)
+    edtf = f"{start.isoformat()}/{(end - timedelta(days=1)).isoformat()}"
+    return Reading(value, "DURATION", Stretch(value, edtf, midnight(start), midnight(end)))
 
 
 def place_season(scene: Scene, match: Match) -> Reading:
@@ -127,7 +189,9 @@ def _year_of_season(scene: Scene, match: Match, season: str, direction: int | No
 def place_decade(scene: Scene, match: Match) -> Reading:
     """Read the 1990s and the 90s."""
     number = scene.number(match, "decade")
-    if number < 100:
+    if scene.lex.lows[match.at("decade")].isalpha():
+        number *= 10
+    elif number < 100:
         number += 2000 if number < 20 else 1900
     return edged(scene, match, decade_stretch(number), "XXX")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from salis.model.document import Passage
 from salis.model.statement import Speaker
 from salis.read.attribution import Attribution
 from salis.read.focus import Focus
+from salis.read.marks import Marked
 from salis.read.quotes import Quotation
 from salis.read.speakers import make_speaker
 
@@ -47,6 +49,8 @@ class Paragraph:
     start: int
     doc: Doc
     quotations: tuple[Quotation, ...]
+    #: What the encoder marks in this paragraph.
+    marked: tuple[Marked, ...]
 
     def quotation_of(self, token: Token) -> int | None:
         """Give the index of the quotation that a token stands in."""
@@ -79,6 +83,8 @@ def chain_of(
         if outer.source.lower_ in ("i", "we") and outer.source.text != "US":
             continue  # whoever speaks here already
         speaker = make_speaker(outer.source, focus, base)
+        if outer.named:
+            speaker = replace(speaker, mention=_passage(outer.named, base))
         same = chain and (
             speaker.mention == chain[-1].mention
             or (speaker.entity and speaker.entity == chain[-1].entity)
@@ -86,6 +92,12 @@ def chain_of(
         if not same:
             chain.append(speaker)
     return tuple(chain)
+
+
+def _passage(words: Sequence[Token], base: int) -> Passage:
+    """Give the passage from the first to the last of a paragraph's words."""
+    span = words[0].doc[words[0].i : words[-1].i + 1]
+    return Passage(base + span.start_char, base + span.end_char, span.text)
 
 
 def quoted_share(words: Sequence[Token], paragraph: Paragraph) -> float:

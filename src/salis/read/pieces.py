@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
+#: A line and the place of its first character in the text.
+Line = tuple[int, str]
+
 #: Stands for the end of a line or paragraph: a word piece that no English text gives.
-_BREAK = 1
+BREAK = 1
 _LINES = re.compile(r"[^\n]+")
 #: Characters handed to the tokenizer at once; a longer line is cut.
 _LONGEST_LINE = 20_000
+#: How many ways there are of writing a piece.
+SHAPES = 8
 #: How many depths there are: pieces before 64, 128, 256 … of the text.
 DEPTHS = 7
 
@@ -37,15 +42,15 @@ class Pieces:
     ends: NDArray[np.int64]
 
 
-def cut_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
-    """Cut a text into word pieces, with a break after every line."""
+def cut_pieces(tokenizer: Tokenizer, lines: Iterable[Line]) -> Pieces:
+    """Cut lines into word pieces, with a break after every line; places as the lines give them."""
     ids: list[int] = []
     spans: list[tuple[int, int]] = []
     shapes: list[int] = []
-    for base, line in _lines(text):
+    for base, line in _short(lines):
         encoded = tokenizer.encode(line, add_special_tokens=False)
         quoted = _quoted(line)
-        ids += [*encoded.ids, _BREAK]
+        ids += [*encoded.ids, BREAK]
         spans += [(base + a, base + b) for a, b in encoded.offsets]
         shapes += [_shape(line[a:b]) + (4 if quoted[a] else 0) for a, b in encoded.offsets]
         spans.append((base + len(line), base + len(line)))
@@ -60,17 +65,41 @@ def cut_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     )
 
 
+def lines_of(text: str) -> Iterator[Line]:
+    """Give the lines of a text that are not empty."""
+    return ((found.start(), found.group()) for found in _LINES.finditer(text))
+
+
+def cut_windows(ids: NDArray[np.int64], longest: int, first: int = 0) -> Iterator[tuple[int, int]]:
+    """Cut a text into windows `[start, stop)` of whole paragraphs; only a longer one is cut itself.
+
+    Args:
+        ids: The pieces' numbers; `BREAK` ends a paragraph.
+        longest: Pieces in a window at most.
+        first: Pieces in the first window at most, where that is less.
+    """
+    count = len(ids)
+    ends = np.flatnonzero(ids == BREAK) + 1
+    start, limit = 0, first or longest
+    while start < count:
+        last = int(np.searchsorted(ends, start + limit, "right")) - 1
+        stop = int(ends[last]) if last >= 0 else 0
+        if stop <= start:
+            stop = min(count, start + limit)
+        yield start, stop
+        start, limit = stop, longest
+
+
 def depths_of(places: NDArray[np.int64]) -> NDArray[np.int64]:
     """Say how far into a text its pieces stand, in doublings from the 64th piece on."""
     doublings = np.floor(np.log2(np.maximum(places, 32) / 32)).astype(np.int64)
     return np.minimum(doublings, DEPTHS - 1)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for found in _LINES.finditer(text):
-        line = found.group()
+def _short(lines: Iterable[Line]) -> Iterator[Line]:
+    for start, line in lines:
         for at in range(0, len(line), _LONGEST_LINE):
-            yield found.start() + at, line[at : at + _LONGEST_LINE]
+            yield start + at, line[at : at + _LONGEST_LINE]
 
 
 def _shape(word: str) -> int:
