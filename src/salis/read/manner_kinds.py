@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Told as it is.
-REAL = frozenset({"plain", "participle", "ranked", "alone"})
+REAL = frozenset({"plain", "participle", "alone"})
 #: Nouns of these classes name what is in the mind or on paper, so it is there when spoken of.
 MENTAL = frozenset({"intend", "commit", "request", "option", "attempt", "expect"})
 _OPEN = frozenset({"if", "unless", "whether"})
+#: "Would like to" says what is wanted now.
+_WISHED_POLITELY = frozenset({"like", "love"})
+#: Joined clauses looked back at ("whether he left or was forced out").
+_JOINED = 4
 #: Classes of governors that say something of an infinitive under them.
 _NO_INFINITIVE = frozenset({"", "end"})
 _WITH_ING = frozenset(
@@ -109,7 +113,7 @@ def _kind_by_step(step: Step) -> str | None:
         if above.lemma_ == "order" and above.dep_ == "pobj":
             return "purpose"
         if below.dep_ in ("relcl", "acl") and _is_ranked(above):
-            return "ranked"
+            return None  # "was the first to sail" sailed: what stands above decides
     group = class_of(above)
     if _takes(group, step):
         return _under(group, above)
@@ -181,6 +185,8 @@ def _takes(group: str, step: Step) -> bool:
     """
     if group == "fail" and is_negated(step.above):
         return False
+    if group == "schedule" and any(c.dep_ == "prt" for c in step.above.children):
+        return False  # "set up to"
     if group == "enable" and _was(step.above) and not _is_passive(step.above):
         return False
     match step.tie:
@@ -228,8 +234,6 @@ def _is_passive(verb: Token) -> bool:
 
 def _was(above: Token) -> bool:
     """Say whether it lay in the past ("was set to", "was due to")."""
-    if any(c.dep_ == "prt" for c in above.children):
-        return False
     if above.tag_ == "VBD":
         return True
     helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in above.children)
@@ -239,12 +243,25 @@ def _was(above: Token) -> bool:
 def _kind_by_mood(verb: Token, *, last: bool, own: bool) -> str | None:
     mood = mood_of(verb)
     if mood in FINITE:
-        opened = any(c.dep_ in ("mark", "advmod") and c.lower_ in _OPEN for c in verb.children)
-        return "condition" if opened else mood.value if mood in MODAL else "plain"
+        wished = mood is Mood.WOULD and verb.lemma_ in _WISHED_POLITELY
+        real = mood not in MODAL or wished
+        return "condition" if is_open(verb) else "plain" if real else mood.value
     if last and mood is Mood.TO:
         return "headline"
     reduced = verb.dep_ in ("acl", "relcl") and not any(c.dep_ == "auxpass" for c in verb.children)
     return "participle" if own and mood is Mood.PARTICIPLE and reduced else None
+
+
+def is_open(verb: Token) -> bool:
+    """Say whether a finite clause is left open: "if", "unless", "whether" it happened or not."""
+    for _ in range(_JOINED):
+        if any(c.dep_ in ("mark", "advmod") and c.lower_ in _OPEN for c in verb.children):
+            return True
+        alone = any(c.dep_ in ("mark", "nsubj", "nsubjpass") for c in verb.children)
+        if verb.dep_ != "conj" or alone:
+            return False
+        verb = verb.head
+    return False
 
 
 def _how(step: Step, *, nominal: bool) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from salis.read.governors import FINITE, MODAL, Mood, Step, Tie, climb, mood_of
 from salis.read.lists import manner_words
-from salis.read.manner_kinds import MENTAL, Placing, class_of, place_event
+from salis.read.manner_kinds import MENTAL, Placing, class_of, is_open, place_event
 from salis.read.negation import is_negated
 from salis.read.wording import first_of
 
@@ -55,7 +55,7 @@ def find_signs(token: Token, inside: Collection[int] | None = None) -> list[str]
     placing = place_event(token, steps)
     signs = [
         *_placing_signs(token, placing),
-        *(_noun_signs(token, placing) if placing.nominal else _verb_signs(token)),
+        *(_noun_signs(token, placing) if placing.nominal else _verb_signs(token, placing)),
         *_clause_signs(steps, placing),
         *_negation_signs(token, steps, placing),
         *_adverb_signs(token, steps),
@@ -84,12 +84,13 @@ def _placing_signs(token: Token, placing: Placing) -> Iterator[str]:
         yield "unended"
 
 
-def _verb_signs(token: Token) -> Iterator[str]:
+def _verb_signs(token: Token, placing: Placing) -> Iterator[str]:
     mood = mood_of(token)
     yield f"mood {mood}"
     have = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
-    if have and mood not in (Mood.PERFECT, Mood.PAST):
-        yield "perfect"  # "may have sunk", "seems to have sunk"
+    told = mood in (Mood.PERFECT, Mood.PAST) and placing.kind != "condition"
+    if have and not told:
+        yield "perfect"  # "may have sunk", "seems to have sunk", "if it has sunk"
 
 
 def _noun_signs(token: Token, placing: Placing) -> Iterator[str]:
@@ -123,17 +124,25 @@ def _clause_signs(steps: Sequence[Step], placing: Placing) -> Iterator[str]:
     step = next((s for s in steps if mood_of(s.below) in FINITE), None)
     if step is None:
         return
+    if placing.kind != "condition" and is_open(step.below):
+        yield "within condition"
     group = class_of(step.above)
     of_noun = step.tie is Tie.RELATIVE and step.above.pos_ == "NOUN"
     if (step.tie is Tie.THAT or of_noun) and group in _TOLD:
         yield f"told {group}"
     if placing.kind in MODAL:
-        told = step.tie is Tie.THAT
+        told = step.tie is Tie.THAT and group not in _TOLD and _is_past(step.above)
         yield f"{placing.kind}, {'told' if told else 'not told'}"
     opened = any(c.dep_ in ("mark", "advmod") and c.lower_ in _BEFORE for c in step.below.children)
     ahead = mood_of(step.above) in (Mood.WILL, Mood.WOULD)
     if step.tie is Tie.BESIDE and opened and ahead:
         yield "when ahead"
+
+
+def _is_past(verb: Token) -> bool:
+    """Say whether a verb moves the tense under it back ("said it would", not "says it would")."""
+    had = verb.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" for c in verb.children)
+    return had and mood_of(verb) is not Mood.PRESENT
 
 
 def _negation_signs(token: Token, steps: Sequence[Step], placing: Placing) -> Iterator[str]:
