@@ -1,7 +1,8 @@
 """Make or check the weights of `salis.read.manner`: `python -m training.manner WHAT BENCH`.
 
 `train` fits them on all of `BENCH/certainty/dev.jsonl.gz` and writes them into the package;
-`crossvalidate` fits on two corpora and tests on the third, then the same by sixths of the articles.
+`crossvalidate` fits on two corpora and tests on the third, then the same by sixths of the articles;
+`ceiling` prints how far one answer for each situation could come, were it chosen by the answers.
 Runs in the project's own `.venv`; a minute. Nothing is drawn by chance.
 
 The model is multinomial logistic regression over the signs of an event. Its weights are not drawn
@@ -226,6 +227,55 @@ def crossvalidate(events: Events, groups: Sequence[str], *, each: bool) -> None:
             print("    " + ", ".join(f"{group} {score:.3f}" for group, score in single.items()))
 
 
+def print_ceiling(events: Events) -> None:
+    """Print what is reached by who knows the right answers and may give one for each situation.
+
+    A situation is how an event stands to its governor ("under intend, verb, tight") and which signs
+    of `EXPECTED` it has. The answers are those with the highest macro-F1 that changing one at a
+    time finds. Annotators who differ in like situations keep it below 1.
+    """
+    marks = {sign for _, sign, _, _ in EXPECTED}
+    found = [
+        tuple(sign for i, sign in enumerate(s) if i == 2 or sign in marks) for s in events.signs
+    ]
+    number = {situation: row for row, situation in enumerate(sorted(set(found)))}
+    rows = np.array([number[situation] for situation in found])
+    for attribute, values in VALUES.items():
+        counts = np.zeros((len(number), len(values)), np.intp)
+        np.add.at(counts, (rows, events.right(attribute)), 1)
+        shares = counts / counts.sum(axis=0)
+        best = max(_climbed(counts, start.argmax(axis=1)) for start in (counts, shares))
+        print(f"  {attribute}: {best:.3f} with {len(number)} situations")
+
+
+def _climbed(counts: NDArray[np.intp], answers: NDArray[np.intp]) -> float:
+    """Change one answer at a time as long as that raises macro-F1; give that."""
+    before, best = -1.0, _score(counts, answers)
+    while best > before:
+        before = best
+        for row in range(len(counts)):
+            tried = [_score(counts, _with(answers, row, v)) for v in range(counts.shape[1])]
+            answers, best = _with(answers, row, int(np.argmax(tried))), max(tried)
+    return best
+
+
+def _with(answers: NDArray[np.intp], row: int, value: int) -> NDArray[np.intp]:
+    changed = answers.copy()
+    changed[row] = value
+    return changed
+
+
+def _score(counts: NDArray[np.intp], answers: NDArray[np.intp]) -> float:
+    """Give macro-F1 of one answer for each row of counts, shape (rows, values)."""
+    told = np.zeros_like(counts)
+    told[np.arange(len(counts)), answers] = 1
+    hits, given = (
+        (told * counts).sum(axis=0),
+        (told * counts.sum(axis=1, keepdims=True)).sum(axis=0),
+    )
+    return float(np.mean(2 * hits / (counts.sum(axis=0) + given)))
+
+
 def sixths(events: Events) -> list[str]:
     """Deal the articles out into `FOLDS` parts, in the order of their ids."""
     docs = sorted({row["doc"] for row in events.rows})
@@ -253,7 +303,7 @@ def _kept(weights: Iterable[tuple[str, float]]) -> Iterable[tuple[str, float]]:
 def main() -> None:
     """Do what is asked."""
     parser = argparse.ArgumentParser(prog="training.manner")
-    parser.add_argument("what", choices=("train", "crossvalidate"))
+    parser.add_argument("what", choices=("train", "crossvalidate", "ceiling"))
     parser.add_argument("bench", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     given = parser.parse_args()
@@ -261,6 +311,9 @@ def main() -> None:
     print(f"{len(events.rows)} events, {len(events.names)} signs")
     if given.what == "train":
         write_weights(events, given.out)
+        return
+    if given.what == "ceiling":
+        print_ceiling(events)
         return
     print("by corpus (train on two, test on the third):")
     crossvalidate(events, [row["id"].split("-")[1] for row in events.rows], each=True)
