@@ -66,7 +66,7 @@ EXPECTED = (
     ("certainty", "told expect", "probable", 1.5),
     ("certainty", "modifier maybe", "possible", 3.0),
     ("certainty", "under seem", "probable", 1.0),
-    ("certainty", "would, told", "certain", 2.0),
+    ("certainty", "would, told", "certain", 4.0),
     ("certainty", "within condition", "underspecified", 2.0),
     ("polarity", "negated", "neg", 4.0),
     ("polarity", "negated above", "neg", 3.0),

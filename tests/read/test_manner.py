@@ -71,6 +71,11 @@ def manner_of(reader: Reader, marked: str) -> EventManner:
         ("If the dam [breaks], the town will be flooded.", "underspecified"),
         ("Officials do not know whether the dam [broke].", "underspecified"),
         ("The crew would have [drowned] without help.", "underspecified"),
+        ("The firm said that it would [close] the yard.", "certain"),
+        ("The firm says that a storm would [close] the yard.", "probable"),
+        ("He did not say whether he [left] or was forced out.", "underspecified"),
+        ("He did not say whether he left or was [forced] out.", "underspecified"),
+        ("The mayor would [like] to thank the crews.", "certain"),
     ],
 )
 def test_how_surely_an_event_is_told(reader: Reader, sentence: str, certainty: str) -> None:
@@ -115,6 +120,9 @@ def test_whether_an_event_is_negated(reader: Reader, sentence: str, polarity: st
         ("The upcoming [vote] worries the mayor.", "future"),
         ("The [vote] will be held on Sunday.", "future"),
         ("Harbour firm to [close] two yards", "future"),
+        ("The Tern was the first ship to [cross] the strait.", "non_future"),
+        ("The Tern will be the first ship to [cross] the strait.", "future"),
+        ("The mayor would [like] to thank the crews.", "non_future"),
         ("The ferry can [carry] 300 people.", "underspecified"),
     ],
 )
