@@ -40,6 +40,14 @@ def _score(asked: argparse.Namespace) -> None:
     _write_json(asked.json, results)
 
 
+def _speakers(asked: argparse.Namespace) -> None:
+    from benchmarks.speakers import figures, score_speakers, table
+
+    scores, chains = score_speakers(asked.half)
+    print(table(scores, chains))
+    _write_json(asked.json, figures(scores, chains))
+
+
 def _speed(asked: argparse.Namespace) -> None:
     from benchmarks.speed import measure_speed
 
@@ -79,12 +87,20 @@ def _parser() -> argparse.ArgumentParser:
     speed.add_argument("--times", type=int, default=3, help="how often what is quick is measured")
     reading = commands.add_parser("reading", help="measure the reader alone beside its peers")
     reading.add_argument("--documents", type=int, default=200, help="how many, 200 by default")
-    for command in (score, speed, reading):
+    speakers = commands.add_parser("speakers", help="score who a speaker is, on a hand-checked set")
+    speakers.add_argument("--half", choices=("develop", "check"), help="both by default")
+    for command in (score, speakers, speed, reading):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
 
-_COMMANDS = {"predict": _predict, "score": _score, "speed": _speed, "reading": _reading}
+_COMMANDS = {
+    "predict": _predict,
+    "score": _score,
+    "speakers": _speakers,
+    "speed": _speed,
+    "reading": _reading,
+}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from benchmarks.rows import Row, make_document
 from salis.read.reader import Reader, load_reader
+from salis.read.scores import ROLES
 
 #: The benchmark's own groups of the roles.
 _LABELS = {
@@ -44,7 +45,15 @@ def _article(name: str, rows: Sequence[Row], reader: Reader) -> Iterator[Row]:
     for row, found in zip(rows, reader.roles(document, spans), strict=True):
         yield {
             "id": row["id"],
-            "label": _LABELS[found.role],
+            "label": _label(found.shares),
             "fine": found.role,
             "speech": found.speech > 0.5,
         }
+
+
+def _label(shares: Sequence[float]) -> str:
+    """Give the group of roles that holds the greatest share together."""
+    groups = dict.fromkeys(_LABELS.values(), 0.0)
+    for role, share in zip(ROLES, shares, strict=True):
+        groups[_LABELS[role]] += share
+    return max(groups, key=groups.__getitem__)

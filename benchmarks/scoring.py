@@ -12,7 +12,8 @@ from pathlib import Path
 
 from benchmarks.baselines import BASELINES
 from benchmarks.rows import BadInput, read_rows, write_rows
-from benchmarks.tasks import SHARED, gold_files, predict_task
+from benchmarks.tasks import SHARED, TASKS, gold_files, predict_task
+from training.folds import LEFT_OUT, fold_of
 
 type Scores = dict[str, float | int]
 
@@ -46,11 +47,22 @@ def score_task(name: str) -> Iterator[Scored]:
     Raises:
         BadInput: there is no such task or data, or the scorer refuses a file.
     """
-    for gold, beside in gold_files(name):
-        ours = _score(name, gold, predict_task(name, gold, beside))
-        more = read_rows(beside) if beside else None
-        simple = _score(name, gold, BASELINES[name](read_rows(gold), more))
-        yield Scored(name, gold.name, ours, simple)
+    for file, beside in gold_files(name):
+        with tempfile.TemporaryDirectory() as folder:
+            gold, title = _unseen(name, file, Path(folder))
+            ours = _score(name, gold, predict_task(name, gold, beside))
+            more = read_rows(beside) if beside else None
+            simple = _score(name, gold, BASELINES[name](read_rows(gold), more))
+        yield Scored(name, title, ours, simple)
+
+
+def _unseen(task: str, file: Path, folder: Path) -> tuple[Path, str]:
+    """Give a file of the rows to score, without those learnt from, and what to call it."""
+    if file.name.split(".")[0] not in TASKS[task].left_out:
+        return file, file.name
+    kept = folder / "rows.jsonl"
+    count = write_rows(kept, (row for row in read_rows(file) if fold_of(row["id"]) == LEFT_OUT))
+    return kept, f"{file.name}, {count} unseen rows"
 
 
 def _score(task: str, gold: Path, predictions: Iterator[dict[str, object]]) -> Scores:

@@ -36,8 +36,10 @@ from training.network import Network, Sentences, Stance, Vectors, take_weights
 from training.published import published_vectors
 
 SEED, DROPOUT = 17, 0.1
-#: What is learnt in one step after the other: attributions, roles, stances.
-ROUND = "arasaraarasa" + "araa"
+#: What is learnt in one step after the other: attributions and roles; then stances as well.
+FIRST, THEN = "araara" + "araaraaraa", "arasaraarasa" + "araa"
+#: Share of the rates in a second run.
+AGAIN = 0.3
 #: Learning rates of the encoder and of what is learnt from nothing; share of the steps to warm up.
 RATE, RATE_NEW, WARM = 3e-4, 1e-3, 0.06
 #: How slowly the averaged weights, which are the result, follow the learnt ones.
@@ -49,7 +51,7 @@ KEPT = 100
 def groups(parts: nn.ModuleDict) -> list[dict[str, object]]:
     """Give the parameters with their rates: lower layers learn more slowly."""
     rated: dict[float, list[nn.Parameter]] = {}
-    new = tuple(f"network.{name}" for name in ("out", "shapes", "depths", "grammar"))
+    new = tuple(f"network.{name}" for name in ("out", "shapes", "depths"))
     for name, parameter in parts.named_parameters():
         rate = RATE_NEW
         if name.startswith("network.layers."):
@@ -94,8 +96,12 @@ class Trainer:
                 "vectors": Vectors(),
             }
         )
-        articles = role_articles(given.bench, parses, tokenizer)
-        alone = stance_sentences(given.bench, parses, tokenizer, given.left_out)
+        self.again = given.start is not None
+        self.order = THEN if self.again else FIRST
+        if self.again:
+            self._start(torch.load(given.start))
+        articles = role_articles(given.bench, tokenizer)
+        alone = stance_sentences(given.bench, tokenizer)
         roles = [role for one in articles for _, role, _ in one]
         self.role_weights = class_weights(roles, len(ROLES))
         self.stance_weights = class_weights([label for _, label in alone], len(STANCES))
@@ -106,13 +112,17 @@ class Trainer:
             "s": Stances(alone, random.Random(SEED)),
         }
 
+    def _start(self, weights: dict[str, Tensor]) -> None:
+        missing, unexpected = self.parts.load_state_dict(weights, strict=False)
+        if unexpected or any(not name.startswith("stance.") for name in missing):
+            message = f"The weights to start from do not fit: {missing}, {unexpected}"
+            raise ValueError(message)
+
     def loss(self, what: str, drawn: Any) -> Tensor:
         """Give the loss of a batch of attributions, roles or stances."""
         batch, *labels = (drawn,) if what == "a" else drawn
         with torch.autocast("cpu", torch.bfloat16):
-            scores, known = self.parts["network"](
-                batch["ids"], batch["shapes"], batch["depths"], batch["grammar"]
-            )
+            scores, known = self.parts["network"](batch["ids"], batch["shapes"], batch["depths"])
         scores, known = scores.float(), known.float()
         if what == "r":
             return role_loss(self.parts["sentences"], known, batch, *labels, self.role_weights)
@@ -124,9 +134,11 @@ class Trainer:
 
 def train(trainer: Trainer, out: Path, steps: int) -> None:
     """Train, and keep weights and state now and then; go on where a run broke off."""
-    parts = trainer.parts
+    parts, scale = trainer.parts, AGAIN if trainer.again else 1.0
     optimizer = torch.optim.AdamW(groups(parts), weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate_at(step, steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: scale * rate_at(step, steps)
+    )
     average = {name: value.clone() for name, value in parts.state_dict().items()}
     first, kept = 0, out / "state.pt"
     wholes = (("parts", parts), ("optimizer", optimizer), ("schedule", schedule))
@@ -138,7 +150,7 @@ def train(trainer: Trainer, out: Path, steps: int) -> None:
     parts.train()
     began, sums = time.time(), dict.fromkeys("ars", 0.0)
     for step in range(steps):
-        what = ROUND[step % len(ROUND)]
+        what = trainer.order[step % len(trainer.order)]
         drawn = trainer.streams[what].batch()
         if step < first:
             continue
@@ -168,8 +180,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="training")
     for name in ("bench", "minilm", "parses", "out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--steps", type=int, default=3200)
-    parser.add_argument("--left-out", type=int, help="a fold of BABE, 0 to 4, not to learn from")
+    parser.add_argument("--steps", type=int, default=3600)
+    parser.add_argument("--start", type=Path, help="weights of a first run, which had no stances")
     given = parser.parse_args()
     torch.manual_seed(SEED)
     train(Trainer(given), given.out, given.steps)

@@ -8,18 +8,20 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from salis.read.pieces import cut_windows
+from salis.read.pieces import BREAK, cut_windows, depths_of
 from training.data import IGNORED, Article, Labelled, lay_out
 
 #: Word pieces in a window at most; windows of a batch; articles whose roles are learnt at once.
-LENGTH, BATCH, ARTICLES = 320, 10, 4
+LENGTH, BATCH, ARTICLES = 224, 14, 4
+#: Share of the windows of which one paragraph is read as a text of its own.
+_LONE = 0.15
 #: Sentences whose stance is learnt at once.
 ALONE = 48
-#: Share of the windows that are read without their capitals and marks, and without grammar.
+#: Share of the windows that are read without their capitals and marks.
 _PLAIN = 0.04
 #: Share of the pieces that are hidden, and what stands there ([MASK]).
 _HIDDEN, _MASK = 0.04, 103
-_FILLED = ("ids", "shapes", "depths", "grammar")
+_FILLED = ("ids", "shapes", "depths")
 
 
 class Stream:
@@ -37,11 +39,22 @@ class Stream:
                 cuts = cut_windows(one["ids"], LENGTH, first)
                 self.waiting += [(number, start, stop) for start, stop in cuts]
             self.chance.shuffle(self.waiting)
-        rows = [self.waiting.pop() for _ in range(BATCH)]
-        return stack([self._window(*row) for row in rows], self.chance)
+        rows = [self._lone(*self.waiting.pop()) for _ in range(BATCH)]
+        return stack([self._window(*row, lone=lone) for *row, lone in rows], self.chance)
 
-    def _window(self, number: int, start: int, stop: int) -> Article:
+    def _lone(self, number: int, start: int, stop: int) -> tuple[int, int, int, bool]:
+        """Choose now and then one paragraph of a window, to be read as if nothing were around."""
+        if self.chance.random() >= _LONE:
+            return number, start, stop, False
+        ends = np.flatnonzero(self.articles[number]["ids"][start:stop] == BREAK) + start + 1
+        edges = [start, *map(int, ends)] if len(ends) else [start, stop]
+        at = self.chance.randrange(len(edges) - 1)
+        return number, edges[at], edges[at + 1], True
+
+    def _window(self, number: int, start: int, stop: int, *, lone: bool) -> Article:
         window = {key: values[start:stop].copy() for key, values in self.articles[number].items()}
+        if lone:
+            window["depths"] = depths_of(np.arange(stop - start))
         for key in ("heads", "asked"):
             places = window[key]
             places[(places < start) | (places >= stop)] = IGNORED
@@ -59,8 +72,7 @@ def stack(windows: list[Article], chance: random.Random) -> dict[str, Tensor]:
         for at, one in enumerate(windows):
             block[at, : len(one[key])] = one[key]
         out[key] = torch.from_numpy(block)
-    for key in ("shapes", "grammar"):
-        out[key][torch.tensor([chance.random() < _PLAIN for _ in windows])] = 0
+    out["shapes"][torch.tensor([chance.random() < _PLAIN for _ in windows])] = 0
     seed = torch.Generator().manual_seed(chance.randrange(2**31))
     hidden = torch.rand(out["ids"].shape, generator=seed) < _HIDDEN
     out["ids"][hidden & (out["ids"] > 1)] = _MASK

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import random
 from collections.abc import Iterable
@@ -13,9 +12,9 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from salis.read.grammar import grammar_of
 from salis.read.pieces import Pieces, cut_pieces, depths_of, lines_of
 from salis.read.scores import NAMES, ROLES, STANCES
+from training.folds import LEFT_OUT, fold_of
 
 #: Stands where nothing is to be learnt.
 IGNORED = -100
@@ -85,7 +84,7 @@ def said_articles(bench: Path, parses: Parses, tokenizer: Tokenizer) -> list[Art
             count += 1
         made.append(
             {
-                **_given(cut, known),
+                **_given(cut),
                 "depths": cut.depths,
                 "tags": tags,
                 "heads": heads,
@@ -97,9 +96,9 @@ def said_articles(bench: Path, parses: Parses, tokenizer: Tokenizer) -> list[Art
     return made
 
 
-def _given(cut: Pieces, known: dict[str, Any]) -> Article:
+def _given(cut: Pieces) -> Article:
     """Give what the network is given of a text, its depths apart."""
-    return {"ids": cut.ids, "shapes": cut.shapes, "grammar": grammar_of(cut, known["words"])}
+    return {"ids": cut.ids, "shapes": cut.shapes}
 
 
 def sentence_texts(bench: Path, parses: Parses) -> list[str]:
@@ -111,7 +110,7 @@ def sentence_texts(bench: Path, parses: Parses) -> list[str]:
     ]
 
 
-def role_articles(bench: Path, parses: Parses, tokenizer: Tokenizer) -> list[list[Labelled]]:
+def role_articles(bench: Path, tokenizer: Tokenizer) -> list[list[Labelled]]:
     """Give NewsDiscourse's articles: of each sentence what is given, its role, if it is speech."""
     articles: dict[str, list[dict[str, Any]]] = {}
     for row in rows_of(bench / "kind/train.jsonl.gz"):
@@ -119,7 +118,7 @@ def role_articles(bench: Path, parses: Parses, tokenizer: Tokenizer) -> list[lis
     return [
         [
             (
-                _given(cut_pieces(tokenizer, lines_of(row["text"])), parses[row["id"]]),
+                _given(cut_pieces(tokenizer, lines_of(row["text"]))),
                 ROLES.index(row["fine"]),
                 bool(row["speech"]),
             )
@@ -129,22 +128,15 @@ def role_articles(bench: Path, parses: Parses, tokenizer: Tokenizer) -> list[lis
     ]
 
 
-def stance_sentences(
-    bench: Path, parses: Parses, tokenizer: Tokenizer, left_out: int | None
-) -> list[tuple[Article, int]]:
-    """Give BABE's sentences, each with its stance; of five folds one can be left out."""
+def stance_sentences(bench: Path, tokenizer: Tokenizer) -> list[tuple[Article, int]]:
+    """Give BABE's sentences, each with its stance, but for the fold that is left out."""
     made = []
     for row in rows_of(bench / "kind/babe_dev.jsonl.gz"):
-        if left_out is None or fold_of(row["id"]) != left_out:
+        if fold_of(row["id"]) != LEFT_OUT:
             cut = cut_pieces(tokenizer, lines_of(row["text"]))
-            given = {**_given(cut, parses[row["id"]]), "depths": cut.depths}
+            given = {**_given(cut), "depths": cut.depths}
             made.append((given, STANCES.index(row["label"])))
     return made
-
-
-def fold_of(key: str) -> int:
-    """Give the fold, 0 to 4, of a row by its id."""
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 5
 
 
 def lay_out(sentences: list[Labelled], chance: random.Random) -> Article:

@@ -15,7 +15,6 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from salis.read.grammar import GRAMMAR
 from salis.read.scores import WIDTH
 from training.network import Network, Sentences, Stance, Vectors
 
@@ -30,11 +29,10 @@ def main() -> None:
     vectors = _loaded(Vectors(), "vectors", average)
     full = out / "full.onnx"
     ids = torch.ones(2, 16, dtype=torch.long)
-    grammar = ids[..., None].expand(-1, -1, len(GRAMMAR))
-    inputs, outputs = ["ids", "shapes", "depths", "grammar"], ["scores", "known"]
+    inputs, outputs = ["ids", "shapes", "depths"], ["scores", "known"]
     torch.onnx.export(
         network,
-        (ids, ids, ids, grammar),
+        (ids, ids, ids),
         str(full),
         dynamo=False,
         opset_version=_OPSET,

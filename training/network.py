@@ -6,7 +6,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from salis.read.grammar import GRAMMAR
 from salis.read.pieces import DEPTHS, SHAPES
 from salis.read.scores import ROLES, SCORES, STANCES, WIDTH
 
@@ -48,23 +47,18 @@ class Network(nn.Module):
         self.words, self.places = nn.Embedding(30_522, WIDTH), nn.Embedding(512, WIDTH)
         self.kinds, self.shapes = nn.Embedding(2, WIDTH), nn.Embedding(SHAPES, WIDTH)
         self.depths = nn.Embedding(DEPTHS, WIDTH)
-        self.grammar = nn.ModuleList(nn.Embedding(count, WIDTH) for count in GRAMMAR)
-        for added in (self.shapes, self.depths, *self.grammar):
+        for added in (self.shapes, self.depths):
             nn.init.zeros_(added.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.out = nn.Linear(WIDTH, SCORES)
         self.drop = nn.Dropout(dropout)
 
-    def forward(
-        self, ids: Tensor, shapes: Tensor, depths: Tensor, grammar: Tensor
-    ) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, shapes: Tensor, depths: Tensor) -> tuple[Tensor, Tensor]:
         mask = (ids == 0)[:, None, None, :].float() * -1e4
         places = self.places.weight[: ids.shape[1]]
         x = self.words(ids) + places + self.kinds.weight[0]
         x = x + self.shapes(shapes) + self.depths(depths)
-        for column, said in enumerate(self.grammar):
-            x = x + said(grammar[..., column])
         x = self.drop(self.norm(x))
         mask = mask.to(x.dtype)
         for layer in self.layers:
@@ -115,7 +109,7 @@ class Vectors(nn.Module):
 
 
 #: What the published weights have not.
-_ADDED = ("out.", "shapes.", "depths.", "grammar.")
+_ADDED = ("out.", "shapes.", "depths.")
 _NAMES = {
     "attention.self.query": "query",
     "attention.self.key": "key",

@@ -7,7 +7,6 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from salis.read.grammar import GRAMMAR
 from training.network import Network
 
 _BATCH, _LONGEST = 64, 128
@@ -28,7 +27,7 @@ def published_vectors(network: Network, tokenizer: Tokenizer, texts: list[str]) 
         longest = max(len(cut[at]) for at in rows)
         ids = torch.tensor([cut[at] + [0] * (longest - len(cut[at])) for at in rows])
         none = torch.zeros_like(ids)
-        _, known = network(ids, none, none, none[..., None].expand(-1, -1, len(GRAMMAR)))
+        _, known = network(ids, none, none)
         has = (ids != 0)[..., None]
         means = (known * has).sum(1) / has.sum(1)
         out[rows] = functional.normalize(means.float(), dim=-1).half()

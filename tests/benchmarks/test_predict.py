@@ -18,7 +18,8 @@ ARTICLE = (
     "The harbour master said on Monday that the ferry had sunk within an hour. "
     "“We are still looking for nine people,” Lena Orlo, the interior minister, said, "
     "“and we will not stop tonight.”\n\n"
-    "According to officials, the crew ignored two warnings. The sea was calm that night."
+    "According to officials, the crew ignored two warnings.\n\n"
+    "The ferry was built in 1978 and sailed between Tarn Point and Norrow twice a day."
 )
 WIRE = (
     "The ferry Silver Heron sank off Tarn Point early on Monday after its bow door failed, and "
@@ -82,7 +83,7 @@ def test_every_span_of_an_attribution_lies_in_the_text(tmp_path: Path) -> None:
 def test_what_is_in_nobodys_mouth_is_no_attribution(tmp_path: Path) -> None:
     (made,) = predict(tmp_path, "attribution", [{"id": "a", "title": None, "text": ARTICLE}])
     contents = " ".join(text for one in made["attributions"] for text in words(one["content"]))
-    assert "The sea was calm" not in contents
+    assert "built in 1978" not in contents
 
 
 def test_a_reprint_is_a_copy_and_another_story_is_not(tmp_path: Path) -> None:

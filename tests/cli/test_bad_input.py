@@ -61,8 +61,8 @@ LINES = "\n".join(
 )
 HOSTILE = (
     "---\nsource: Bay Radio\npublished: 2025-05-04\ntitle: <img src=x onerror=alert(1)>\n---\n\n"
-    "The \x1b[2Jferry \u202eknas\u202c on Sunday, said Ilmar <script>alert(2)</script> Vesk.\r\n"
-    "\r\n"
+    "The \x1b[2Jferry \u202eknas\u202c sank on Sunday, said Ilmar <script>alert(2)</script> Vesk."
+    "\r\n\r\n"
     "The \x1b]0;owned\x07minister said that the bridge [closed](javascript:alert(3)) on Monday.\r\n"
 )
 

@@ -133,6 +133,7 @@ CLAIM = ClaimRecord(
     last_published_at="2031-05-03T09:00:00Z",
     probability=0.75,
     rivals=("c9",),
+    leans=False,
     statements=(DEAD,),
 )
 DOCUMENT = DocumentRecord(

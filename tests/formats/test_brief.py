@@ -140,7 +140,7 @@ def test_an_empty_brief_says_so() -> None:
 
 
 def test_a_line_that_leans_on_the_sentence_before_is_counted_and_not_shown() -> None:
-    leaning = item("c8", "He had orders to talk to nobody.", "alleged")
+    leaning = replace(item("c8", "He had orders to talk to nobody.", "alleged"), leans=True)
     clear = item("c9", "The dam was sabotaged.", "alleged")
     written = render(replace(BRIEF, alleged=(leaning, clear)), "brief", "text")
     assert "The dam was sabotaged." in written

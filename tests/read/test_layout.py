@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from salis.read.layout import BlockKind, split_blocks
@@ -65,3 +67,31 @@ def test_another_language_is_kept_and_not_read(read: Read) -> None:
     result = read("Der Damm am Fluss ist gebrochen, sagte der Bürgermeister. Niemand starb.")
     assert result.statements == ()
     assert [p.code for p in result.problems] == ["not-english"]
+
+
+AROUND = Path(__file__).parent / "around"
+FIRST = "The dam near Korr failed on Saturday, officials said. People fled to the hills."
+LAST = "The town council will meet on Monday, the mayor said."
+
+
+def in_the_body(line: str) -> bool:
+    """Say whether a line between two paragraphs of a report is read as one of its own."""
+    blocks = split_blocks(f"{FIRST}\n\n{line}\n\n{LAST}", None)
+    body = [block.text for block in blocks if block.kind is BlockKind.BODY]
+    return len(body) > 2
+
+
+def test_navigation_ads_captions_bylines_and_boilerplate_are_no_part_of_the_report() -> None:
+    lines = (AROUND / "furniture.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if in_the_body(line)] == []
+
+
+def test_sentences_that_begin_like_furniture_are_part_of_the_report() -> None:
+    lines = (AROUND / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not in_the_body(line)] == []
+
+
+def test_what_tells_of_the_writer_is_set_aside_and_an_actor_of_the_report_is_not() -> None:
+    assert not in_the_body("Hedda Lomquist is a reporter for the Harbour Post.")
+    actor = f"{FIRST} Hedda Lomquist was arrested.\n\nHedda Lomquist is a reporter for the Post."
+    assert [block.kind for block in split_blocks(actor, None)] == [BlockKind.BODY, BlockKind.BODY]

@@ -6,6 +6,7 @@ import re
 import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,15 @@ from salis.read.measures import read_measure
 from salis.read.time_names import FIRST_WORDS, NO_TIME, UNKNOWN, named_day
 from salis.read.time_tags import tag_lexemes
 
-_LISTS = ("cues.toml", "manner.toml", "people.toml", "wording.toml")
+_LISTS = (
+    "alone.toml",
+    "cues.toml",
+    "gate.toml",
+    "manner.toml",
+    "names.toml",
+    "people.toml",
+    "wording.toml",
+)
 #: Names of zones are told from words by their capitals.
 _WITH_CAPITALS = ("times_zones.tsv",)
 _UNIT_FIELDS = {"kind", "name", "factor", "offset", "least", "attached", "exact", "words"}
@@ -48,6 +57,16 @@ def test_words_are_lower_case_and_stand_once_in_their_list(name: str) -> None:
         assert all(word == word.lower().strip() and word for word in words), key
         doubles = {word for word in words if words.count(word) > 1}
         assert not doubles, f"{name} {key}: {doubles}"
+
+
+def test_a_first_name_is_a_mans_or_a_womans() -> None:
+    names = _tables("names.toml")
+    assert not set(names["male"]) & set(names["female"])
+
+
+def test_a_word_of_office_stands_for_one_office() -> None:
+    words = [w for k, v in _tables("names.toml").items() if k.startswith("offices.") for w in v]
+    assert not {word for word in words if words.count(word) > 1}
 
 
 def test_layout_rules_are_regular_expressions_that_stay_at_the_start_of_a_line() -> None:
@@ -169,3 +188,10 @@ def test_words_that_names_begin_with_are_looked_at() -> None:
     for word in FIRST_WORDS:
         lex = cut_lexemes(word.capitalize())
         assert tag_lexemes(lex) != "*", word
+
+
+def test_the_documentation_says_what_each_list_is() -> None:
+    text = Path("docs/words.md").read_text(encoding="utf-8")
+    for name in ("alone.toml", "gate.toml", "layout.toml", "wording.toml"):
+        assert f"`{name}`" in text
+        assert [key for key in _tables(name) if f"`{key}`" not in text] == []

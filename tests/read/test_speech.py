@@ -163,8 +163,13 @@ def test_what_will_be_is_predicted_or_promised(lines: Lines) -> None:
 
 
 def test_opinions_and_demands_are_not_assertions(lines: Lines) -> None:
-    text = "The dam was a terrible mistake. The mayor should resign. How many more must drown?"
-    assert [found.split(" · ")[0] for found in lines(text)] == ["judge", "demand", "ask"]
+    text = "The dam was a terrible mistake. The mayor should resign."
+    assert [found.split(" · ")[0] for found in lines(text)] == ["judge", "demand"]
+
+
+def test_a_question_of_somebody_is_kept_and_one_to_the_reader_is_not(lines: Lines) -> None:
+    text = "How many more must drown? “Who locked the gate?” Tal Veren asked."
+    assert lines(text) == ["ask · Tal Veren · Who locked the gate?"]
 
 
 def test_said_at_is_apart_from_what_the_content_concerns(read: Read) -> None:

@@ -34,7 +34,6 @@ from salis.formats.words import (
     standing_words,
     when,
 )
-from salis.views.importance import leans
 from salis.views.records import BriefItem, BriefRecord, ChangeRecord, Counts, DisputedItem
 
 #: Points a section shows on a terminal and in a file before it says how many more there are.
@@ -135,7 +134,7 @@ def _section(
         return
     cap = _cap(section, look)
     hides = section in _HIDING
-    clear = (one for one in items if not hides or (one.text and not leans(one.text)))
+    clear = (one for one in items if not hides or (one.text and not one.leans))
     shown = list(islice(clear, cap))
     yield Heading(name)
     yield from (item(one, look) for one in shown)

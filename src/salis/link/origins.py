@@ -202,7 +202,7 @@ def _lone_origin(statement: Statement, ground: Ground, concern: Concern) -> Orig
     return Origin(
         id=OriginId("o" + statement.id.removeprefix("s")),
         source=ground.documents[statement.document].source.id,
-        speaker=statement.speakers[-1].name if statement.speakers else None,
+        speaker=statement.speakers[-1].called if statement.speakers else None,
         independent=doubt is None,
         statements=(statement.id,),
         documents=(statement.document,),
@@ -226,7 +226,7 @@ def _origin(
         codes = dict.fromkeys(code for code in doubts if code is not None)
         reasons = (*joined, *(_DOUBTS[code] for code in codes))
     best = statements[doubts.index(None)] if independent else first
-    speaker = best.speakers[-1].name if best.speakers else None
+    speaker = best.speakers[-1].called if best.speakers else None
     return Origin(
         id=OriginId("o" + first.id.removeprefix("s")),
         source=ground.documents[first.document].source.id,

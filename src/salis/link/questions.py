@@ -124,6 +124,7 @@ _NO_TIES = _Ties()
 
 def _clearest(group: Group, known: Known) -> Statement:
     told = [known.statements[one.statement] for one in group.members if one.side is Side.FOR]
+    told = [one for one in told if one.leans is None] or told
     clear = [
         one
         for one in told

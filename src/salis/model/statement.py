@@ -10,6 +10,7 @@ from salis.model.document import DocumentId, Passage
 from salis.model.times import Interval, Moment
 
 StatementId = NewType("StatementId", str)
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 class Act(StrEnum):
@@ -90,6 +91,15 @@ class Speaker:
     #: The words in the text that name the speaker here; None for one carried over.
     mention: Passage | None = None
 
+    @property
+    def called(self) -> str:
+        """How to call it in a sentence: an unnamed one with the article that its words have."""
+        if self.named or self.mention is None:
+            return self.name
+        words = self.mention.exact.split()
+        article, rest = words[0].lower() if words else "", " ".join(words[1:])
+        return f"{article} {rest}" if article in _ARTICLES and rest == self.name else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -152,3 +162,5 @@ class Statement:
     #: Likelihood word used ("likely"), as text.
     likelihood: str | None = None
     grains: tuple[Grain, ...] = ()
+    #: The words that only another sentence explains ("they", "the set"); None where there are none.
+    leans: Passage | None = None

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _PARTS_OF_VERB = ("aux", "auxpass", "neg", "prt")
+#: Attributions read in one sentence; no language has more, a hostile text may.
+_MOST = 24
 
 
 #: Head of a content, its words, and whether it stands as a clause.
@@ -47,6 +49,8 @@ def find_attributions(sentence: Span) -> tuple[Attribution, ...]:
         attribution = _attribution(token, sentence)
         if attribution is not None and attribution.content:
             found.append(attribution)
+        if len(found) == _MOST:
+            break
     found = _without_clashes(found)
     return tuple(sorted(found, key=lambda a: (-len(a.content), a.head.i)))
 
@@ -322,9 +326,13 @@ def trim_content(words: Sequence[Token]) -> tuple[Token, ...]:
     kept = sorted(words, key=lambda t: t.i)
     while kept and (kept[0].is_punct or kept[0].is_space or _only_joins(kept)):
         kept.pop(0)
-    while kept and (kept[-1].is_punct or kept[-1].is_space or kept[-1].dep_ == "cc"):
+    while kept and kept[-1].text != "%" and _only_ends(kept[-1]):
         kept.pop()
     return tuple(kept)
+
+
+def _only_ends(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ == "cc"
 
 
 def _only_joins(words: Sequence[Token]) -> bool:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
-from salis.read.focus import Focus, Mention, is_empty_it
+from salis.read.attention import Mention
+from salis.read.focus import Focus, is_empty_it
+from salis.read.gate import Reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FIRST_PERSON = {"i": False, "we": True, "my": False, "our": True, "me": False, "us": True}
+_MYSELF = frozenset({"i", "my", "me", "myself", "mine"})
+_OURSELVES = frozenset({"we", "our", "us", "ourselves", "ours"})
+_CLITICS = ("'s", "'re", "'ve", "'ll", "'d", "'m", "n't", "'")
 _LOOSE_ENDS = " ,;:–—-\u2026"
 _RESOLVED = frozenset({"he", "she", "they", "it", "his", "her", "their", "its"})
 
@@ -44,9 +49,13 @@ def _referent(
     token: Token, words: Sequence[Token], focus: Focus, reported: Speaker | None, *, direct: bool
 ) -> str | None:
     speaker = reported.name if reported is not None and reported.named else None
-    if direct and token.lower_ in _FIRST_PERSON and token.text != "US":
-        return speaker
+    if direct and reported is not None and first_person(token):
+        return _inside_a_sentence(reported.called) if _is_somebody(reported) else None
+    if direct and reported is not None and token.lower_ in _OURSELVES and token.text != "US":
+        return reported.name if _is_institution(reported) else None
     if token.lower_ not in _RESOLVED or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
+        return None
+    if token.lower_ == "it" and _is_cleft(token.head):
         return None
     if token.dep_ == "poss" and (
         token.lower_ in ("its", "their") or _has_noun_before(token, words)
@@ -62,6 +71,24 @@ def _referent(
     if token.lower_ in ("it", "they") and not _surely(found, token, speaker, focus, direct=direct):
         return None
     return _inside_a_sentence(found.name)
+
+
+def first_person(token: Token) -> bool:
+    """Say whether a word stands for whoever speaks alone."""
+    return token.lower_ in _MYSELF and token.pos_ in ("PRON", "DET", "ADJ")
+
+
+def _is_somebody(speaker: Speaker) -> bool:
+    """Say whether a speaker can be told from its words: named, or called by a noun."""
+    return speaker.named or (speaker.mention is not None and "“" not in speaker.name)
+
+
+def _is_cleft(verb: Token) -> bool:
+    """Say whether an "it" only points ahead ("it is the west that …", "it's a good bet that …")."""
+    complements = [c for c in verb.children if c.dep_ in ("attr", "acomp", "oprd")]
+    return verb.lemma_ == "be" and any(
+        g.dep_ in ("relcl", "acl", "ccomp", "csubj") for c in complements for g in c.children
+    )
 
 
 def _who_says(
@@ -116,21 +143,63 @@ def compose_text(words: Sequence[Token], notes: Mapping[int, str]) -> str:
     """Write the words out as one sentence, with the bracketed notes after what they explain."""
     pieces: list[str] = []
     previous: Token | None = None
-    notes = _after_possessives(words, notes)
+    notes = _after_clitics(words, notes)
+    loose = _loose_marks(words) | _split_commas(words)
     for token in words:
-        if previous is not None and token.is_sent_start and token.i > previous.i:
+        if token.i in loose:
+            continue
+        opens = previous is not None and _begins_another(previous, token)
+        if previous is not None and opens:
             pieces.append("" if previous.text[-1] in ".!?" else ".")
         if previous is not None and token.i != previous.i + 1 and not pieces[-1].endswith(" "):
             pieces.append(" ")
         note = notes.get(token.i)
-        pieces.append(f"{token.text} [{note}]{token.whitespace_}" if note else token.text_with_ws)
+        word = token.text[0].upper() + token.text[1:] if opens else token.text
+        pieces.append(f"{word} [{note}]{token.whitespace_}" if note else word + token.whitespace_)
         previous = token
     return tidy("".join(pieces))
 
 
-def _after_possessives(words: Sequence[Token], notes: Mapping[int, str]) -> dict[int, str]:
-    """Move a note behind the "'s" that follows the word it explains."""
-    marks = {t.i for t in words if t.tag_ == "POS"}
+def _loose_marks(words: Sequence[Token]) -> frozenset[int]:
+    """Give the inner quotation marks among the words whose other half is not among them."""
+    if not any(token.text == "‘" for token in words[0].doc):
+        return frozenset()  # nothing opens, so that every "’" is an apostrophe
+    among = {token.i for token in words}
+    loose: set[int] = set()
+    opened: list[int] = []
+    for token in words[0].doc:
+        if token.text == "‘":
+            opened.append(token.i)
+        elif token.text == "’" and token.is_quote and token.tag_ == "''" and opened:
+            begun = opened.pop()
+            if (begun in among) != (token.i in among):
+                loose |= {begun, token.i}
+    return frozenset(loose.union(opened))
+
+
+def _split_commas(words: Sequence[Token]) -> frozenset[int]:
+    """Give commas that only "he said" puts between subject and verb ("“It,” he said, “was …”")."""
+    return frozenset(
+        one.i
+        for one, after in pairwise(words)
+        if one.text == "," and after.i > one.i + 1 and after.pos_ in ("VERB", "AUX")
+    )
+
+
+def references_of(words: Sequence[Token], notes: Mapping[int, str]) -> tuple[Reference, ...]:
+    """Give what was resolved as the gate wants it: each word with what it stands for."""
+    return tuple(Reference(token.text, notes[token.i]) for token in words if token.i in notes)
+
+
+def _begins_another(previous: Token, token: Token) -> bool:
+    """Say whether another sentence begins between two words, or with the second."""
+    between = token.doc[previous.i + 1 : token.i + 1] if token.i > previous.i else ()
+    return any(t.is_sent_start for t in between)
+
+
+def _after_clitics(words: Sequence[Token], notes: Mapping[int, str]) -> dict[int, str]:
+    """Move a note behind the "'s" or "'ve" that follows the word it explains."""
+    marks = {t.i for t in words if t.tag_ == "POS" or t.lower_.replace("’", "'") in _CLITICS}
     return {at + 1 if at + 1 in marks else at: note for at, note in notes.items()}
 
 

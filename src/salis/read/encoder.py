@@ -1,4 +1,4 @@
-"""The encoder: a small trained network that marks who says what, names, and sentences' roles.
+"""The encoder: a small trained network that marks who says what, and sentences' roles.
 
 The weights and the tokenizer lie in `weights/`, with a model card. A window is run alone, never in
 a batch: eight-bit arithmetic rounds by the largest value in a batch, so a text would be read
@@ -8,7 +8,7 @@ otherwise beside other texts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salis.model.errors import ReaderError
-from salis.read.grammar import Word, grammar_of
-from salis.read.marks import Marked, Name, find_marked, find_names, shares_of
+from salis.read.marks import Marked, find_marked, shares_of
 from salis.read.pieces import Line, Pieces, cut_pieces, cut_windows
-from salis.read.scores import ROLES, SCORES, WIDTH
+from salis.read.scores import ROLES, WIDTH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,7 +47,6 @@ class Marks:
     """What the network marks in one text; all places are in that text."""
 
     attributions: tuple[Marked, ...]
-    names: tuple[Name, ...]
     pieces: Pieces
     #: What the network knows of each piece, shape (pieces, WIDTH).
     known: NDArray[np.float32]
@@ -77,30 +75,26 @@ class Encoder:
     sentences: InferenceSession
     stance_of: InferenceSession
     #: Turns the mean of a sentence's pieces into its vector, shapes (WIDTH, WIDTH) and (WIDTH,).
-    turn: NDArray[np.float32]
-    shift: NDArray[np.float32]
+    turn: NDArray[np.float32] = field(repr=False)
+    shift: NDArray[np.float32] = field(repr=False)
 
-    def mark(self, lines: Iterable[Line], words: Iterable[Word]) -> Marks:
-        """Mark the paragraphs of a text, each with its place in it, with its words' grammar."""
+    def mark(self, lines: Iterable[Line]) -> Marks:
+        """Mark the paragraphs of a text, each with its place in it."""
         pieces = cut_pieces(self.tokenizer, lines)
-        grammar = grammar_of(pieces, words)
-        count = len(pieces.ids)
-        scores = np.zeros((count, SCORES), np.float32)
-        known = np.zeros((count, WIDTH), np.float32)
+        known = np.zeros((len(pieces.ids), WIDTH), np.float32)
         attributions: list[Marked] = []
         for start, stop in cut_windows(pieces.ids, _WINDOW):
-            scores[start:stop], known[start:stop] = self._run(pieces, grammar, start, stop)
-            attributions += find_marked(scores[start:stop], pieces, start)
-        return Marks(tuple(attributions), tuple(find_names(scores, pieces)), pieces, known)
+            scores, known[start:stop] = self._run(pieces, start, stop)
+            attributions += find_marked(scores, pieces, start)
+        return Marks(tuple(attributions), pieces, known)
 
     def _run(
-        self, pieces: Pieces, grammar: NDArray[np.int64], start: int, stop: int
+        self, pieces: Pieces, start: int, stop: int
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         given = {
             "ids": pieces.ids[None, start:stop],
             "shapes": pieces.shapes[None, start:stop],
             "depths": pieces.depths[None, start:stop],
-            "grammar": grammar[None, start:stop],
         }
         scores, known = self.session.run(None, given)
         return scores[0], known[0]

@@ -2,141 +2,178 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from salis.read.cast import Cast, Person, name_words, near_phrase, noun_key
-from salis.read.lists import people
+from salis.model.statement import Speaker
+from salis.read.attention import OUTSIDE, REACH, Attention, Mention, is_many, is_one, is_someone
+from salis.read.speech import can_speak
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _SINGULAR = {"he": True, "him": True, "his": True, "she": False, "her": False, "hers": False}
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _THING = frozenset({"it", "its"})
-_SUBJECTS = ("nsubj", "nsubjpass", "agent")
-#: How many sentences back a pronoun may reach.
-_REACH = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Someone or something that a pronoun may stand for."""
-
-    name: str
-    #: Person's key in the cast; None for groups and things.
-    person: str | None
-    plural: bool
-    subject: bool
-    sentence: int
-    at: int
+_OBJECTS = ("dobj", "dative", "pobj")
+#: Words from the start of a sentence in which a pronoun may be explained further on.
+_FRONT = 12
 
 
 @dataclass(slots=True)
-class Focus:
-    """What has been mentioned so far, most recent last."""
-
-    cast: Cast
-    mentions: list[Mention] = field(default_factory=list)
-    sentence: int = 0
-    #: Organisations named so far: sentence, key and name.
-    organisations: list[tuple[int, str, str]] = field(default_factory=list)
-    #: The organisation that was last said to say something.
-    body: str | None = None
-    #: Who was last said to say something: "he said" goes on with the same speaker.
-    speaker: str | None = None
-
-    def enter(self, sentence: Span) -> None:
-        """Start a sentence: from now on its own mentions can be referred to as well."""
-        self.sentence += 1
-        self.mentions = [m for m in self.mentions if self.sentence - m.sentence <= _REACH]
-        for entity in sentence.ents:
-            if entity.label_ == "ORG" and (key := noun_key(entity)):
-                self.organisations.append((self.sentence, self.cast.institution(key), entity.text))
-        for token in sentence:
-            mention = self._mention(token)
-            if mention is not None:
-                self.mentions.append(mention)
-
-    def _mention(self, token: Token) -> Mention | None:
-        if token.pos_ not in ("PROPN", "NOUN") or token.dep_ == "compound":
-            return None
-        subject = token.dep_ in _SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent")
-        if token.ent_type_ == "PERSON":
-            person = self._person(token)
-            return (
-                Mention(person.name, person.key, False, subject, self.sentence, token.i)
-                if person
-                else None
-            )
-        role = self.cast.holder(token.lower_) if token.lower_ in people().roles else None
-        if role is not None:
-            return Mention(role.name, role.key, False, subject, self.sentence, token.i)
-        plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
-        name = "".join(t.text_with_ws for t in near_phrase(token)).strip()
-        if any(c.dep_ == "conj" for c in token.children):
-            name = token.doc[token.left_edge.i : token.right_edge.i + 1].text
-        if len(name) > 80 or not subject:
-            return None
-        return Mention(name, None, plural, subject, self.sentence, token.i)
-
-    def _person(self, token: Token) -> Person | None:
-        span = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-        return (
-            self.cast.person(name_words(span))
-            if span is not None and span.root.i == token.i
-            else None
-        )
+class Focus(Attention):
+    """Attention, with the rules of whom a pronoun means."""
 
     def antecedent(self, pronoun: Token) -> Mention | None:
         """Find what a pronoun stands for; None where nothing or more than one thing fits."""
+        return self._antecedent(pronoun, lambda _: True)
+
+    def _antecedent(self, pronoun: Token, fits: Callable[[Mention], bool]) -> Mention | None:
         word = pronoun.lower_
-        earlier = [m for m in self.mentions if m.sentence < self.sentence or m.at < pronoun.i]
+        earlier = self._outside(pronoun)
         if word in _SINGULAR:
-            agreeing = [
-                m for m in earlier if m.person and self._agrees(m.person, male=_SINGULAR[word])
-            ]
-            return _nearest(agreeing)
+            return self._of_these(pronoun, self._agreeing(pronoun, earlier))
+        earlier = [m for m in earlier if m.subject and not m.person and fits(m)]
         if word in _PLURAL:
-            found = _nearest([m for m in earlier if m.plural and m.subject])
+            found = _nearest([m for m in earlier if m.plural])
             return None if found is not None and self._is_passed_over(found, pronoun) else found
-        if (
-            word in _THING
-            and pronoun.dep_ in ("nsubj", "nsubjpass", "poss")
-            and not is_empty_it(pronoun)
-        ):
-            return _nearest([m for m in earlier if not m.plural and not m.person and m.subject])
+        subject = pronoun.dep_ in ("nsubj", "nsubjpass", "poss")
+        if word in _THING and subject and not is_empty_it(pronoun):
+            return _nearest([m for m in earlier if not m.plural])
         return None
 
-    def organisation(self) -> tuple[str, str] | None:
-        """Find the one organisation that "the company" can be, as key and name."""
-        near = {key: name for at, key, name in self.organisations if self.sentence - at <= _REACH}
-        if len(near) > 1 and self.body in near:
-            return self.body, near[self.body]
-        return next(iter(near.items())) if len(near) == 1 else None
+    def _agreeing(self, pronoun: Token, earlier: list[Mention]) -> list[Mention]:
+        """Keep the people who can be "he" or "she" here: not those whom he speaks to."""
+        male = _SINGULAR[pronoun.lower_]
+        beside = {t.i for t in _objects_of(pronoun)}
+        fitting = [m for m in earlier if self._fits(m, male=male)]
+        told = {m.person for m in fitting if m.sentence == self.sentence and m.at in beside}
+        return [m for m in fitting if m.person not in told]
+
+    def _of_these(self, pronoun: Token, fitting: list[Mention]) -> Mention | None:
+        ahead = self._ahead(pronoun, male=_SINGULAR[pronoun.lower_])
+        return ahead or self._alike(pronoun, fitting) or _nearest(fitting)
+
+    def _ahead(self, pronoun: Token, *, male: bool) -> Mention | None:
+        """Read "despite his doubts, Quist said": in a phrase before it, he is the subject."""
+        if pronoun.i > pronoun.sent.start + _FRONT:
+            return None
+        subject = next((c for c in pronoun.sent.root.children if c.dep_ == "nsubj"), None)
+        if subject is None or subject.i < pronoun.i or subject.is_ancestor(pronoun):
+            return None
+        commas = any(t.text == "," for t in pronoun.doc[pronoun.i : subject.i])
+        meant = self._mention_at(subject) if commas else None
+        return meant if meant is not None and self._fits(meant, male=male) else None
+
+    def _alike(self, pronoun: Token, fitting: list[Mention]) -> Mention | None:
+        """Read "Quist said Orlo had left, but she stayed": two clauses joined, one subject."""
+        verb = pronoun.head
+        if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "conj":
+            return None
+        subject = next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        return next((m for m in fitting if subject is not None and m.token == subject), None)
+
+    def _mention_at(self, token: Token) -> Mention | None:
+        return next((m for m in reversed(self.mentions) if m.token == token), None)
+
+    def _fits(self, mention: Mention, *, male: bool) -> bool:
+        return mention.person is not None and self._agrees(mention.person, male=male)
 
     def _is_passed_over(self, mention: Mention, pronoun: Token) -> bool:
         """Say whether another plural stands nearer than a subject of an earlier sentence."""
         nearer = (t for t in pronoun.sent if t.i < pronoun.i and t.tag_ in ("NNS", "NNPS"))
         return mention.sentence < self.sentence and any(nearer)
 
-    def speaking(self, pronoun: Token) -> Mention | None:
-        """Find who "he" in "he said" is: the nearest person, else the one who spoke last."""
-        found = self.antecedent(pronoun)
-        if (
-            (found is not None and found.subject)
-            or pronoun.lower_ not in _SINGULAR
-            or self.speaker is None
-        ):
+    def speaking(self, pronoun: Token) -> Mention | Speaker | None:
+        """Find who "he" in "he said" is: the nearest who can speak, else the one who spoke last.
+
+        Someone named since then without being a subject leaves it open.
+        """
+        if pronoun.lower_ in _SINGULAR:
+            return self._speaking_person(pronoun, male=_SINGULAR[pronoun.lower_])
+        found = self._antecedent(pronoun, lambda m: can_speak(m.token, self.cast))
+        last = self._last_body(pronoun.lower_)
+        if last is None or self.said is None:
             return found
-        if not self._agrees(self.speaker, male=_SINGULAR[pronoun.lower_]):
+        return found if found is not None and found.sentence > self.said.sentence else last
+
+    def _speaking_person(self, pronoun: Token, *, male: bool) -> Mention | Speaker | None:
+        chosen = self._who(pronoun, male=male)
+        key = chosen.entity if isinstance(chosen, Speaker) else chosen and chosen.person
+        if key in self.cast.persons:
+            self.genders.setdefault(key, male)
+        return chosen
+
+    def can_be(self, pronoun: Token, speaker: Speaker) -> bool:
+        """Say whether a pronoun in what someone says can be that speaker ("he told")."""
+        word = pronoun.lower_
+        if word in ("he", "she"):
+            male = _SINGULAR[word]
+            if speaker.entity in self.cast.persons:
+                return self._agrees(speaker.entity, male=male)
+            return is_one(speaker, male=male)
+        if word not in ("it", "they") or speaker.name in OUTSIDE:
+            return False
+        if word == "it" and self.speaking(pronoun) is None:
+            return True  # nothing that speaks ("he said it meant …")
+        body = speaker.entity not in self.cast.persons and not is_someone(speaker)
+        return body and (word == "they" or not is_many(speaker))
+
+    def _who(self, pronoun: Token, *, male: bool) -> Mention | Speaker | None:
+        fitting = self._agreeing(pronoun, self._outside(pronoun))
+        found = self._of_these(pronoun, fitting)
+        last = self._last_person(pronoun, male=male)
+        if last is None or self.said is None:
             return found
-        person = self.cast.persons[self.speaker]
-        return Mention(person.name, person.key, False, True, self.sentence, pronoun.i)
+        spoke = self.spoke if last.entity else self.said.sentence
+        since = {m.person for m in fitting if m.sentence > spoke}
+        if not since:
+            return last
+        if found is not None and found.subject:
+            return found
+        return last if since == {last.entity} else None
+
+    def _outside(self, pronoun: Token) -> list[Mention]:
+        """Give the mentions before a pronoun; outside quotation marks, those outside them."""
+        earlier = [m for m in self.mentions if m.sentence < self.sentence or m.at < pronoun.i]
+        inside = pronoun.i in self.quoted
+        return earlier if inside else [m for m in earlier if not m.quoted]
+
+    def _last_body(self, word: str) -> Speaker | None:
+        """Give the institution or group that spoke last, where "it" or "they" goes on with it."""
+        if self.said is None or self.sentence - self.said.sentence > REACH:
+            return None
+        last = self.said.speaker
+        if last.entity in self.cast.persons or is_someone(last):
+            return None
+        return last if word in _PLURAL or not is_many(last) else None
+
+    def _last_person(self, pronoun: Token, *, male: bool) -> Speaker | None:
+        person = self.cast.persons.get(self.speaker or "")
+        if person is not None and not self._agrees(person.key, male=male):
+            person = None
+        if self.said is not None and is_someone(self.said.speaker):
+            near = person is not None and self.sentence - self.seen[person.key] <= REACH
+            return None if near or self.sentence - self.said.sentence > 1 else self.said.speaker
+        told = (m.person for t in _objects_of(pronoun) if (m := self._mention_at(t)))
+        if person is None or person.key in told:
+            return None
+        return Speaker(person.name, person.key, named=True, institution=person.institution)
 
     def _agrees(self, key: str, *, male: bool) -> bool:
         known = self.cast.persons[key].male
+        known = self.genders.get(key) if known is None else known
         return known is None or known == male
+
+
+def _objects_of(pronoun: Token) -> list[Token]:
+    """Give those whom the verb of a pronoun is done to: "he told Quist" is not Quist."""
+    if pronoun.dep_ not in ("nsubj", "nsubjpass"):
+        return []
+    near = list(pronoun.head.children)
+    near += [c for child in near if child.dep_ == "prep" for c in child.children]
+    return [t for t in near if t.dep_ in _OBJECTS]
 
 
 def _nearest(fitting: list[Mention]) -> Mention | None:
@@ -157,4 +194,5 @@ def is_empty_it(pronoun: Token) -> bool:
             any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acomp") for c in verb.children)
             or verb.lemma_ == "rain"
         )
-    return False
+    told = pronoun.dep_ == "nsubjpass"  # "it was not known whether …"
+    return told and any(c.dep_ in ("ccomp", "csubj", "csubjpass") for c in verb.children)

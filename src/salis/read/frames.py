@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Frame
-from salis.read.cast import Cast, name_words, near_phrase, noun_key
+from salis.read.bodies import noun_key
+from salis.read.cast import Cast
 from salis.read.focus import Focus
+from salis.read.institutions import near_phrase
 from salis.read.lists import wording
+from salis.read.names import name_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

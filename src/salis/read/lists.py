@@ -39,6 +39,33 @@ class People:
     generic: frozenset[str]
     papers: frozenset[str]
     unnamed: frozenset[str]
+    kinds: frozenset[str]
+    owned: frozenset[str]
+    apart: frozenset[str]
+    press: frozenset[str]
+    kin: frozenset[str]
+    ours: frozenset[str]
+    #: All nouns that can name a speaker.
+    speaking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What names and words of office tell."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    towns: frozenset[str]
+    status: frozenset[str]
+    weak: frozenset[str]
+    #: A short first name to the full ones that it can stand for.
+    forenames: dict[str, frozenset[str]]
+    #: A word of office to the one that stands for all of its kind.
+    offices: dict[str, str]
+    #: A state's name or abbreviation to its words.
+    states: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +78,10 @@ class Wording:
     likelihood: tuple[str, ...]
     evaluative: frozenset[str]
     loaded: tuple[str, ...]
+    labels: tuple[str, ...]
+    praise: tuple[str, ...]
+    asides: tuple[str, ...]
+    naming: frozenset[str]
     opinion: tuple[str, ...]
     normative: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -79,11 +110,47 @@ class MannerWords:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRules:
-    """What begins the lines around a report, as regular expressions."""
+    """What begins the lines around a report: regular expressions, and words before a colon."""
 
     captions: tuple[str, ...]
     credits: tuple[str, ...]
     furniture: tuple[str, ...]
+    headings: tuple[str, ...]
+    notes: tuple[str, ...]
+    writers: frozenset[str]
+    flags: frozenset[str]
+    fields: frozenset[str]
+    unnamed: frozenset[str]
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateWords:
+    """Words that turn the sense of a sentence."""
+
+    negations: frozenset[str]
+    modals: frozenset[str]
+    bounds: frozenset[str]
+    units: frozenset[str]
+    joining: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AloneWords:
+    """Words that another sentence may have to explain."""
+
+    theirs: frozenset[str]
+    things: frozenset[str]
+    ours: frozenset[str]
+    pointers: frozenset[str]
+    pointing: frozenset[str]
+    backward: frozenset[str]
+    nobody: frozenset[str]
+    denied: frozenset[str]
+    times: frozenset[str]
+    ends_short: frozenset[str]
+    impersonal: frozenset[str]
+    standing: frozenset[str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -117,14 +184,32 @@ def cues() -> Cues:
 def people() -> People:
     """Nouns for those who speak (lists/people.toml)."""
     table = _load("people.toml")
-    return People(**{name: frozenset(words) for name, words in table.items()})
+    lists = {name: frozenset(words) for name, words in table.items()}
+    speaking = ("unnamed", "roles", "institutions", "papers", "spokes", "male", "female")
+    return People(**lists, speaking=frozenset().union(*(lists[name] for name in speaking)))
+
+
+@cache
+def names() -> Names:
+    """First names and words of office (lists/names.toml)."""
+    table = _load("names.toml")
+    nicknames, offices, states = (table.pop(k) for k in ("nicknames", "offices", "states"))
+    short = {nick for nicks in nicknames.values() for nick in nicks}
+    return Names(
+        **{name: frozenset(words) for name, words in table.items()},
+        forenames={
+            n: frozenset(full for full, nicks in nicknames.items() if n in nicks) for n in short
+        },
+        offices={word: office for office, words in offices.items() for word in words},
+        states={s: tuple(name.split()) for name, cut in states.items() for s in (name, *cut)},
+    )
 
 
 @cache
 def wording() -> Wording:
     """Hedges, loaded and evaluative words (lists/wording.toml)."""
     table = _load("wording.toml")
-    sets = {"possible", "probable", "evaluative", "light"}
+    sets = {"possible", "probable", "evaluative", "naming", "light"}
     values: dict[str, Any] = {
         name: frozenset(words) if name in sets else tuple(words) for name, words in table.items()
     }
@@ -147,4 +232,21 @@ def manner_words() -> MannerWords:
 @cache
 def layout_rules() -> LayoutRules:
     """What begins the lines around a report (lists/layout.toml)."""
-    return LayoutRules(**{name: tuple(lines) for name, lines in _load("layout.toml").items()})
+    sets = {"writers", "flags", "fields", "unnamed"}
+    values: dict[str, Any] = {
+        name: frozenset(lines) if name in sets else tuple(lines)
+        for name, lines in _load("layout.toml").items()
+    }
+    return LayoutRules(**values)
+
+
+@cache
+def gate_words() -> GateWords:
+    """Words that turn the sense of a sentence (lists/gate.toml)."""
+    return GateWords(**{name: frozenset(words) for name, words in _load("gate.toml").items()})
+
+
+@cache
+def alone_words() -> AloneWords:
+    """Words that another sentence may have to explain (lists/alone.toml)."""
+    return AloneWords(**{name: frozenset(words) for name, words in _load("alone.toml").items()})

@@ -15,7 +15,7 @@ from salis.model.statement import Act
 from salis.read.attribution import Attribution, is_finite, trim_content
 from salis.read.lists import cues
 from salis.read.marks import Marked
-from salis.read.utterances import Paragraph
+from salis.read.utterances import SUBJECTS, Paragraph
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: Sources that are nobody in particular.
 _NOBODY = frozenset({"anybody", "anyone", "nobody", "everybody", "everyone", "what", "you"})
 _RELATIVE = ("who", "which", "that")
+_ARTICLES = ("the", "a", "an")
 #: Words that the encoder may skip inside one content.
 _GAP = 2
 #: Words; a shorter content says nothing by itself.
@@ -69,6 +70,8 @@ def _attribution(
     if act is None or (rule is None and _is_only_possible(head)):
         return None
     named = tokens_in(sentence.doc, one.source, base)
+    if all(t.is_punct or t.lower_ in _ARTICLES for t in named):
+        named = []
     source = source_of(named) if named else (rule.source if rule is not None else None)
     if source is not None and source.lower_ in _NOBODY:
         return rule
@@ -105,7 +108,7 @@ def _better(rule: Attribution, marked: tuple[Token, ...]) -> tuple[Token, ...]:
     The parse ends a content cleanly where both mean the same; only an apposition of the speaker
     that it took in is left out ("According to Orlo, the mayor, the gate …").
     """
-    if _words(marked) < _SHORTEST or not _hangs_together(marked):
+    if _words(marked) < _SHORTEST or not _hangs_together(marked) or _is_torn(marked, rule):
         return rule.content
     if not _agree(rule.content, marked):
         return marked
@@ -122,6 +125,12 @@ def _hangs_together(content: Sequence[Token]) -> bool:
     return sum(not t.is_punct for t in tops) <= _LOOSE
 
 
+def _is_torn(marked: Sequence[Token], rule: Attribution) -> bool:
+    """Say whether a marked content leaves out the subject of its verb, which the rule has."""
+    subjects = [c for c in root_of(marked).children if c.dep_ in SUBJECTS]
+    return any(c in rule.content for c in subjects) and not any(c in marked for c in subjects)
+
+
 def _words(content: Sequence[Token]) -> int:
     return sum(not t.is_punct for t in content)
 
@@ -135,8 +144,12 @@ def _content(sentence: Span, marked: Sequence[Token], others: set[int]) -> tuple
     for token in sentence:
         if token.i in inside and token.i not in others:
             near = sum(not t.is_punct and not t.is_space for t in gap) <= _GAP
-            if parts and (spoken or near):
-                parts[-1] += [token] if spoken else [*gap, token]
+            if parts and spoken:
+                if token.is_quote:
+                    continue  # the mark that opens the second half again
+                parts[-1] = [*_opened(parts[-1]), token]
+            elif parts and near:
+                parts[-1] += [*gap, token]
             else:
                 parts.append([token])
             gap, spoken = [], False
@@ -147,6 +160,14 @@ def _content(sentence: Span, marked: Sequence[Token], others: set[int]) -> tuple
     if not parts:
         return ()
     return _whole_phrase(trim_content(max(parts, key=len)), others)
+
+
+def _opened(half: Sequence[Token]) -> list[Token]:
+    """Take off the marks that end the first half of what a speaker is named inside ("…,” X")."""
+    kept = list(half)
+    while len(kept) > 1 and (kept[-1].is_quote or kept[-1].text == ","):
+        kept.pop()
+    return kept
 
 
 def _agree(one: Sequence[Token], other: Sequence[Token]) -> bool:

@@ -1,4 +1,4 @@
-"""Marks: who says what, and names, out of the scores that the network gives the word pieces.
+"""Marks: who says what, out of the scores that the network gives the word pieces.
 
 Cues are chosen first: what looks like a cue by itself, and what enough of a content points to.
 Then every content goes to the cue that its pieces point to, and every cue asks for its source,
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salis.read.scores import FIRST_NAME, FIRST_POINTER, FIRST_SOURCE, NAMES, POINTER, TAGS
+from salis.read.pieces import BREAK
+from salis.read.scores import FIRST_NAME, FIRST_POINTER, FIRST_SOURCE, POINTER, TAGS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,7 +25,8 @@ type Span = tuple[int, int]
 
 _SOURCE, _CUE_FIRST, _CUE, _CONTENT = range(1, len(TAGS))
 _SCALE = np.float32(POINTER**-0.5)
-#: Pieces; a shorter stretch that points elsewhere than those around it is a slip.
+#: Pieces; a shorter stretch that points elsewhere than those around it is a slip, and so is one in
+#: another paragraph than its cue.
 _SLIP = 5
 #: Cues are told too rarely by themselves: what is added to their scores.
 _CUE_MORE = 0.5
@@ -41,15 +43,6 @@ class Marked:
     cue: Span
     source: tuple[Span, ...]
     content: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name with its kind, one of `scores.NAMES`; `[start, end)`."""
-
-    start: int
-    end: int
-    kind: str
 
 
 def find_marked(scores: NDArray[np.float32], pieces: Pieces, base: int) -> list[Marked]:
@@ -71,10 +64,12 @@ def find_marked(scores: NDArray[np.float32], pieces: Pieces, base: int) -> list[
     def place(start: int, end: int) -> Span:
         return int(pieces.starts[base + start]), int(pieces.ends[base + end - 1])
 
+    paragraphs = np.cumsum(pieces.ids[base:stop] == BREAK)
     contents: dict[int, list[Span]] = {}
     for head, start, end in _contents(tags, heads):
         span = place(start, end)
-        if span[0] < span[1]:
+        stray = paragraphs[start] != paragraphs[head] and end - start < _SLIP
+        if span[0] < span[1] and not stray:
             contents.setdefault(head, []).append(span)
     found = []
     for cue in sorted(contents):
@@ -171,20 +166,3 @@ def _runs(values: list[int]) -> list[tuple[int, int, int]]:
         else:
             runs.append((value, at, at + 1))
     return runs
-
-
-def find_names(scores: NDArray[np.float32], pieces: Pieces) -> list[Name]:
-    """Find the names of a text; `scores` has shape (pieces, SCORES)."""
-    tags = scores[:, FIRST_NAME:FIRST_POINTER].argmax(1).tolist()
-    names: list[Name] = []
-    for at, tag in enumerate(tags):
-        if not tag:
-            continue
-        kind, first = NAMES[(tag - 1) // 2], tag % 2 == 1
-        start, end = int(pieces.starts[at]), int(pieces.ends[at])
-        goes_on = names and at and tags[at - 1] and names[-1].kind == kind and not first
-        if goes_on:
-            names[-1] = Name(names[-1].start, end, kind)
-        else:
-            names.append(Name(start, end, kind))
-    return names

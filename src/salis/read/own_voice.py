@@ -11,6 +11,9 @@ from salis.read.utterances import SUBJECTS, Paragraph, Utterance, trim
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+#: Share of a clause's words from which on it is what somebody said, with who says it and how.
+_MOSTLY_SAID = 0.6
+
 
 def own_voice(
     sentence: Span, attributions: Sequence[Attribution], paragraph: Paragraph
@@ -20,6 +23,7 @@ def own_voice(
         a.top.i for a in attributions
     }
     apart = _apart(sentence, attributions)
+    said = {t.i for a in attributions for t in (*a.content, *a.cue, *a.named)}
     found = []
     tops = _tops(sentence.root)
     clause = _clauses(sentence, {t.i for t in tops})
@@ -27,10 +31,13 @@ def own_voice(
         if top.i in used or paragraph.quotation_of(top) is not None:
             continue
         words = trim([t for t in clause.get(top.i, []) if t.i not in apart])
+        real = [t for t in words if t.is_alpha or t.like_num]
+        if sum(t.i in said for t in real) > _MOSTLY_SAID * len(real):
+            continue
         to_reader = any(
             t.lower_ in ("you", "your") and paragraph.quotation_of(t) is None for t in words
         )
-        if sum(t.is_alpha or t.like_num for t in words) >= 3 and _is_clause(top) and not to_reader:
+        if len(real) >= 2 and _is_clause(top) and not to_reader:
             found.append(Utterance((), (), words, top, words, None, False, (sentence,), {}))
     return found
 

@@ -142,15 +142,21 @@ def quoted_utterance(
 
 
 def with_rest(utterance: Utterance, sentence: Span, paragraph: Paragraph) -> Utterance:
-    """Add the other half of a split quotation, which the parse may leave outside the content."""
+    """Add the other half of a quotation that its attribution splits ("“…,” Orlo said, “…”")."""
     attribution = utterance.attribution
     if not utterance.direct or attribution is None or not attribution.clausal:
         return utterance
     mine = {t.i for t in utterance.words}
+    same = {paragraph.quotation_of(t) for t in utterance.words}
+    cue, last = attribution.head.i, utterance.words[-1].i
+    opening = paragraph.quotation_of(next((t for t in sentence if not t.is_quote), sentence[0]))
     rest = [
         t
         for t in sentence
-        if t.i not in mine and paragraph.quotation_of(t) is not None and not t.is_quote
+        if t.i not in mine
+        and (index := paragraph.quotation_of(t)) is not None
+        and (t.text in "‘’" or not t.is_quote)
+        and (index in same or last < cue < t.i or index == opening)
     ]
     if sum(t.is_alpha for t in rest) < 2:
         return utterance

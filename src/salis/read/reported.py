@@ -12,16 +12,20 @@ from salis.read.utterances import MOSTLY, SUBJECTS, Paragraph, Utterance, chain_
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+#: What stands between a speaker and the verb, and belongs to it ("has repeatedly", "this month").
+_BESIDE = ("advmod", "neg", "aux", "auxpass", "npadvmod")
+
 
 def attributed(
     sentence: Span, attributions: Sequence[Attribution], paragraph: Paragraph, focus: Focus
 ) -> list[Utterance]:
     """Give the contents that a sentence attributes, each once, with its whole chain."""
+    contents = [{t.i for t in a.content} for a in attributions]
     carriers = {
         a.head.i
-        for a in attributions
+        for a, content in zip(attributions, contents, strict=True)
         for b in attributions
-        if b is not a and b.head in a.content and _carries(a, b)
+        if b is not a and _carries(a, b) and b.head.i in content
     }
     found = []
     for attribution in attributions:
@@ -37,7 +41,8 @@ def attributed(
                 words=words,
                 top=attribution.top,
                 shown=tuple(t for t in words if late is None or t.i < late)
-                if attribution.clausal or direct
+                if attribution.clausal
+                or (direct and paragraph.quotation_of(attribution.head) is None)
                 else _whole(attribution),
                 attribution=attribution,
                 direct=direct,
@@ -91,4 +96,14 @@ def _whole(attribution: Attribution) -> tuple[Token, ...]:
         words.update(t for t in head.sent if head.pos_ == "ADV")
     top = attribution.top
     words.update(t for c in top.children if c.dep_ in ("mark", "aux", "agent") for t in c.subtree)
+    first = attribution.source.i if attribution.source is not None else head.i
+    between = head.doc[first : head.i]
+    if any(t.is_punct for t in between):
+        beside = (c for c in head.children if first < c.i < head.i)
+        words.update(t for c in beside if c.dep_ in _BESIDE for t in c.subtree)
+    else:
+        words.update(between)
+    last = max(t.i for t in attribution.content)
+    if attribution.content[0].i > head.i:  # "urged the council to rebuild": with whom it urged
+        words.update(head.doc[min(t.i for t in attribution.cue) : last])
     return tuple(sorted(words, key=lambda t: t.i))

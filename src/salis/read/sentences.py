@@ -23,7 +23,7 @@ from salis.read.quoted import (
     within_quotation,
 )
 from salis.read.reported import attributed
-from salis.read.speakers import can_speak
+from salis.read.speech import can_speak
 from salis.read.utterances import MOSTLY, Paragraph, Utterance, Voice, quoted_share
 
 if TYPE_CHECKING:
@@ -91,16 +91,15 @@ def _has_speaker(attribution: Attribution, focus: Focus) -> bool:
         "she",
     )
     plainly = attribution.head.lemma_ in ("say", "tell") and source.pos_ == "NOUN"
-    return (plainly or can_speak(source, focus)) and not (aside and focus.speaking(source) is None)
+    return (plainly or can_speak(source, focus.cast)) and not (
+        aside and focus.speaking(source) is None
+    )
 
 
 def _remember(said: Sequence[Utterance], focus: Focus) -> None:
     for utterance in said:
-        speaker = utterance.speakers[0] if utterance.speakers else None
-        if speaker is not None and speaker.entity in focus.cast.persons:
-            focus.speaker = speaker.entity
-        elif speaker is not None and speaker.entity is not None:
-            focus.body = speaker.entity
+        if utterance.speakers:
+            focus.remember(utterance.speakers[0])
 
 
 def _resolved(utterance: Utterance, focus: Focus) -> Utterance:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from salis.model.document import Passage
 from salis.model.statement import Speaker
 from salis.read.attribution import Attribution
 from salis.read.focus import Focus
+from salis.read.layout import Turn
 from salis.read.marks import Marked
 from salis.read.quotes import Quotation
-from salis.read.speakers import make_speaker
+from salis.read.speakers import is_publisher, make_speaker, resolve_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -51,13 +53,13 @@ class Paragraph:
     quotations: tuple[Quotation, ...]
     #: What the encoder marks in this paragraph.
     marked: tuple[Marked, ...]
+    #: Who speaks all of it, where a label says so.
+    turn: Turn | None = None
 
     def quotation_of(self, token: Token) -> int | None:
         """Give the index of the quotation that a token stands in."""
-        for index, quotation in enumerate(self.quotations):
-            if quotation.start <= token.idx < quotation.end:
-                return index
-        return None
+        index = bisect_right(self.quotations, token.idx, key=lambda q: q.start) - 1
+        return index if index >= 0 and token.idx < self.quotations[index].end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +76,18 @@ def chain_of(
 ) -> tuple[Speaker, ...]:
     """Build the speaker chain of an attribution, from the outermost speaker in."""
     chain: list[Speaker] = []
-    for outer in [
-        *(o for o in others if o is not attribution and attribution.head in o.content),
-        attribution,
-    ]:
-        if outer.source is None or (chain and outer.source.lower_ in ("he", "she", "it", "they")):
+    around = [o for o in others if o is not attribution and attribution.head in o.content]
+    for outer in (*sorted(around, key=partial(_depth, attribution)), attribution):
+        if outer.source is None or (chain and focus.can_be(outer.source, chain[-1])):
             continue  # "the minister said he had told …": still the minister
         if outer.source.lower_ in ("i", "we") and outer.source.text != "US":
             continue  # whoever speaks here already
-        speaker = make_speaker(outer.source, focus, base)
+        if is_publisher(outer.source):
+            continue  # "this newspaper found": the document itself
         if outer.named:
-            speaker = replace(speaker, mention=_passage(outer.named, base))
+            speaker = resolve_mention(outer.named, focus, base)
+        else:
+            speaker = make_speaker(outer.source, focus, base)
         same = chain and (
             speaker.mention == chain[-1].mention
             or (speaker.entity and speaker.entity == chain[-1].entity)
@@ -94,10 +97,10 @@ def chain_of(
     return tuple(chain)
 
 
-def _passage(words: Sequence[Token], base: int) -> Passage:
-    """Give the passage from the first to the last of a paragraph's words."""
-    span = words[0].doc[words[0].i : words[-1].i + 1]
-    return Passage(base + span.start_char, base + span.end_char, span.text)
+def _depth(inner: Attribution, outer: Attribution) -> tuple[bool, int]:
+    """Sort speakers outermost first: of those named after what is said, the last ("…, X said")."""
+    after = outer.head.i > inner.head.i
+    return not after, -outer.head.i if after else outer.head.i
 
 
 def quoted_share(words: Sequence[Token], paragraph: Paragraph) -> float:
@@ -118,7 +121,13 @@ def trim(words: Sequence[Token]) -> tuple[Token, ...]:
     while (
         kept
         and (kept[-1].is_space or kept[-1].is_punct or kept[-1].dep_ == "cc")
-        and kept[-1].text not in '?!”"'
+        and kept[-1].text not in '?!”"%'
+        and not _closes(kept)
     ):
         kept.pop()
     return tuple(kept)
+
+
+def _closes(words: Sequence[Token]) -> bool:
+    """Say whether the last word is a mark that closes what one among the words opens."""
+    return words[-1].text == "’" and any(token.text == "‘" for token in words)

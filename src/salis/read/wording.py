@@ -33,6 +33,12 @@ def loaded_in(text: str) -> tuple[int, int] | None:
     return first_of(wording().loaded, text)
 
 
+def sided_in(text: str) -> tuple[int, int] | None:
+    """Find the first label, praise or aside that a plain report would not use in its own voice."""
+    known = wording()
+    return first_of(known.labels + known.praise + known.asides, text)
+
+
 def opinion_in(text: str) -> tuple[int, int] | None:
     """Find the first phrase that marks the speaker's own view."""
     return first_of(wording().opinion, text)

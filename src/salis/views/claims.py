@@ -11,6 +11,7 @@ from salis.model.errors import NotFound, UsageError
 from salis.model.statement import GrainCode, Statement, StatementId
 from salis.views.index import Index
 from salis.views.instants import instant, interval_record, moment_instant
+from salis.views.leaning import is_leaning
 from salis.views.records import (
     ClaimRecord,
     GrainRecord,
@@ -84,6 +85,7 @@ def claim_record(index: Index, weighed: Weighed) -> ClaimRecord:
         last_published_at=instant(dated[-1]) if dated else None,
         probability=weighed.probability,
         rivals=claim.rivals,
+        leans=is_leaning(index, claim),
         statements=tuple(
             statement_record(index, statement) for statement in index.sided(claim, *Side)
         ),
@@ -129,7 +131,7 @@ def statement_record(index: Index, statement: Statement) -> StatementRecord:
         document=statement.document,
         source=document.source.id,
         speakers=tuple(
-            SpeakerRecord(speaker.name, speaker.entity, speaker.named)
+            SpeakerRecord(speaker.called, speaker.entity, speaker.named)
             for speaker in statement.speakers
         ),
         cue=None if statement.cue is None else statement.cue.exact,

@@ -8,6 +8,7 @@ from math import log2
 from salis.model.claim import ClaimId, Standing, Weighed
 from salis.model.statement import Statement
 from salis.views.index import Index
+from salis.views.leaning import is_leaning
 from salis.views.names import Names
 
 #: How much each ground counts; the first two are in steps of a doubling, the rest from 0 to 1.
@@ -25,30 +26,6 @@ _GRAIN = 0.4
 _LEANING = 6.0
 #: How far into a document its lead reaches, in characters.
 _LEAD_LENGTH = 1200
-#: A text that opens with one of these says who or what only by another sentence.
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "there",
-        "who",
-        "which",
-    ]
-)
 
 #: What stands on more comes first; what fell must be seen before what one origin says.
 _TIERS = {
@@ -93,20 +70,17 @@ class Importance:
             + _CHANGED * (claim.id in self._changed)
             + _CONTESTED * bool(claim.rivals)
             - _GRAIN * weighed.grains
-            + (0.0 if statement is None else _wording(statement, claim.text))
+            + (
+                0.0
+                if statement is None
+                else _wording(statement, leans=is_leaning(self._index, claim))
+            )
         )
 
 
-def _wording(statement: Statement, text: str) -> float:
+def _wording(statement: Statement, *, leans: bool) -> float:
     """Value a lead and a count of people; put what leans on another sentence below all else."""
     start, quantities = statement.passage.start, statement.quantities
     lead = 1 - start / _LEAD_LENGTH if start < _LEAD_LENGTH else 0.0
     counted = bool(quantities) and any(quantity.scope for quantity in quantities)
-    return _LEAD * lead + _COUNTED * counted - _LEANING * leans(text)
-
-
-def leans(text: str) -> bool:
-    """Say whether a text opens with a pronoun that it does not explain in brackets."""
-    opening = text.split(maxsplit=2)[:2]
-    first = opening[0].strip("“\"'").lower() if opening else ""
-    return first.split("’")[0].split("'")[0] in _PRONOUNS and not opening[-1].startswith("[")
+    return _LEAD * lead + _COUNTED * counted - _LEANING * leans

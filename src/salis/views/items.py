@@ -11,6 +11,7 @@ from salis.model.statement import Statement
 from salis.views.claims import reason_record
 from salis.views.index import Index
 from salis.views.instants import interval_record
+from salis.views.leaning import is_leaning
 from salis.views.records import AnswerRecord, BriefItem, PassageRef, ReasonRecord
 from salis.views.voices import voices_against, voices_for
 
@@ -35,6 +36,7 @@ def claim_item(index: Index, weighed: Weighed, earlier: Iterable[ClaimId] = ()) 
         refs=tuple(passage_ref(index, one) for one in _best_passages(index, weighed)),
         denied_by=voices_against(index, weighed),
         earlier=tuple(answer_record(index.weighed[id]) for id in _latest_first(index, earlier)),
+        leans=is_leaning(index, weighed.claim),
     )
 
 

@@ -120,6 +120,8 @@ class ClaimRecord:
     last_published_at: str | None
     probability: float | None
     rivals: tuple[str, ...]
+    #: Its text can't be understood without the sentence before it ("He had orders").
+    leans: bool
     statements: tuple[StatementRecord, ...]
 
 
@@ -152,6 +154,8 @@ class BriefItem:
     denied_by: tuple[str, ...] = ()
     #: Earlier answers that this one replaces, the latest first; they stand in no section.
     earlier: tuple[AnswerRecord, ...] = ()
+    #: Its text can't be understood without the sentence before it ("He had orders").
+    leans: bool = False
 
 
 @dataclass(frozen=True, slots=True)

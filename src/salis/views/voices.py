@@ -12,7 +12,7 @@ from salis.views.index import Index
 def voice_of(index: Index, statement: Statement) -> str:
     """Name who puts a statement forward: the speaker nearest the event, else the source."""
     if statement.speakers:
-        return statement.speakers[-1].name
+        return statement.speakers[-1].called
     return index.source_name(index.source_of(statement.document))
 
 

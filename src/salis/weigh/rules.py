@@ -138,7 +138,7 @@ def find_conceded(grounds: Grounds) -> Finding:
     others = any(one.id not in case.interested for one in grounds.put_forward)
     for one in grounds.put_forward if case.interested and others else ():
         if one.id in case.interested and one.id not in case.withdrawn and _concedes(one):
-            name = one.speakers[-1].name if one.speakers else "the party concerned"
+            name = one.speakers[-1].called if one.speakers else "the party concerned"
             return Standing.CONFIRMED, (Reason("conceded-by", f"{name} concedes it", (one.id,)),)
     for rival in case.rivals:
         if rival.opposite and rival.settled is Standing.CONFIRMED:

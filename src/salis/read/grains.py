@@ -1,0 +1,110 @@
+"""Grains: the reasons for salt that a passage shows by itself, each with its own place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from salis.model.document import Passage
+from salis.model.statement import Act, Certainty, Grain, GrainCode
+from salis.read.lists import wording
+from salis.read.utterances import Paragraph, Utterance
+from salis.read.wording import hedge_in, loaded_in, sided_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MODALS = frozenset({"may", "might", "could", "should", "ought"})
+#: Words in scare quotes at most.
+_SCARE_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A content as it is written out: what its grains are read from."""
+
+    utterance: Utterance
+    paragraph: Paragraph
+    passage: Passage
+    cue: Passage | None
+    act: Act
+    certainty: Certainty
+
+
+def read_grains(said: Said) -> tuple[Grain, ...]:
+    """Collect the grains that a passage shows by itself, at most one for each reason."""
+    speakers, passage = said.utterance.speakers, said.passage
+    own = not speakers and said.act in (Act.ASSERT, Act.ALLEGE)
+    shown = (
+        (GrainCode.HEARSAY, speakers[0].mention if len(speakers) > 1 else None),
+        (
+            GrainCode.UNNAMED,
+            (speakers[-1].mention or passage) if speakers and not speakers[-1].named else None,
+        ),
+        (GrainCode.HEDGED, _hedge(said)),
+        (GrainCode.LOADED, _loaded(said)),
+        (GrainCode.INFERRED, passage if said.act is Act.INFER else None),
+        (GrainCode.UNSOURCED, passage if own else None),
+    )
+    return tuple(Grain(code, place) for code, place in shown if place is not None)
+
+
+def _hedge(said: Said) -> Passage | None:
+    """Find the first word that hedges: of the lists, the cue that only alleges, or the modal."""
+    hedge = hedge_in(said.passage.exact)
+    if hedge is not None:
+        return _within(said.passage, hedge)
+    if said.act is Act.ALLEGE and said.cue is not None:
+        return said.cue
+    if said.act is not Act.ASSERT or said.certainty not in (
+        Certainty.POSSIBLE,
+        Certainty.PROBABLE,
+    ):
+        return None
+    unsure = wording().possible | wording().probable | _MODALS
+    found = next((t for t in said.utterance.words if t.lower_ in unsure), None)
+    return said.passage if found is None else _word(found, said)
+
+
+def _loaded(said: Said) -> Passage | None:
+    """Find the first word that takes a side, or that the document holds at arm's length."""
+    found = [
+        _within(said.passage, span)
+        for span in (loaded_in(said.passage.exact), sided_in(said.passage.exact))
+        if span is not None
+    ]
+    scare = _scare_quotes(said)
+    if scare is not None:
+        found.append(scare)
+    return min(found, key=lambda place: place.start, default=None)
+
+
+def _scare_quotes(said: Said) -> Passage | None:
+    """Find a word or two in quotation marks that nobody is said to have spoken."""
+    if said.utterance.speakers or said.utterance.direct:
+        return None
+    for index, quotation in enumerate(said.paragraph.quotations):
+        inside = [t for t in said.utterance.words if said.paragraph.quotation_of(t) == index]
+        if inside and _are_scare_words([t for t in inside if not t.is_punct]):
+            text = said.paragraph.doc.text[quotation.start : quotation.end]
+            start = said.paragraph.start + quotation.start
+            return Passage(start, start + len(text), text)
+    return None
+
+
+def _are_scare_words(words: Sequence[Token]) -> bool:
+    if not 0 < len(words) <= _SCARE_WORDS or not words[0].text.islower():
+        return False
+    before = words[0].doc[max(0, words[0].i - 4) : words[0].i]
+    return not any(t.lemma_.lower() in wording().naming for t in (*before, words[-1].head))
+
+
+def _word(token: Token, said: Said) -> Passage:
+    start = said.paragraph.start + token.idx
+    return Passage(start, start + len(token.text), token.text)
+
+
+def _within(passage: Passage, span: tuple[int, int]) -> Passage:
+    start, end = span
+    return Passage(passage.start + start, passage.start + end, passage.exact[start:end])
