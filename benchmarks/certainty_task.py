@@ -1,46 +1,34 @@
-"""Tells how an event is presented: as the statement that its words stand in."""
+"""Tells how events are presented: asks the reader about the words of each, in their sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from benchmarks.reading import SentenceReader
 from benchmarks.rows import Row
-from salis.model.document import Passage
-from salis.model.statement import Act, Certainty, Polarity, Statement
-
-_AHEAD = frozenset({Act.PREDICT, Act.PROMISE, Act.DEMAND})
+from salis.read.reader import load_reader
 
 
 def predict(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield `{"id", "certainty", "polarity", "time"}` for each event."""
-    sentences = SentenceReader()
-    for row in rows:
-        start = min(span[0] for span in row["span"])
-        statement = _around(start, sentences.read(row["text"]).statements)
-        yield {"id": row["id"], **_manner(statement)}
+    reader = load_reader()
+    known = list(rows)
+    sentences: dict[str, list[Row]] = {}
+    for row in known:
+        sentences.setdefault(row["text"], []).append(row)
+    told = {}
+    for text, events in sentences.items():
+        manners = reader.tell_manners(plain_quotes(text), [row["span"] for row in events])
+        told.update({row["id"]: manner for row, manner in zip(events, manners, strict=True)})
+    for row in known:
+        manner = told[row["id"]]
+        yield {
+            "id": row["id"],
+            "certainty": manner.certainty.value,
+            "polarity": manner.polarity.value,
+            "time": manner.time.value,
+        }
 
 
-def _around(place: int, statements: Sequence[Statement]) -> Statement | None:
-    """Give the shortest statement that covers a place; the words that attribute stand in none."""
-    covering = [
-        one
-        for one in statements
-        if _covers(one.passage, place) and not (one.cue and _covers(one.cue, place))
-    ]
-    return min(covering, key=lambda one: len(one.passage.exact), default=None)
-
-
-def _covers(passage: Passage, place: int) -> bool:
-    return passage.start <= place < passage.end
-
-
-def _manner(statement: Statement | None) -> Row:
-    """Translate a statement; an event that no statement covers is one that simply happened."""
-    if statement is None:
-        return {"certainty": Certainty.CERTAIN, "polarity": Polarity.POS, "time": "non_future"}
-    return {
-        "certainty": statement.certainty.value,
-        "polarity": statement.polarity.value,
-        "time": "future" if statement.act in _AHEAD else "non_future",
-    }
+def plain_quotes(text: str) -> str:
+    """Write the corpus's double backquotes and apostrophes as quotation marks, offsets kept."""
+    return text.replace("``", '" ').replace("''", ' "')

@@ -17,7 +17,15 @@ from salis.read.measures import read_measure
 from salis.read.time_names import FIRST_WORDS, NO_TIME, UNKNOWN, named_day
 from salis.read.time_tags import tag_lexemes
 
-_LISTS = ("alone.toml", "cues.toml", "gate.toml", "names.toml", "people.toml", "wording.toml")
+_LISTS = (
+    "alone.toml",
+    "cues.toml",
+    "gate.toml",
+    "manner.toml",
+    "names.toml",
+    "people.toml",
+    "wording.toml",
+)
 #: Names of zones are told from words by their capitals.
 _WITH_CAPITALS = ("times_zones.tsv",)
 _UNIT_FIELDS = {"kind", "name", "factor", "offset", "least", "attached", "exact", "words"}
@@ -81,6 +89,12 @@ def test_a_cue_verb_has_one_act() -> None:
         if k.startswith("verbs.") and k[6:] in set(Act)
     }
     seen = [word for words in acts.values() for word in words]
+    assert not {word for word in seen if seen.count(word) > 1}
+
+
+def test_a_governor_of_events_has_one_class() -> None:
+    tables = _tables("manner.toml")
+    seen = [word for key, words in tables.items() if key.startswith("governors.") for word in words]
     assert not {word for word in seen if seen.count(word) > 1}
 
 

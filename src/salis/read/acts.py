@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Act, Certainty, Polarity
+from salis.read.content_manner import read_content_manner
 from salis.read.lists import cues, wording
 from salis.read.wording import any_of, loaded_in, opinion_in, unknown_in
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll", "ll"})
 _PLANS = frozenset({"plan", "intend", "expect", "schedule", "set", "due", "prepare", "aim"})
 _INFERENCE = frozenset({"therefore", "thus", "hence", "presumably", "evidently"})
-_NEGATIVE = frozenset({"no", "nobody", "none", "nothing", "never", "neither", "nor", "without"})
 _STRONG = frozenset(
     {"scandal", "tragedy", "disgrace", "farce", "shame", "failure", "outrage", "mistake"}
 )
@@ -35,16 +35,26 @@ class Manner:
 
 
 def read_manner(
-    words: Sequence[Token], top: Token, *, text: str, own_voice: bool, by_speaker: bool
+    words: Sequence[Token],
+    top: Token,
+    *,
+    text: str,
+    cue: Sequence[Token] = (),
+    own_voice: bool,
+    by_speaker: bool,
 ) -> Manner:
     """Tell a content's act, certainty and polarity from its words.
 
-    In the document's own voice loaded wording makes a judgement; where the content's subject is
-    its speaker (`by_speaker`), what will be is a promise.
+    In the document's own voice loaded wording makes a judgement, and a cue that names nobody ("is
+    expected to") tells how the content is put; where the content's subject is its speaker
+    (`by_speaker`), what will be is a promise.
     """
-    lemmas = [t.lemma_.lower() for t in words]
+    heard = (*cue, *words) if own_voice else words
+    put = read_content_manner(heard, top, told=not own_voice)
     act = _act(words, top, text=text, own_voice=own_voice, by_speaker=by_speaker)
-    return Manner(act, _certainty(words, top, lemmas), _polarity(top))
+    if act is Act.ASSERT and put.arranged:
+        act = Act.PROMISE if by_speaker else Act.PREDICT
+    return Manner(act, put.certainty, put.polarity)
 
 
 def _act(
@@ -178,37 +188,6 @@ def _is_future(top: Token) -> bool:
         return False
     going = top.lower_ == "going" and any(c.lemma_ == "be" for c in helpers)
     return going or (top.lemma_ in _PLANS and top.tag_ in ("VBP", "VBZ", "VBN", "JJ"))
-
-
-def _certainty(words: Sequence[Token], top: Token, lemmas: Sequence[str]) -> Certainty:
-    modals = {c.lower_ for c in top.children if c.dep_ == "aux"}
-    lower = {t.lower_ for t in words}
-    if modals & {"may", "might", "could"} or not wording().possible.isdisjoint(
-        lower - {"may", "might", "could"}
-    ):
-        return Certainty.POSSIBLE
-    if not wording().probable.isdisjoint(lower) or any(
-        c.lower_ in ("should", "ought") for c in top.children
-    ):
-        return Certainty.PROBABLE
-    return Certainty.CERTAIN if lemmas else Certainty.UNDERSPECIFIED
-
-
-def _polarity(top: Token) -> Polarity:
-    children = list(top.children)
-    if any(c.dep_ == "neg" for c in children) and not any(
-        c.lower_ in ("longer", "only") for c in children
-    ):
-        return Polarity.NEG
-    if any(c.dep_ == "neg" for c in children):
-        return Polarity.NEG if any(c.lower_ == "longer" for c in children) else Polarity.POS
-    arguments = [c for c in children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")]
-    for argument in [*arguments, top]:
-        if argument.lower_ in _NEGATIVE or any(
-            g.lower_ in ("no", "neither") and g.dep_ == "det" for g in argument.children
-        ):
-            return Polarity.NEG
-    return Polarity.NEG if any(c.lower_ == "never" for c in children) else Polarity.POS
 
 
 def join_acts(attribution: Attribution, content: Act) -> Act:

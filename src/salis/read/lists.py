@@ -89,6 +89,26 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class MannerWords:
+    """Words that say how an event is presented."""
+
+    #: The class of each lemma that governs events ("plan": "intend").
+    governors: dict[str, str]
+    happen: frozenset[str]
+    hold: frozenset[str]
+    change: frozenset[str]
+    naming: frozenset[str]
+    ahead: frozenset[str]
+    maybe: frozenset[str]
+    undone: frozenset[str]
+    maybe_adverbs: frozenset[str]
+    likely_adverbs: frozenset[str]
+    ranked: frozenset[str]
+    time_ahead: tuple[str, ...]
+    time_past: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutRules:
     """What begins the lines around a report: regular expressions, and words before a colon."""
 
@@ -194,6 +214,19 @@ def wording() -> Wording:
         name: frozenset(words) if name in sets else tuple(words) for name, words in table.items()
     }
     return Wording(**values)
+
+
+@cache
+def manner_words() -> MannerWords:
+    """Words that say how an event is presented (lists/manner.toml)."""
+    table = _load("manner.toml")
+    sets = {**table["events"], **table["modifiers"]}
+    return MannerWords(
+        governors={word: name for name, words in table["governors"].items() for word in words},
+        time_ahead=tuple(table["times"]["ahead"]),
+        time_past=tuple(table["times"]["past"]),
+        **{name: frozenset(words) for name, words in sets.items()},
+    )
 
 
 @cache

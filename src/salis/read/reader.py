@@ -19,6 +19,7 @@ from salis.read.language import other_language
 from salis.read.language_model import load_language
 from salis.read.layout import Block, BlockKind, split_blocks
 from salis.read.lemma_memory import LemmaMemory, take_memory
+from salis.read.manner import PLAIN, EventManner, find_event, tell_manner
 from salis.read.mentions import resolve_places
 from salis.read.opinions import find_views, judged_whole
 from salis.read.placing import place_back, place_marks
@@ -79,6 +80,24 @@ class Reader:
         if not statements:
             problems.append(_nothing_found(document))
         return StatementsRead(document.id, statements, tuple(problems), named)
+
+    def parse(self, paragraph: str) -> Doc:
+        """Parse one paragraph as those of documents are."""
+        doc = self.language(paragraph)
+        self.memory.fill(doc)
+        return doc
+
+    def tell_manners(
+        self, paragraph: str, events: Sequence[Sequence[tuple[int, int]]]
+    ) -> list[EventManner]:
+        """Tell how each event of a paragraph is presented, in order.
+
+        An event is the spans of its words, as offsets in the paragraph. One whose spans hold no
+        word is told as one that simply happened.
+        """
+        doc = self.parse(paragraph)
+        found = [find_event(doc, spans) for spans in events]
+        return [tell_manner(token) if token is not None else PLAIN for token in found]
 
     def mark(self, document: Document) -> Marks:
         """Mark who says what in a document, as `read` does before it writes statements."""

@@ -101,6 +101,7 @@ def _manner(utterance: Utterance, text: str, frame: Frame) -> tuple[Manner, Act]
         utterance.words,
         utterance.top,
         text=text,
+        cue=utterance.cue,
         own_voice=not utterance.speakers,
         by_speaker=key is not None and key in frame.subject,
     )
