@@ -42,9 +42,9 @@ def test_one_speaker_may_belong_to_two_cues(reader: Reader) -> None:
 
 
 def test_beliefs_count_as_well(reader: Reader) -> None:
-    text = "The engineers believe that the crack is older than the dam's last inspection."
+    text = "The engineers believe that the crack is older than the dam."
     assert marked(reader, text) == [
-        "The engineers | believe | that the crack is older than the dam's last inspection"
+        "The engineers | believe | that the crack is older than the dam"
     ]
 
 

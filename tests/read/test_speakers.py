@@ -309,6 +309,20 @@ def test_i_in_a_quotation_is_its_speaker(read: Read) -> None:
 # --- chains
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam broke, the mayor said, according to Bay Radio.",
+        "The dam broke, the mayor told reporters, Bay Radio reported.",
+        "The mayor said the dam broke, according to Bay Radio.",
+        "According to Bay Radio, the mayor said the dam broke.",
+        "Bay Radio reported that the mayor said the dam broke.",
+    ],
+)
+def test_who_passes_it_on_comes_before_who_says_it(lines: Lines, text: str) -> None:
+    assert lines(text) == ["assert · Bay Radio > (mayor) · The dam broke."]
+
+
 def test_a_chain_of_three_keeps_each_speaker(lines: Lines) -> None:
     text = (
         "Hanna Orlo leads the rescue service. The Lantern reported that officials said Orlo had "

@@ -16,8 +16,7 @@ _TENSE: dict[str, bool] = {
 }
 #: Pieces looked at before and after an expression for its tense.
 _BEFORE, _AFTER = 14, 8
-#: Put a time ahead ("until Sunday", "called a strike for Sunday").
-_LIMITS = frozenset(("by", "until", "till", "for"))
+_LIMITS = frozenset(("by", "until", "till"))
 _NO_LATER = ["later", "than"]
 #: Days; so near ahead, a date without its year is ahead even beside the past tense.
 _SOON = 31

@@ -136,7 +136,10 @@ def _read_at(lex: Lexemes, index: int, free: int, found: list[FoundQuantity]) ->
     if unit is not None and unit.measure and is_years_old(lex, unit.end):
         return unit.end
     scope = find_scope(lex, index, behind if unit is None else unit.end)
-    unit = _settle_unit(lex, figure, sign=sign, unit=unit, scope=scope)
+    if sign is None and _magnitude_start(lex, figure.start, free) < figure.start:
+        unit = Unit("magnitude", figure.end, people=False)
+    else:
+        unit = _settle_unit(lex, figure, sign=sign, unit=unit, scope=scope)
     if unit is None or (sign is None and _in_name(lex, figure, unit, scope)):
         return figure.end
     if figure.end > unit.end:
@@ -195,8 +198,6 @@ def _settle_unit(
     end = figure.end
     if sign is not None:
         return Unit(sign, end, people=False)
-    if _magnitude_start(lex, figure.start) < figure.start:
-        return Unit("magnitude", end, people=False)
     if unit is None:
         counted = bool(scope) and not is_age(lex, figure.start, end)
         return Unit("person", end, people=True) if counted else None
@@ -205,10 +206,13 @@ def _settle_unit(
     return unit
 
 
-def _magnitude_start(lex: Lexemes, start: int) -> int:
-    """Return where the word of `magnitude 7.2` or `magnitude of 5.5` stands; else the number."""
+def _magnitude_start(lex: Lexemes, start: int, free: int) -> int:
+    """Return where the word of `magnitude 7.2` or `magnitude of 5.5` stands; else the number.
+
+    What stands before `free` is read already.
+    """
     for first in (start - 1, start - 2):
-        if first >= 0 and lex.lows[first] == "magnitude":
+        if first >= free and lex.lows[first] == "magnitude":
             return first
         if first >= 0 and lex.lows[first] not in ("-", "of"):
             break
@@ -227,7 +231,7 @@ def _make(lex: Lexemes, figure: Figure, unit: Unit, scope: str, free: int) -> Fo
     if bound is Bound.EXACT and figure.low.vague:
         bound = Bound.AT_LEAST
     if unit.name == "magnitude":
-        start = min(start, _magnitude_start(lex, first))
+        start = min(start, _magnitude_start(lex, first, free))
     negative = unit.measure is not None and _is_below_zero(lex, first, unit.measure)
     start = min(start, first - negative)
     highest = None if figure.high is None else figure.high.value

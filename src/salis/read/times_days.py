@@ -6,11 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from salis.model.times import utc
-from salis.read.anchors import (
-    nearest_weekday,
-    nearest_year,
-    shifted,
-)
+from salis.read.anchors import is_possessive, nearest_weekday, nearest_year, shifted
 from salis.read.clocks import clock_stretch, clock_value, in_part, read_clock
 from salis.read.stretches import (
     Stretch,
@@ -119,10 +115,16 @@ def _overnight(scene: Scene, match: Match, reading: Reading) -> Reading:
     return replace(reading, stretch=replace(reading.stretch, start=start, edtf=edtf))
 
 
+def _is_aimed_at(scene: Scene, match: Match) -> bool:
+    """Say whether something is set for a day ("called a strike for Sunday")."""
+    before = scene.lex.lows[max(0, match.start - 1) : match.start]
+    return before == ["for"] and not is_possessive(scene.lex, match.end)
+
+
 def _weekday_day(scene: Scene, match: Match, anchor: date, weekday: int) -> date | None:
     direction = scene.direction(match)
     if not direction:
-        future = scene.tense(match)
+        future = True if _is_aimed_at(scene, match) else scene.tense(match)
         if direction == 0 and future is None:  # this Friday is this week's
             future = weekday > anchor.isoweekday()
         return nearest_weekday(anchor, weekday, future=future)
