@@ -323,6 +323,11 @@ def test_who_passes_it_on_comes_before_who_says_it(lines: Lines, text: str) -> N
     assert lines(text) == ["assert · Bay Radio > (mayor) · The dam broke."]
 
 
+def test_a_paper_that_reports_passes_on_what_the_last_says(lines: Lines) -> None:
+    text = "Bay Radio reports that the dam broke, according to Hanna Orlo."
+    assert lines(text) == ["assert · Bay Radio > Hanna Orlo · The dam broke."]
+
+
 def test_a_chain_of_three_keeps_each_speaker(lines: Lines) -> None:
     text = (
         "Hanna Orlo leads the rescue service. The Lantern reported that officials said Orlo had "

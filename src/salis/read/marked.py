@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Act
 from salis.read.attribution import Attribution, is_finite, trim_content
 from salis.read.lists import cues
 from salis.read.marks import Marked
+from salis.read.nesting import nest_speakers
 from salis.read.utterances import SUBJECTS, Paragraph
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ _GAP = 2
 _SHORTEST = 3
 #: Share of the words of two contents from which on they are one.
 _ALIKE = 0.5
-#: Share of the words of two contents from which on two speakers say the same.
-_SAME = 0.7
 #: Heads of a content at most that hang on no other word of it.
 _LOOSE = 3
 #: What a small word before a phrase is to it.
@@ -61,47 +59,7 @@ def find_marked(
         if attribution is not None:
             found.append(attribution)
     rest = [a for a in known if a.head.i not in met]
-    return sorted(_nested([*found, *rest]), key=lambda a: (-len(a.content), a.head.i))
-
-
-def _nested(found: Sequence[Attribution]) -> list[Attribution]:
-    """Put one speaker into the other's mouth where both say the same ("…, X said, Y reported").
-
-    The one named last, behind a comma, passes on what the other says.
-    """
-    nested = list(found)
-    for outer_at, inner_at in permutations(range(len(found)), 2):
-        outer, inner = nested[outer_at], nested[inner_at]
-        said = _passed_on(outer, inner)
-        if said is not None:
-            whole = {*said, *_telling(inner)}
-            content = tuple(sorted(whole - _telling(outer), key=lambda t: t.i))
-            nested[outer_at] = replace(outer, content=content, top=inner.top)
-            nested[inner_at] = replace(inner, content=said)
-    return nested
-
-
-def _passed_on(outer: Attribution, inner: Attribution) -> tuple[Token, ...] | None:
-    """Give what both say, where the outer one is named last of all; None where they differ."""
-    first = min(t.i for t in _telling(outer))
-    behind = outer.head.doc[first - 1].text == "," if first else False
-    if outer.source is None or not behind or inner.head.i >= first or inner.top.i >= first:
-        return None
-    mine, other = _telling(inner), set(outer.content)
-    said = tuple(t for t in inner.content if t.i < first and t not in mine)
-    told = {t for t in other - mine if not t.is_punct}
-    both = {t for t in said if not t.is_punct}
-    alike = len(both & told) >= _SAME * len(both | told)
-    return trim_content(said) if both and alike else None
-
-
-def _telling(attribution: Attribution) -> set[Token]:
-    """Give the words that say who says it."""
-    words = {attribution.head, *attribution.cue, *attribution.named}
-    source = attribution.source
-    if source is not None and not attribution.named:
-        words |= set(source.subtree) - set(attribution.content)
-    return words
+    return sorted(nest_speakers([*found, *rest]), key=lambda a: (-len(a.content), a.head.i))
 
 
 def _attribution(

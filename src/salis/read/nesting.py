@@ -1,0 +1,64 @@
+"""Nesting: two who say the same in one sentence, one passing on what the other says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from salis.read.attribution import Attribution, trim_content
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Share of the words of two contents from which on two speakers say the same.
+_SAME = 0.7
+
+
+def nest_speakers(found: Sequence[Attribution]) -> list[Attribution]:
+    """Put one speaker into the other's mouth where both say the same ("…, X said, Y reported").
+
+    The one named last, behind a comma, passes on what the other says; an organisation that
+    "reports that …, according to X" passes on what X says.
+    """
+    nested = list(found)
+    for last, first in permutations(range(len(found)), 2):
+        said = _said_by_both(nested[last], nested[first])
+        if said is None:
+            continue
+        outer, inner = (first, last) if _only_reports(nested[first]) else (last, first)
+        whole = {*said, *_telling(nested[inner])} - _telling(nested[outer])
+        content, top = tuple(sorted(whole, key=lambda t: t.i)), nested[first].top
+        nested[outer] = replace(nested[outer], content=content, top=top)
+        nested[inner] = replace(nested[inner], content=said, top=top)
+    return nested
+
+
+def _only_reports(first: Attribution) -> bool:
+    """Say whether the one named first passes on what the last says ("Bay Radio reports that …")."""
+    source = first.source
+    return first.head.i < first.top.i and source is not None and source.ent_type_ == "ORG"
+
+
+def _said_by_both(last: Attribution, first: Attribution) -> tuple[Token, ...] | None:
+    """Give what both say, where one is named behind all of it; None where they differ."""
+    start = min(t.i for t in _telling(last))
+    behind = last.head.doc[start - 1].text == "," if start else False
+    if last.source is None or not behind or first.head.i >= start or first.top.i >= start:
+        return None
+    mine, other = _telling(first), set(last.content)
+    said = tuple(t for t in first.content if t.i < start and t not in mine)
+    told = {t for t in other - mine if not t.is_punct}
+    both = {t for t in said if not t.is_punct}
+    alike = len(both & told) >= _SAME * len(both | told)
+    return trim_content(said) if both and alike else None
+
+
+def _telling(attribution: Attribution) -> set[Token]:
+    """Give the words that say who says it."""
+    words = {attribution.head, *attribution.cue, *attribution.named}
+    source = attribution.source
+    if source is not None and not attribution.named:
+        words |= set(source.subtree) - set(attribution.content)
+    return words
