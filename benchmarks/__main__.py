@@ -64,6 +64,14 @@ def _copying(asked: argparse.Namespace) -> None:
     _write_json(asked.json, asdict(speed))
 
 
+def _flood(asked: argparse.Namespace) -> None:
+    from benchmarks.flood import flood_table, measure_flood
+
+    floods = measure_flood(asked.documents)
+    print(flood_table(floods))
+    _write_json(asked.json, [asdict(one) for one in floods])
+
+
 def _write_json(file: Path | None, figures: object) -> None:
     if file is not None:
         file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -89,7 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument("--documents", type=int, default=200, help="how many, 200 by default")
     copying = commands.add_parser("copying", help="measure the search for copies beside its peers")
     copying.add_argument("--documents", type=int, default=100_000, help="how many are known")
-    for command in (score, speed, reading, copying):
+    flood = commands.add_parser("flood", help="count what leaks from a flood of edited copies")
+    flood.add_argument(
+        "--documents", type=int, default=1000, help="how many copies, 1000 by default"
+    )
+    for command in (score, speed, reading, copying, flood):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
@@ -100,6 +112,7 @@ _COMMANDS = {
     "speed": _speed,
     "reading": _reading,
     "copying": _copying,
+    "flood": _flood,
 }
 
 
