@@ -65,11 +65,14 @@ def _copying(asked: argparse.Namespace) -> None:
 
 
 def _flood(asked: argparse.Namespace) -> None:
-    from benchmarks.flood import flood_table, measure_flood
+    from benchmarks.flood import HEAD, OUTLETS, measure_flood
 
-    floods = measure_flood(asked.documents)
-    print(flood_table(floods))
-    _write_json(asked.json, [asdict(one) for one in floods])
+    print(f"one report, {asked.documents:,} copies by {OUTLETS} outlets\n{HEAD}", flush=True)
+    floods = []
+    for flood in measure_flood(asked.documents):
+        print(flood.row(), flush=True)
+        floods.append(asdict(flood))
+    _write_json(asked.json, floods)
 
 
 def _write_json(file: Path | None, figures: object) -> None:

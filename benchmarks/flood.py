@@ -60,24 +60,22 @@ class Flood:
     most: int
     examples: tuple[str, ...]
 
+    def row(self) -> str:
+        """Lay the figures out as a line of the table."""
+        share = self.leaks / max(1, self.claims)
+        return (
+            f"{self.strength:<14.0%}{self.recognised:>11.1%}{self.claims:>8}{self.leaks:>7}"
+            f"{share:>8.1%}{self.most:>6}"
+        )
 
-def measure_flood(count: int) -> tuple[Flood, ...]:
+
+HEAD = f"{'words edited':<14}{'recognised':>11}{'claims':>8}{'leaks':>7}{'share':>8}{'most':>6}"
+
+
+def measure_flood(count: int) -> Iterator[Flood]:
     """Add a report and its copies to a fresh workspace, once for each strength of the edits."""
-    return tuple(_flood(count, strength) for strength in STRENGTHS)
-
-
-def flood_table(floods: tuple[Flood, ...]) -> str:
-    """Lay the figures out for reading."""
-    lines = [
-        f"one report, {floods[0].documents - 1:,} copies by {OUTLETS} outlets",
-        f"{'words edited':<14}{'recognised':>11}{'claims':>8}{'leaks':>7}{'share':>8}{'most':>6}",
-    ]
-    rows = (
-        f"{one.strength:<14.0%}{one.recognised:>11.1%}{one.claims:>8}{one.leaks:>7}"
-        f"{one.leaks / max(1, one.claims):>8.1%}{one.most:>6}"
-        for one in floods
-    )
-    return "\n".join((*lines, *rows))
+    for strength in STRENGTHS:
+        yield _flood(count, strength)
 
 
 def _flood(count: int, strength: float) -> Flood:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salis.link import compare_documents
-from salis.model.document import Document
+from salis.model.document import Document, Source, SourceId
 from tests.link.telling import Pile
 
 WIRE = (
@@ -92,7 +92,7 @@ def test_empty_and_tiny_texts_are_nobodys_copy() -> None:
 def test_a_text_without_a_source_may_be_any_sites_so_nothing_in_it_is_furniture() -> None:
     menu = " ".join(f"{word} pages" for word in WIRE.split())
     a, b = _document(menu + WIRE), _document(menu + OTHER)
-    unknown = replace(a.source, id="unknown", name="unknown source")
+    unknown = Source(SourceId("unknown"), "unknown source")
     assert compare_documents(replace(a, source=unknown), replace(b, source=unknown)) is not None
 
 
