@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -205,3 +206,18 @@ def test_no_text_whatever_breaks_it_and_passages_are_true(one: str, other: str) 
     for shared in copy.passages:
         assert a.text[shared.here.start : shared.here.end] == shared.here.exact
         assert b.text[shared.there.start : shared.there.end] == shared.there.exact
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a " * 50_000, "a " * 50_000 + "b"),
+        ("a b " * 30_000, "b a " * 30_000),
+        ("'A \n" * 50_000, "\"'A. " * 50_000),
+        ("(" * 200_000, "Source: A" * 30_000),
+    ],
+)
+def test_a_hostile_text_is_compared_in_bounded_time(one: str, other: str) -> None:
+    began = time.process_time()
+    compare_documents(_document(one), _document(other, "Post"))
+    assert time.process_time() - began < 8
