@@ -64,6 +64,25 @@ def _reading(asked: argparse.Namespace) -> None:
     _write_json(asked.json, asdict(speed))
 
 
+def _copying(asked: argparse.Namespace) -> None:
+    from benchmarks.copying_speed import measure_copying
+
+    speed = measure_copying(asked.documents)
+    print(speed.table())
+    _write_json(asked.json, asdict(speed))
+
+
+def _flood(asked: argparse.Namespace) -> None:
+    from benchmarks.flood import HEAD, OUTLETS, measure_flood
+
+    print(f"one report, {asked.documents:,} copies by {OUTLETS} outlets\n{HEAD}", flush=True)
+    floods = []
+    for flood in measure_flood(asked.documents):
+        print(flood.row(), flush=True)
+        floods.append(asdict(flood))
+    _write_json(asked.json, floods)
+
+
 def _write_json(file: Path | None, figures: object) -> None:
     if file is not None:
         file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -89,7 +108,13 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument("--documents", type=int, default=200, help="how many, 200 by default")
     speakers = commands.add_parser("speakers", help="score who a speaker is, on a hand-checked set")
     speakers.add_argument("--half", choices=("develop", "check"), help="both by default")
-    for command in (score, speakers, speed, reading):
+    copying = commands.add_parser("copying", help="measure the search for copies beside its peers")
+    copying.add_argument("--documents", type=int, default=100_000, help="how many are known")
+    flood = commands.add_parser("flood", help="count what leaks from a flood of edited copies")
+    flood.add_argument(
+        "--documents", type=int, default=1000, help="how many copies, 1000 by default"
+    )
+    for command in (score, speakers, speed, reading, copying, flood):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
@@ -100,6 +125,8 @@ _COMMANDS = {
     "speakers": _speakers,
     "speed": _speed,
     "reading": _reading,
+    "copying": _copying,
+    "flood": _flood,
 }
 
 

@@ -54,6 +54,7 @@ def test_copies_are_seen_from_both_ends_with_the_place_in_each(view: View) -> No
     assert (there.document, there.kind) == ("d003", "copy")
     assert here.document == "d001"
     assert there.passages[0].exact == "The "
+    assert (there.passages, there.there) == (here.there, here.passages)
 
 
 def test_problems_of_a_document_are_told_once_and_no_other_ones(sketch: Sketch) -> None:

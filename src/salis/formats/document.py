@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from textwrap import shorten
 
 from salis.formats.claim import statement_notes
 from salis.formats.look import Look
@@ -14,6 +15,7 @@ from salis.formats.page import (
     Line,
     Page,
     Paragraph,
+    Quote,
     Span,
     Tone,
     Verbatim,
@@ -22,9 +24,11 @@ from salis.formats.page import (
     quiet,
 )
 from salis.formats.words import reference, short_id, when
-from salis.views.records import DocumentRecord, StatementRecord
+from salis.views.records import DocumentRecord, PassageRecord, StatementRecord
 
 _AROUND = 600
+#: Shared passages of each copy that are shown, the longest first, and letters shown of each.
+_SHOWN, _QUOTED = 3, 300
 
 
 def document_page(document: DocumentRecord, look: Look) -> Page:
@@ -122,7 +126,19 @@ def _copies(document: DocumentRecord) -> Iterator[Block]:
         shared = sum(passage.end - passage.start for passage in copy.passages)
         extent = f"{shared:,} characters shared" if shared else ""
         head = joined(plain(part) for part in (short_id(copy.document), copy.kind, extent) if part)
-        yield Item(head)
+        passages = zip(copy.passages, copy.there, strict=False)
+        longest = sorted(passages, key=lambda pair: pair[0].start - pair[0].end)[:_SHOWN]
+        places = tuple(_shared(document.id, copy.document, *pair) for pair in longest)
+        yield Item(head, tuple(plain(reason) for reason in copy.reasons), places)
+
+
+def _shared(here: str, there: str, passage: PassageRecord, other: PassageRecord) -> Quote:
+    """Quote a shared passage with its place in each of the two documents."""
+    places = (
+        (reference(here, passage.start, passage.end),),
+        (reference(there, other.start, other.end),),
+    )
+    return Quote(shorten(passage.exact, _QUOTED, placeholder=" …"), joined(places))
 
 
 def _revisions(document: DocumentRecord) -> Iterator[Block]:

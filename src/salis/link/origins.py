@@ -55,6 +55,7 @@ def trace_origins(
     _join_vague(statements, joining)
     _join_own_voices(statements, ground, joining)
     _join_copies(statements, ground, joining)
+    _join_roots(statements, ground, joining)
     _join_wordings(statements, joining)
     return tuple(_origin(members, reasons, ground, concern) for members, reasons in joining.sets())
 
@@ -140,6 +141,15 @@ def _join_copy(
             near = unsure and _likeness(one, other) >= _NEAR
             if own or near or _aligned(one, other, copy):
                 joining.join(one.id, other.id, reason)
+
+
+def _join_roots(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
+    """Join own voices whose texts are made from one earlier text, whether or not it says so."""
+    first: dict[DocumentId, StatementId] = {}
+    for own in (one for one in statements if not one.speakers):
+        for root in sorted(ground.roots.get(own.document, ())):
+            reason = Reason("same-root", "both texts are made from one earlier text", (root,))
+            joining.join(first.setdefault(root, own.id), own.id, reason)
 
 
 def _aligned(a: Statement, b: Statement, copy: Copy) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from salis.link.roots import trace_roots
 from salis.link.wording import read_list
 from salis.model.document import Document, DocumentId, Source, SourceId
 from salis.model.link import Copy
@@ -36,6 +37,12 @@ class Ground:
     parties: frozenset[str] = frozenset()
     #: Full key of each source by its initials, where no two share them.
     initials: Mapping[str, str] = field(default_factory=dict)
+    #: The first texts behind each document that shares text with another.
+    roots: Mapping[DocumentId, frozenset[DocumentId]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Trace copies to their roots, once for all claims."""
+        object.__setattr__(self, "roots", trace_roots(self.documents, self.copies))
 
     def named(self, name: str) -> str:
         """Give the key of a name, read as a source's initials where it is that."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from salis.link.quotations import find_quotations
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_QUOTE = re.compile('["“”«»]|\n\\s*\n')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,9 @@ def split_words(text: str) -> tuple[str, ...]:
 
 
 def read_wording(text: str) -> Wording:
-    """Split a text into words with their places; quotations end at the paragraph at the latest."""
+    """Split a text into words with their places."""
     found = list(_WORD.finditer(text))
-    quotations = _quotations(text)
+    quotations = find_quotations(text)
     return Wording(
         words=tuple(match.group().lower().replace("’", "'") for match in found),
         spans=tuple(match.span() for match in found),
@@ -37,21 +39,7 @@ def read_wording(text: str) -> Wording:
     )
 
 
-def _quotations(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    opened: int | None = None
-    for mark in _QUOTE.finditer(text):
-        if mark.group()[0] == "\n":
-            opened = None
-        elif opened is None:
-            opened = mark.start()
-        else:
-            spans.append((opened, mark.end()))
-            opened = None
-    return spans
-
-
-def _flags(starts: list[int], spans: list[tuple[int, int]]) -> tuple[bool, ...]:
+def _flags(starts: list[int], spans: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
     flags: list[bool] = []
     at = 0
     for start in starts:

@@ -98,14 +98,17 @@ def _chain(index: Index, document: Document) -> set[DocumentId]:
 
 
 def _copies(index: Index, document: DocumentId) -> Iterator[CopyRecord]:
-    """Give the documents that share text, with the places of that text in this one."""
+    """Give the documents that share text, with the places of that text in both."""
     for copy in index.linked.copies:
-        if copy.document == document:
-            here = tuple(passage_record(shared.here) for shared in copy.passages)
-            yield CopyRecord(copy.other, copy.kind.value, here)
-        elif copy.other == document:
-            here = tuple(passage_record(shared.there) for shared in copy.passages)
-            yield CopyRecord(copy.document, copy.kind.value, here)
+        if document in (copy.document, copy.other):
+            ends = [
+                tuple(passage_record(shared.here) for shared in copy.passages),
+                tuple(passage_record(shared.there) for shared in copy.passages),
+            ]
+            first = copy.document == document
+            other = copy.other if first else copy.document
+            here, there = ends if first else reversed(ends)
+            yield CopyRecord(other, copy.kind.value, here, there, copy.reasons)
 
 
 def _problems(index: Index, document: Document) -> Iterator[ProblemRecord]:

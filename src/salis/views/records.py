@@ -302,7 +302,11 @@ class SourceRecord:
 class CopyRecord:
     document: str
     kind: str
+    #: The shared passages as they stand in the document shown, and in the other one, in one order.
     passages: tuple[PassageRecord, ...]
+    there: tuple[PassageRecord, ...] = ()
+    #: Why the two are held to share a text, and which came first where that is known.
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
