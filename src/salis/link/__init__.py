@@ -13,11 +13,7 @@ from salis.link.questions import Known, claim_id, make_claims
 from salis.link.voices import Ground, find_initials, touches, voice_key
 from salis.link.withdrawals import find_withdrawals
 
-#: Version of the rules by which links are made, named in every entry of this stage.
-VERSION = "link/1"
-
 __all__ = [
-    "VERSION",
     "Concern",
     "Ground",
     "Index",
