@@ -74,8 +74,8 @@ def _shouted(text: str) -> Iterator[_Part]:
 
 
 def _is_shouted(line: str) -> bool:
-    big = sum(letter.isupper() for letter in line)
-    return big > 1 and big >= _SHOUTED * (big + sum(letter.islower() for letter in line))
+    big = sum(map(str.isupper, line))
+    return big > 1 and big >= _SHOUTED * (big + sum(map(str.islower, line)))
 
 
 def _small(text: str) -> Iterator[_Part]:

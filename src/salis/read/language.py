@@ -9,7 +9,7 @@ from typing import Any
 
 from salis.model.errors import ReaderError
 
-_SAMPLE = 3000
+_SAMPLE = 1500
 _SURE = 0.5
 _LABEL = "__label__"
 
