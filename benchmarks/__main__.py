@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.rows import BadInput, write_rows
-from benchmarks.tasks import NOT_YET, TASKS, predict_task
+from benchmarks.tasks import TASKS, predict_task
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     predict = commands.add_parser("predict", help="write predictions for a file of rows")
-    predict.add_argument("task", metavar="TASK", help=", ".join([*TASKS, *NOT_YET]))
+    predict.add_argument("task", metavar="TASK", help=", ".join(TASKS))
     predict.add_argument("input", type=Path, help="JSON Lines, plain or .gz")
     predict.add_argument("output", type=Path, help="where to write, plain or .gz")
     beside = predict.add_mutually_exclusive_group()

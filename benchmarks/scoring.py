@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.baselines import BASELINES
 from benchmarks.rows import BadInput, read_rows, write_rows
-from benchmarks.tasks import SHARED, gold_files, predict_task
+from benchmarks.tasks import SHARED, find_task, gold_files, predict_task
 
 type Scores = dict[str, float | int]
 
@@ -47,9 +47,12 @@ def score_task(name: str) -> Iterator[Scored]:
         BadInput: there is no such task or data, or the scorer refuses a file.
     """
     for gold, beside in gold_files(name):
-        ours = _score(name, gold, predict_task(name, gold, beside))
-        more = read_rows(beside) if beside else None
-        simple = _score(name, gold, BASELINES[name](read_rows(gold), more))
+        given, more = gold, beside
+        if beside is not None and find_task(name).turned:
+            given, more = beside, gold
+        ours = _score(name, gold, predict_task(name, given, more))
+        rows = read_rows(more) if more else None
+        simple = _score(name, gold, BASELINES[name](read_rows(given), rows))
         yield Scored(name, gold.name, ours, simple)
 
 

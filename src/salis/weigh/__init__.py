@@ -1,15 +1,27 @@
 """Weigh: say where one claim stands at a moment, and on what ground."""
 
+from salis.weigh.answers import Answer, Names, Number, Wording
 from salis.weigh.case import Case, Outcome, Rival, is_withdrawn, voice_of
+from salis.weigh.discovery import Found, Record, discover_truth
 from salis.weigh.lone import LoneVerdicts
+from salis.weigh.polls import Poll, Vote
 from salis.weigh.weighing import VERSION, settle_claim, weigh_claim
 
 __all__ = [
     "VERSION",
+    "Answer",
     "Case",
+    "Found",
     "LoneVerdicts",
+    "Names",
+    "Number",
     "Outcome",
+    "Poll",
+    "Record",
     "Rival",
+    "Vote",
+    "Wording",
+    "discover_truth",
     "is_withdrawn",
     "settle_claim",
     "voice_of",

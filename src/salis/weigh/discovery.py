@@ -23,7 +23,7 @@ from salis.weigh.polls import Flags, Floats, Ints, Poll, Tables, lay_out
 #: What a voice does before anything is known of it: right, coarser, finer, slip, otherwise wrong.
 _PRIOR = np.array([0.80, 0.10, 0.02, 0.03, 0.05])
 #: How many answers the prior of a voice, of a class, and of all classes is worth.
-_VOICE, _CLASS, _ALL = 8.0, 10.0, 50.0
+_VOICE, _CLASS, _ALL = 4.0, 10.0, 50.0
 #: No voice is taken to be right more often than this on what is contested.
 _CEILING = 0.85
 #: How often a voice follows an earlier one unseen.
