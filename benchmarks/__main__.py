@@ -56,6 +56,14 @@ def _reading(asked: argparse.Namespace) -> None:
     _write_json(asked.json, asdict(speed))
 
 
+def _truth(asked: argparse.Namespace) -> None:
+    from benchmarks.truth import compare_truth
+
+    figures = compare_truth()
+    print(figures.table())
+    _write_json(asked.json, asdict(figures))
+
+
 def _write_json(file: Path | None, figures: object) -> None:
     if file is not None:
         file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -79,12 +87,19 @@ def _parser() -> argparse.ArgumentParser:
     speed.add_argument("--times", type=int, default=3, help="how often what is quick is measured")
     reading = commands.add_parser("reading", help="measure the reader alone beside its peers")
     reading.add_argument("--documents", type=int, default=200, help="how many, 200 by default")
-    for command in (score, speed, reading):
+    truth = commands.add_parser("truth", help="compare truth discovery with its peers")
+    for command in (score, speed, reading, truth):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
 
-_COMMANDS = {"predict": _predict, "score": _score, "speed": _speed, "reading": _reading}
+_COMMANDS = {
+    "predict": _predict,
+    "score": _score,
+    "speed": _speed,
+    "reading": _reading,
+    "truth": _truth,
+}
 
 
 if __name__ == "__main__":

@@ -18,7 +18,9 @@ from salis.weigh.answers import place_of
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _FIGURES = re.compile(r"\s*-?[\d,]*\.?\d+\s*")
 _PEOPLE = re.compile(r"author|names|people", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:0 )?\(?(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){7})\)?", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:0 )?\(?(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){7})\)?", re.IGNORECASE
+)
 _LONGEST = 400
 
 
@@ -28,7 +30,7 @@ def predict(rows: Iterable[Row], objects: Iterable[Row] | None = None) -> Iterat
     asked = list(objects) if objects is not None else _all_objects(claims)
     found = discover_truth(make_polls(claims, find_kinds(claims, asked)))
     for row in asked:
-        answer, chance = _best(found.get(_key(row)))
+        answer, chance = best_answer(found.get(_key(row)))
         value = "" if answer is None else write_answer(answer)
         yield {"id": row["id"], "value": value, "probability": round(chance, 6)}
 
@@ -92,7 +94,8 @@ def _key(row: Row) -> str:
     return f"{row['object']}|{row['attribute']}"
 
 
-def _best(found: Found | None) -> tuple[Answer | None, float]:
+def best_answer(found: Found | None) -> tuple[Answer | None, float]:
+    """Give the likeliest answer with its probability."""
     if found is None or not found.chances:
         return None, 0.0
     best = min(found.chances, key=lambda one: (-found.chances[one], place_of(one)))

@@ -47,6 +47,9 @@ def _blocks(claim: ClaimRecord, look: Look) -> Iterator[Block]:
     if claim.reasons:
         yield Heading("Why")
         yield from (Item(reason_words(reason)) for reason in claim.reasons)
+    if claim.probability_reason is not None:
+        yield Heading("Among its rivals", aside="what the origins speak for; the standing is apart")
+        yield Item(reason_words(claim.probability_reason))
     yield from _origins(claim)
     yield from _rivals(claim, look)
 
@@ -61,7 +64,7 @@ def _standing(claim: ClaimRecord) -> Line:
             plain(count(independent, "independent origin")),
             plain(count(len(claim.documents), "document")),
             plain(f"{count(claim.grains, 'grain') if claim.grains else 'no grain'} of salt"),
-            () if probability is None else plain(f"{probability:.0%} among its rivals"),
+            () if probability is None else plain(f"{probability:.2f} among its rivals"),
             (Span(f"claim {short_id(claim.id)}", Tone.CODE),),
         )
         if part

@@ -35,6 +35,7 @@ def claim_item(index: Index, weighed: Weighed, earlier: Iterable[ClaimId] = ()) 
         refs=tuple(passage_ref(index, one) for one in _best_passages(index, weighed)),
         denied_by=voices_against(index, weighed),
         earlier=tuple(answer_record(index.weighed[id]) for id in _latest_first(index, earlier)),
+        probability=weighed.probability,
     )
 
 

@@ -121,6 +121,8 @@ class ClaimRecord:
     probability: float | None
     rivals: tuple[str, ...]
     statements: tuple[StatementRecord, ...]
+    #: What the probability rests on, in words.
+    probability_reason: ReasonRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,8 @@ class BriefItem:
     denied_by: tuple[str, ...] = ()
     #: Earlier answers that this one replaces, the latest first; they stand in no section.
     earlier: tuple[AnswerRecord, ...] = ()
+    #: Among rival answers; None where there is none.
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,22 @@ from salis.weigh.case import Case, Outcome, Rival, is_withdrawn, voice_of
 from salis.weigh.discovery import Found, Record, discover_truth
 from salis.weigh.lone import LoneVerdicts
 from salis.weigh.polls import Poll, Vote
+from salis.weigh.rivalry import (
+    Backer,
+    Contender,
+    Rivalry,
+    counts_as_backer,
+    is_unnamed,
+    weigh_rivals,
+)
 from salis.weigh.weighing import VERSION, settle_claim, weigh_claim
 
 __all__ = [
     "VERSION",
     "Answer",
+    "Backer",
     "Case",
+    "Contender",
     "Found",
     "LoneVerdicts",
     "Names",
@@ -19,11 +29,15 @@ __all__ = [
     "Poll",
     "Record",
     "Rival",
+    "Rivalry",
     "Vote",
     "Wording",
+    "counts_as_backer",
     "discover_truth",
+    "is_unnamed",
     "is_withdrawn",
     "settle_claim",
     "voice_of",
     "weigh_claim",
+    "weigh_rivals",
 ]

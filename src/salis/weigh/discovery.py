@@ -73,12 +73,17 @@ def discover_truth(
     """
     tables = lay_out(polls)
     if not len(tables.voice):
-        return {poll.id: Found({}, 1.0, {}) for poll in tables.polls}
+        return {poll.id: _nothing_said(tables, at) for at, poll in enumerate(tables.polls)}
     model = _Model(tables, records or {})
     chances = model.settle()
     return {
         poll.id: _found(tables, at, chances, model.kept) for at, poll in enumerate(tables.polls)
     }
+
+
+def _nothing_said(tables: Tables, at: int) -> Found:
+    chances = _normal(_prior(tables), tables.starts)
+    return _found(tables, at, chances, np.ones(0))
 
 
 class _Model:
@@ -233,7 +238,9 @@ def _found(tables: Tables, at: int, chances: Floats, kept: Floats) -> Found:
         chances={one: float(chances[begin + n]) for n, one in enumerate(candidates)},
         none=float(chances[end - 1]),
         kept={
-            (tables.voices[tables.voice[vote]], candidates[tables.own[vote] - begin]): float(kept[vote])
+            (tables.voices[tables.voice[vote]], candidates[tables.own[vote] - begin]): float(
+                kept[vote]
+            )
             for vote in places
             if tables.own[vote] >= 0
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -51,6 +51,8 @@ class Poll:
     choices: int = OPEN
     #: Whether the voices are known not to follow one another.
     independent: bool = False
+    #: Answers to be weighed too, whether or not a vote is for them.
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,15 @@ class _Layout:
         return self._paired(voice, poll, said, columns[:, 3], starts, own)
 
     def _add(self, at: int, poll: Poll) -> None:
-        given = sorted(set(poll.votes), key=lambda one: (one.voice, one.against, place_of(one.answer)))
+        given = sorted(
+            set(poll.votes), key=lambda one: (one.voice, one.against, place_of(one.answer))
+        )
         times = Counter(vote.voice for vote in given)
-        chosen = _choose(given)
-        kinds = sorted({(vote.against, vote.answer) for vote in given}, key=lambda one: (one[0], place_of(one[1])))
+        chosen = _choose(given, poll.answers)
+        kinds = sorted(
+            {(vote.against, vote.answer) for vote in given},
+            key=lambda one: (one[0], place_of(one[1])),
+        )
         index = {kind: number for number, kind in enumerate(kinds)}
         places = {answer: number for number, answer in enumerate(chosen)}
         for vote in given:
@@ -133,7 +140,9 @@ class _Layout:
         self, voice: Ints, poll: Ints, said: Ints, share: Floats, starts: Ints, own: Ints
     ) -> Tables:
         widths = np.diff(starts)
-        begin = np.concatenate([[0], np.cumsum([len(one) for one in self.likeness])]).astype(np.int64)
+        begin = np.concatenate([[0], np.cumsum([len(one) for one in self.likeness])]).astype(
+            np.int64
+        )
         count = widths[poll]
         pair_vote = np.repeat(np.arange(len(poll)), count)
         column = np.arange(len(pair_vote)) - np.repeat(np.cumsum(count) - count, count)
@@ -162,12 +171,12 @@ class _Layout:
         )
 
 
-def _choose(votes: Sequence[Vote]) -> tuple[Answer, ...]:
+def _choose(votes: Sequence[Vote], more: Sequence[Answer]) -> tuple[Answer, ...]:
     """Choose the answers to be weighed: those that most voices give."""
-    voices: defaultdict[Answer, set[str]] = defaultdict(set)
+    voices: dict[Answer, set[str]] = {answer: set() for answer in more}
     for vote in votes:
         if not vote.against:
-            voices[vote.answer].add(vote.voice)
+            voices.setdefault(vote.answer, set()).add(vote.voice)
     ranked = sorted(voices, key=lambda one: (-len(voices[one]), place_of(one)))
     return tuple(sorted(ranked[:_CANDIDATES], key=place_of))
 
