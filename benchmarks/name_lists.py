@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
+from contextlib import suppress
 
 type Words = list[str]
 #: A last name and the initials that go with it.
@@ -53,10 +54,8 @@ def _plain(text: str) -> str:
     for _ in range(2):
         text = html.unescape(text)
     if "Ã" in text:
-        try:
+        with suppress(UnicodeError):
             text = text.encode("cp1252").decode("utf-8")
-        except UnicodeError:
-            pass
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 

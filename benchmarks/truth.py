@@ -1,7 +1,7 @@
 """Compare truth discovery with majority vote and the `truthdiscovery` package, all in one run.
 
-Everyone gets the same claims, in two spellings: as the benchmark's scorer reads values, and as the
-task's adapter does. Then sources are added that copy one wrong source, to see how far each is misled.
+Everyone gets the same claims, in two spellings: as the benchmark's scorer reads values, and as
+the task's adapter does. Then sources that copy one wrong source are added, to see who is misled.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks.rows import BadInput, Row, read_rows
 from benchmarks.tasks import ROOT, SHARED
 from benchmarks.truth_task import best_answer, find_kinds, make_polls, write_answer
-from salis.weigh import Answer, Poll, Vote, discover_truth
+from salis.weigh import Poll, Vote, discover_truth
 
 _PEERS = ROOT / ".peers" / "bin" / "python"
 _PROGRAM = ROOT / "benchmarks" / "peers" / "truth_programs.py"
@@ -40,24 +40,24 @@ class TruthFigures:
 
     plain: Mapping[str, Mapping[str, float]]
     scorers_spelling: Mapping[str, Mapping[str, float]]
+    #: By data set and what the wrong source answers: by share of copies, by program.
     copies: Mapping[str, Mapping[str, Mapping[str, float]]]
     #: Expected calibration error of the best answer's probability, ten bins.
     calibration_error: Mapping[str, float]
 
     def table(self) -> str:
         """Lay the figures out for reading."""
-        lines = [f"{'accuracy':<28}" + "".join(f"{name:>12}" for name in _SETS)]
+        lines = [f"{'accuracy':<36}" + "".join(f"{name:>12}" for name in _SETS)]
         for title, part in (("", self.plain), (", scorer's spelling", self.scorers_spelling)):
             for program in part[_SETS[0]]:
                 row = "".join(f"{part[name][program]:>12.3f}" for name in _SETS)
-                lines.append(f"{program + title:<28}{row}")
+                lines.append(f"{program + title:<36}{row}")
         row = "".join(f"{self.calibration_error[name]:>12.3f}" for name in _SETS)
-        lines.append(f"{'salis: calibration error':<28}{row}")
-        for name in _SETS:
-            heads = "".join(f"{share:>7.0%}" for share in SHARES)
-            lines += ["", f"{name + ', copies of a wrong source':<36}{heads}"]
-            for program in self.copies[name]["0.0"]:
-                row = "".join(f"{self.copies[name][str(s)][program]:>7.3f}" for s in SHARES)
+        lines.append(f"{'salis: calibration error':<36}{row}")
+        for name, by_share in self.copies.items():
+            lines += ["", f"{name:<36}" + "".join(f"{share:>7.0%}" for share in SHARES)]
+            for program in by_share["0.0"]:
+                row = "".join(f"{by_share[str(share)][program]:>7.3f}" for share in SHARES)
                 lines.append(f"{program:<36}{row}")
         return "\n".join(lines)
 
@@ -79,32 +79,46 @@ def compare_truth() -> TruthFigures:
         BadInput: the data or the peers' environment is not on this machine.
     """
     sets = {name: _load(name) for name in _SETS}
-    spoilt = {
-        (name, share): _with_copies(one, share) for name, one in sets.items() for share in SHARES
+    told = _ask_peers([one.scorers for one in sets.values()])
+    spelt = {
+        name: _accuracies(sets[name], {_MAJORITY: _majority(sets[name].scorers), **peers})
+        for name, peers in zip(_SETS, told, strict=True)
     }
-    ballots = [_ballots(polls) for polls in spoilt.values()]
-    told = _ask_peers([*ballots, *(one.scorers for one in sets.values())])
-    copies: dict[str, dict[str, dict[str, float]]] = {name: {} for name in _SETS}
-    errors: dict[str, float] = {}
-    for ((name, share), polls), ballot, peers in zip(spoilt.items(), ballots, told, strict=False):
-        found = {key: best_answer(one) for key, one in discover_truth(polls).items()}
-        ours = {key: write_answer(one) for key, (one, _) in found.items() if one is not None}
-        answers = {_MAJORITY: _majority(ballot), **peers, _OURS: ours}
-        one = sets[name]
-        copies[name][str(share)] = {key: _accuracy(one, value) for key, value in answers.items()}
-        if not share:
-            chances = {key: chance for key, (_, chance) in found.items()}
-            errors[name] = _calibration_error(one, ours, chances)
-    spelt = dict(zip(_SETS, told[len(ballots) :], strict=True))
-    scorers = {
-        name: {
-            key: _accuracy(one, value)
-            for key, value in {_MAJORITY: _majority(one.scorers), **spelt[name]}.items()
-        }
+    copies = {
+        f"{name}, {kind} wrong answers": _mislead(one, own=own)
         for name, one in sets.items()
+        for kind, own in (("own", True), ("others'", False))
     }
-    plain = {name: copies[name]["0.0"] for name in _SETS}
-    return TruthFigures(plain, scorers, copies, errors)
+    return TruthFigures(
+        plain={name: copies[f"{name}, own wrong answers"]["0.0"] for name in _SETS},
+        scorers_spelling=spelt,
+        copies=copies,
+        calibration_error={name: _calibration_error(one) for name, one in sets.items()},
+    )
+
+
+def _mislead(one: _Set, *, own: bool) -> dict[str, dict[str, float]]:
+    """Give by share of copies how many of the gold questions everyone gets right."""
+    spoilt = {share: _with_copies(one, share, own=own) for share in SHARES}
+    ballots = [_ballots(polls) for polls in spoilt.values()]
+    told = zip(spoilt.items(), ballots, _ask_peers(ballots), strict=True)
+    return {
+        str(share): _accuracies(
+            one, {_MAJORITY: _majority(ballot), **peers, _OURS: _likeliest(polls)[0]}
+        )
+        for (share, polls), ballot, peers in told
+    }
+
+
+def _likeliest(polls: Iterable[Poll]) -> tuple[dict[str, str], dict[str, float]]:
+    """Give by question the likeliest answer, and its probability."""
+    found = {key: best_answer(one) for key, one in discover_truth(polls).items()}
+    answers = {key: write_answer(one) for key, (one, _) in found.items() if one is not None}
+    return answers, {key: chance for key, (_, chance) in found.items()}
+
+
+def _accuracies(one: _Set, answers: Mapping[str, Mapping[str, str]]) -> dict[str, float]:
+    return {name: sum(_hits(one, of)) / len(one.gold) for name, of in answers.items()}
 
 
 def _load(name: str) -> _Set:
@@ -139,33 +153,30 @@ def _load_scorer(file: Path) -> Any:
     return module
 
 
-def _with_copies(one: _Set, share: float) -> list[Poll]:
-    """Add a source that answers every gold question wrongly, and as many copies of it as asked."""
+def _with_copies(one: _Set, share: float, *, own: bool) -> list[Poll]:
+    """Add a source that answers every gold question wrongly, and as many copies of it as asked.
+
+    Its answers are its own (those to other questions), or such as another source gives too.
+    """
     polls = {poll.id: poll for poll in one.polls}
     if not share:
         return list(polls.values())
-    chance = random.Random(_SEED)
-    answers = sorted({write_answer(v.answer) for p in one.polls for v in p.votes})
-    by_text = {write_answer(v.answer): v.answer for p in one.polls for v in p.votes}
+    chance = random.Random(_SEED)  # noqa: S311  # the same choice each time is what is wanted
+    given = {write_answer(v.answer): v.answer for p in one.polls for v in p.votes}
+    spelt = sorted(given)
     for row in one.gold:
-        key = f"{row['object']}|{row['attribute']}"
-        poll = polls.get(key)
+        poll = polls.get(f"{row['object']}|{row['attribute']}")
         if poll is None:
             continue
-        wrong = _wrong_answer(
-            row, poll, one.right, [by_text[chance.choice(answers)] for _ in range(9)]
-        )
+        others = [given[chance.choice(spelt)] for _ in range(9)]
+        here = sorted({vote.answer for vote in poll.votes}, key=write_answer)
+        choices = others if own else [*here, *others]
+        wrong = next(a for a in choices if not one.right(row, write_answer(a)))
         sources = len({vote.voice for vote in poll.votes})
         copies = max(1, round(share / (1 - share) * sources))
         votes = tuple(Vote(f"copy {number}", wrong) for number in range(copies))
-        polls[key] = Poll(key, (*poll.votes, *votes))
+        polls[poll.id] = Poll(poll.id, (*poll.votes, *votes))
     return list(polls.values())
-
-
-def _wrong_answer(row: Row, poll: Poll, right: Right, others: Sequence[Answer]) -> Answer:
-    """Choose an answer that somebody gives and that is wrong, else one to another question."""
-    given = sorted({vote.answer for vote in poll.votes}, key=write_answer)
-    return next(one for one in (*given, *others) if not right(row, write_answer(one)))
 
 
 def _ballots(polls: Iterable[Poll]) -> list[tuple[str, str, str]]:
@@ -194,19 +205,14 @@ def _ask_peers(tasks: Sequence[Sequence[tuple[str, str, str]]]) -> list[dict[str
     return found
 
 
-def _accuracy(one: _Set, answers: Mapping[str, str]) -> float:
-    return sum(_hits(one, answers)) / len(one.gold)
-
-
 def _hits(one: _Set, answers: Mapping[str, str]) -> list[bool]:
     keys = (f"{row['object']}|{row['attribute']}" for row in one.gold)
     return [one.right(row, answers.get(key, "")) for row, key in zip(one.gold, keys, strict=True)]
 
 
-def _calibration_error(
-    one: _Set, answers: Mapping[str, str], chances: Mapping[str, float]
-) -> float:
+def _calibration_error(one: _Set) -> float:
     """Give the mean distance between probability and share of right answers, bin by bin."""
+    answers, chances = _likeliest(one.polls)
     bins: defaultdict[int, list[float]] = defaultdict(list)
     for row, hit in zip(one.gold, _hits(one, answers), strict=True):
         chance = chances.get(f"{row['object']}|{row['attribute']}", 0.0)

@@ -1,7 +1,7 @@
 """Tells which of several conflicting claims is true: as the likeliest of rival answers.
 
-Only spelling is translated: lists of people to last names, figures to numbers. A contributor that is
-nothing but a network address has no name, like a speaker who is called "an official".
+Only spelling is translated: lists of people to last names, figures to numbers. A contributor who
+is nothing but a network address has no name, like a speaker who is called "an official".
 """
 
 from __future__ import annotations

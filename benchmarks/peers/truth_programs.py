@@ -20,9 +20,10 @@ ALGORITHMS = ("Sums", "AverageLog", "Investment", "PooledInvestment", "TruthFind
 def load_package() -> Any:
     """Load the package's algorithms without its drawing, which needs a graphics library."""
     sys.modules["truthdiscovery.graphs"] = types.ModuleType("truthdiscovery.graphs")
-    from truthdiscovery import algorithm, input  # type: ignore[import-not-found]  # .peers has it
+    from truthdiscovery import algorithm  # type: ignore[import-not-found]  # .peers has it
+    from truthdiscovery.input import Dataset  # type: ignore[import-not-found]  # .peers has it
 
-    return algorithm, input.Dataset
+    return algorithm, Dataset
 
 
 def main(file: Path) -> None:

@@ -1,4 +1,4 @@
-"""Chances: rival claims of a view get a probability; what is settled, or has no rival, gets none."""
+"""Chances: rival claims get a probability; what is settled, or has no rival, gets none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chances: how probable each of several rival claims is; set beside the standings, never in them."""
+"""Chances: how probable each of several rival claims is; beside the standings, never in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Copying between voices, told from their answers alone (after Dong, Berti-Équille and Srivastava 2009).
+"""Copying between voices, told from their answers alone.
+
+After Dong, Berti-Équille and Srivastava, "Integrating conflicting data" (VLDB 2009).
 
 Independent voices, however good, part company now and then on questions that are contested; copies
 do not. Agreement on an answer that is likely wrong tells most, on one that is likely right little.

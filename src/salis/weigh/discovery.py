@@ -133,7 +133,7 @@ class _Model:
         return _normal(logs, tables.starts), (1 - follows) * alone / likely
 
     def _followed(self) -> tuple[Floats, Flags]:
-        """Give by vote which part of the earlier ones on its poll say the same, if there are any."""
+        """Give by vote which part of the earlier ones on its poll say the same, if any are."""
         tables = self.tables
         weight = tables.share * self.kept
         before = _running(weight, tables.poll, self.order)
@@ -150,8 +150,8 @@ class _Model:
         nobody = tables.none & (tables.relation != Relation.EQUAL)
         key = voice * (_KINDS + 1) + np.where(nobody, _KINDS, tables.relation)
         size = len(tables.voices)
-        counts = np.bincount(key, weights=weight, minlength=size * (_KINDS + 1))
-        counts = counts.reshape(size, _KINDS + 1)
+        flat = np.bincount(key, weights=weight, minlength=size * (_KINDS + 1))
+        counts: Floats = flat.reshape(size, _KINDS + 1)
         done: Floats = counts[:, :_KINDS] + self.record
         done[:, 1:] += counts[:, _KINDS:] * (self.base[1:] / self.base[1:].sum())
         self.base = _mean(done, _PRIOR / _PRIOR.sum(), _ALL)

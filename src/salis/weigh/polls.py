@@ -109,8 +109,9 @@ class _Layout:
         self.likeness: list[list[Likeness]] = []
 
     def tables(self) -> Tables:
-        for at, poll in enumerate(self.polls):
-            self._add(at, poll)
+        """Give the tables of all polls."""
+        for at, one in enumerate(self.polls):
+            self._add(at, one)
         columns = np.array(self.rows, dtype=np.float64).reshape(-1, 5)
         voice, poll, said, own = (columns[:, at].astype(np.int64) for at in (0, 1, 2, 4))
         widths = np.array([len(one) + 1 for one in self.candidates], dtype=np.int64)

@@ -145,10 +145,10 @@ def _count(number: int) -> str:
 
 
 def _tell_records(backers: Sequence[Backer], records: Mapping[str, Record]) -> str:
+    known = [(one.name, records[one.voice]) for one in backers if one.voice in records]
     told = [
-        f"{one.name}: {records[one.voice].held} of {records[one.voice].held + records[one.voice].fell}"
-        " settled claims held"
-        for one in backers
-        if one.voice in records and records[one.voice].counts()
+        f"{name}: {record.held} of {record.held + record.fell} settled claims held"
+        for name, record in known
+        if record.counts()
     ]
     return ", ".join(told[:_NAMED]) or "nobody here has a record of five settled claims"
