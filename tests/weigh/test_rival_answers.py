@@ -168,7 +168,7 @@ def test_the_probability_is_told_in_words() -> None:
     probability, reason = found[ClaimId("c1")]
     assert reason.text == (
         f"{probability:.2f}: two origins (Mayor Orlo, Chief Stroem) for it; "
-        "one origin (Norrow Lines) for its rival; three copies not counted; "
+        "one origin (Norrow Lines) for its rival; three further documents add no origin; "
         "Norrow Lines: 2 of 6 settled claims held"
     )
     assert reason.refs == ("c2",)

@@ -64,7 +64,7 @@ def _standing(claim: ClaimRecord) -> Line:
             plain(count(independent, "independent origin")),
             plain(count(len(claim.documents), "document")),
             plain(f"{count(claim.grains, 'grain') if claim.grains else 'no grain'} of salt"),
-            () if probability is None else plain(f"{probability:.2f} among its rivals"),
+            () if probability is None else plain(f"{probability:.0%} among its rivals"),
             (Span(f"claim {short_id(claim.id)}", Tone.CODE),),
         )
         if part

@@ -117,8 +117,8 @@ def _explain(
     if contender.deniers:
         parts.append(f"denied by {_names(_different(contender.deniers))}")
     if contender.copies:
-        copies = "copy" if contender.copies == 1 else "copies"
-        parts.append(f"{_count(contender.copies)} {copies} not counted")
+        more = "document adds" if contender.copies == 1 else "documents add"
+        parts.append(f"{_count(contender.copies)} further {more} no origin")
     parts.append(_tell_records((*backers, *against), records))
     if found.none >= 0.005:
         parts.append(f"{found.none:.2f} that no answer given here is right")
