@@ -192,7 +192,7 @@ def _majority(claims: Iterable[tuple[str, str, str]]) -> dict[str, str]:
 
 def _ask_peers(tasks: Sequence[Sequence[tuple[str, str, str]]]) -> list[dict[str, dict[str, str]]]:
     if not _PEERS.is_file():
-        message = f"{_PEERS}: not there; tools/peers.sh truth makes it"
+        message = f"{_PEERS}: not there; tools/peers.sh makes it"
         raise BadInput(message)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "claims.json"
