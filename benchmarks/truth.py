@@ -20,7 +20,8 @@ from typing import Any
 from benchmarks.rows import BadInput, Row, read_rows
 from benchmarks.tasks import ROOT, SHARED
 from benchmarks.truth_task import best_answer, find_kinds, make_polls, write_answer
-from salis.weigh import Poll, Vote, discover_truth
+from salis.weigh import Poll, Vote
+from salis.weigh.discovery import discover_truth
 
 _PEERS = ROOT / ".peers" / "bin" / "python"
 _PROGRAM = ROOT / "benchmarks" / "peers" / "truth_programs.py"

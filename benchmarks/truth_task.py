@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from benchmarks.name_lists import read_names
 from benchmarks.rows import Row
-from salis.weigh import Answer, Found, Names, Number, Poll, Vote, Wording, discover_truth
+from salis.weigh import Answer, Found, Names, Number, Poll, Vote, Wording
 from salis.weigh.answers import place_of
+from salis.weigh.discovery import discover_truth
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _FIGURES = re.compile(r"\s*-?[\d,]*\.?\d+\s*")

@@ -18,10 +18,10 @@ from salis.weigh import (
     Rivalry,
     Vote,
     Wording,
-    discover_truth,
     weigh_rivals,
 )
 from salis.weigh.answers import Relation, compare_answers
+from salis.weigh.discovery import discover_truth
 
 FEW = settings(max_examples=25, deadline=None)
 

@@ -2,9 +2,8 @@
 
 from salis.weigh.answers import Answer, Names, Number, Wording
 from salis.weigh.case import Case, Outcome, Rival, is_withdrawn, voice_of
-from salis.weigh.discovery import Found, Record, discover_truth
 from salis.weigh.lone import LoneVerdicts
-from salis.weigh.polls import Poll, Vote
+from salis.weigh.polls import Found, Poll, Record, Vote
 from salis.weigh.rivalry import (
     Backer,
     Contender,
@@ -33,7 +32,6 @@ __all__ = [
     "Vote",
     "Wording",
     "counts_as_backer",
-    "discover_truth",
     "is_unnamed",
     "is_withdrawn",
     "settle_claim",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salis.weigh.polls import Floats, Ints, Tables
+from salis.weigh.tables import Floats, Ints, Tables
 
 #: How likely two voices are to be copies before anything is known, and how faithful copies are.
 _PRIOR, _FAITHFUL = 0.02, 0.98

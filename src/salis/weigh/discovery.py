@@ -12,13 +12,13 @@ It gives what the voices speak for; nothing here raises a standing, and nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
-from salis.weigh.answers import Answer, Relation
+from salis.weigh.answers import Relation
 from salis.weigh.copying import find_couples, weigh_copies
-from salis.weigh.polls import Flags, Floats, Ints, Poll, Tables, lay_out
+from salis.weigh.polls import Found, Poll, Record
+from salis.weigh.tables import Flags, Floats, Ints, Tables, lay_out
 
 #: What a voice does before anything is known of it: right, coarser, finer, slip, otherwise wrong.
 _PRIOR = np.array([0.80, 0.10, 0.02, 0.03, 0.05])
@@ -32,34 +32,8 @@ _FOLLOWS = 0.3
 _NOBODY = 0.1
 #: Votes are not quite independent evidence, whatever is known of copying.
 _POWER = 0.8
-#: Fewer settled claims are no record.
-SETTLED = 5
 _TURNS, _STILL = 20, 1e-3
 _KINDS = len(Relation)
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """How many of a voice's claims were settled, by people or evidence, for and against it."""
-
-    held: int
-    fell: int
-
-    def counts(self) -> bool:
-        """Say whether it is long enough to count."""
-        return self.held + self.fell >= SETTLED
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was found on one poll."""
-
-    #: How probable each answer is; answers that few voices give of very many are left out.
-    chances: Mapping[Answer, float]
-    #: How probable it is that none of them is right.
-    none: float
-    #: By voice and answer: the part of a vote that is left when copies are counted once.
-    kept: Mapping[tuple[str, Answer], float]
 
 
 def discover_truth(

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from salis.model.claim import ClaimId, Origin, Reason
 from salis.weigh.answers import Answer
-from salis.weigh.discovery import Found, Record, discover_truth
-from salis.weigh.polls import OPEN, Poll, Vote
+from salis.weigh.polls import OPEN, Found, Poll, Record, Vote
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _NAMED = 4
@@ -80,6 +79,8 @@ def weigh_rivals(
             alone counts for less everywhere.
         records: What is settled of voices, by voice.
     """
+    from salis.weigh.discovery import discover_truth  # slow to load, and few asks need it
+
     known = sorted(rivalries, key=lambda one: one.id)
     found = discover_truth([_poll(one) for one in known], records)
     weighed: dict[ClaimId, tuple[float, Reason]] = {}
