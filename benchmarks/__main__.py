@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.rows import BadInput, write_rows
-from benchmarks.tasks import NOT_YET, TASKS, predict_task
+from benchmarks.tasks import TASKS, predict_task
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -83,6 +83,14 @@ def _flood(asked: argparse.Namespace) -> None:
     _write_json(asked.json, floods)
 
 
+def _truth(asked: argparse.Namespace) -> None:
+    from benchmarks.truth import compare_truth
+
+    figures = compare_truth()
+    print(figures.table())
+    _write_json(asked.json, asdict(figures))
+
+
 def _write_json(file: Path | None, figures: object) -> None:
     if file is not None:
         file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -92,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     predict = commands.add_parser("predict", help="write predictions for a file of rows")
-    predict.add_argument("task", metavar="TASK", help=", ".join([*TASKS, *NOT_YET]))
+    predict.add_argument("task", metavar="TASK", help=", ".join(TASKS))
     predict.add_argument("input", type=Path, help="JSON Lines, plain or .gz")
     predict.add_argument("output", type=Path, help="where to write, plain or .gz")
     beside = predict.add_mutually_exclusive_group()
@@ -114,7 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     flood.add_argument(
         "--documents", type=int, default=1000, help="how many copies, 1000 by default"
     )
-    for command in (score, speakers, speed, reading, copying, flood):
+    truth = commands.add_parser("truth", help="compare truth discovery with its peers")
+    for command in (score, speakers, speed, reading, copying, flood, truth):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
@@ -127,6 +136,7 @@ _COMMANDS = {
     "reading": _reading,
     "copying": _copying,
     "flood": _flood,
+    "truth": _truth,
 }
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from benchmarks.rows import Row
+from benchmarks.truth_task import find_kinds, make_polls, write_answer
+from salis.weigh import Answer
 
 type Baseline = Callable[[Iterable[Row], Iterable[Row] | None], Iterator[Row]]
 
@@ -126,6 +128,19 @@ def _openings(texts: list[str]) -> str:
     return " ".join(" ".join(text.split()[:30]) for text in texts[:3])
 
 
+def votes(rows: Iterable[Row], objects: Iterable[Row] | None = None) -> Iterator[Row]:
+    """Truth: what most sources say, spelling aside; the first seen where several have as many."""
+    claims, asked = list(rows), list(objects or ())
+    polls = {poll.id: poll for poll in make_polls(claims, find_kinds(claims, asked))}
+    for row in asked:
+        poll = polls.get(f"{row['object']}|{row['attribute']}")
+        voices: dict[Answer, set[str]] = {}
+        for vote in poll.votes if poll else ():
+            voices.setdefault(vote.answer, set()).add(vote.voice)
+        best = max(voices, key=lambda one: len(voices[one]), default=None)
+        yield {"id": row["id"], "value": "" if best is None else write_answer(best)}
+
+
 BASELINES: Mapping[str, Baseline] = {
     "attribution": quotes,
     "kind": kinds,
@@ -135,4 +150,5 @@ BASELINES: Mapping[str, Baseline] = {
     "copies": shingles,
     "time": dates,
     "timeline": headlines,
+    "truth": votes,
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.baselines import BASELINES
 from benchmarks.rows import BadInput, read_rows, write_rows
-from benchmarks.tasks import SHARED, TASKS, gold_files, predict_task
+from benchmarks.tasks import SHARED, TASKS, find_task, gold_files, predict_task
 from training.folds import LEFT_OUT, fold_of
 
 type Scores = dict[str, float | int]
@@ -50,9 +50,12 @@ def score_task(name: str) -> Iterator[Scored]:
     for file, beside in gold_files(name):
         with tempfile.TemporaryDirectory() as folder:
             gold, title = _unseen(name, file, Path(folder))
-            ours = _score(name, gold, predict_task(name, gold, beside))
-            more = read_rows(beside) if beside else None
-            simple = _score(name, gold, BASELINES[name](read_rows(gold), more))
+            given, more = gold, beside
+            if beside is not None and find_task(name).turned:
+                given, more = beside, gold
+            ours = _score(name, gold, predict_task(name, given, more))
+            rows = read_rows(more) if more else None
+            simple = _score(name, gold, BASELINES[name](read_rows(given), rows))
         yield Scored(name, title, ours, simple)
 
 

@@ -216,7 +216,7 @@ def test_gold_in_the_input_changes_nothing(tmp_path: Path) -> None:
         ("no JSON at all", ["copies"], "line 1: not JSON"),
         ('{"text": "no id"}', ["time"], 'no object with an "id"'),
         ('{"id": "x"}', ["time"], "has no 'text'"),
-        ('{"id": "x"}', ["truth"], "not there yet"),
+        ('{"id": "x"}', ["truth"], "a row has no 'object'"),
         ('{"id": "x"}', ["chess"], "no such task"),
     ],
 )

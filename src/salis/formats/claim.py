@@ -47,6 +47,9 @@ def _blocks(claim: ClaimRecord, look: Look) -> Iterator[Block]:
     if claim.reasons:
         yield Heading("Why")
         yield from (Item(reason_words(reason)) for reason in claim.reasons)
+    if claim.probability_reason is not None:
+        yield Heading("Among its rivals", aside="what the origins speak for; the standing is apart")
+        yield Item(reason_words(claim.probability_reason))
     yield from _origins(claim)
     yield from _rivals(claim, look)
 

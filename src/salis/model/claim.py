@@ -139,3 +139,5 @@ class Weighed:
     grain_codes: tuple[tuple[StatementId, tuple[GrainCode, ...]], ...] = ()
     #: Probability among rival answers; None where there is no rival.
     probability: float | None = None
+    #: What the probability rests on, in words.
+    probability_reason: Reason | None = None

@@ -11,6 +11,7 @@ from salis.model.errors import UsageError
 from salis.model.snapshot import Change, Clock, Snapshot
 from salis.model.times import Moment, utc
 from salis.pipeline.bearings import Bearings
+from salis.pipeline.chances import add_chances
 from salis.pipeline.compute import link_entries, weigh_all
 from salis.pipeline.docket import Docket
 from salis.pipeline.history import find_changes
@@ -40,7 +41,8 @@ def open_view(
     with collector_paused():
         linked = link_entries(kept, cut=cut, clock=read_clock(clock))
         docket = Docket(linked, bearings or Bearings())
-        snapshot = Snapshot(linked, moment, weigh_all(docket, moment))
+        weighed = add_chances(docket, weigh_all(docket, moment), moment)
+        snapshot = Snapshot(linked, moment, weighed)
 
     def changes(since: datetime, until: datetime | None) -> tuple[Change, ...]:
         return find_changes(docket, utc(since), moment if until is None else utc(until))

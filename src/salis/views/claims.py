@@ -89,6 +89,9 @@ def claim_record(index: Index, weighed: Weighed) -> ClaimRecord:
         statements=tuple(
             statement_record(index, statement) for statement in index.sided(claim, *Side)
         ),
+        probability_reason=(
+            reason_record(weighed.probability_reason) if weighed.probability_reason else None
+        ),
     )
 
 

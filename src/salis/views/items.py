@@ -37,6 +37,7 @@ def claim_item(index: Index, weighed: Weighed, earlier: Iterable[ClaimId] = ()) 
         denied_by=voices_against(index, weighed),
         earlier=tuple(answer_record(index.weighed[id]) for id in _latest_first(index, earlier)),
         leans=is_leaning(index, weighed.claim),
+        probability=weighed.probability,
     )
 
 

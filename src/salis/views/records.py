@@ -123,6 +123,8 @@ class ClaimRecord:
     #: Its text can't be understood without the sentence before it ("He had orders").
     leans: bool
     statements: tuple[StatementRecord, ...]
+    #: What the probability rests on, in words.
+    probability_reason: ReasonRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ class BriefItem:
     earlier: tuple[AnswerRecord, ...] = ()
     #: Its text can't be understood without the sentence before it ("He had orders").
     leans: bool = False
+    #: Among rival answers; None where there is none.
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
