@@ -10,10 +10,14 @@ from salis.model.statement import Act, GrainCode, Statement
 from salis.read.encoder import Encoder, Marks
 from salis.read.scores import ROLES, STANCES
 
-_OPINION, _EVALUATION = STANCES.index("opinion"), ROLES.index("Distant_Evaluation")
+_FACTUAL, _OPINION = STANCES.index("factual"), STANCES.index("opinion")
+_EVALUATION = ROLES.index("Distant_Evaluation")
 #: What a sentence must look like by itself, and in its article, to be a view: reports in short
 #: sentences ("The dam broke.") look like views to the first alone.
 _VIEW, _EVALUATES = 0.9, 0.5
+#: Sentences in the own voice that a column has at least; the share of them that are views; how
+#: likely they are facts on average; and what a sentence of a column must look like to be a view.
+_COLUMN, _MOSTLY, _HARDLY, _VIEW_IN_A_COLUMN = 8, 0.5, 0.1, 0.5
 
 
 def find_views(
@@ -31,13 +35,25 @@ def find_views(
         encoder: What marked it.
     """
     own = {s.context for s in statements if not s.speakers and s.act is Act.ASSERT}
-    likely = {c for c in own if encoder.stance(marks, c.start, c.end)[_OPINION] > _VIEW}
+    stances = {c: encoder.stance(marks, c.start, c.end) for c in own}
+    if _is_column(list(stances.values())):
+        return {c for c, shares in stances.items() if shares[_OPINION] > _VIEW_IN_A_COLUMN}
+    likely = {c for c, shares in stances.items() if shares[_OPINION] > _VIEW}
     if not likely:
         return set()
     roles = dict(zip((s for s, _ in sentences), encoder.roles(marks, sentences), strict=True))
     return {
         c for c in likely if c.start in roles and roles[c.start].shares[_EVALUATION] > _EVALUATES
     }
+
+
+def _is_column(stances: Sequence[tuple[float, ...]]) -> bool:
+    """Say whether a document's own voice tells views throughout: a leader, a column, a blog."""
+    if len(stances) < _COLUMN:
+        return False
+    views = sum(max(shares) == shares[_OPINION] for shares in stances)
+    facts = sum(shares[_FACTUAL] for shares in stances)
+    return views >= _MOSTLY * len(stances) and facts <= _HARDLY * len(stances)
 
 
 def judged_whole(statements: Sequence[Statement], views: set[Passage]) -> list[Statement]:
