@@ -87,6 +87,11 @@ def test_an_unnamed_speaker_is_called_with_the_article_of_the_text(read: Read) -
     assert called == ["an aide", "the minister"]
 
 
+def test_nobody_is_an_it(lines: Lines) -> None:
+    text = "Velmark's prime minister said it was now every country for itself."
+    assert lines(text)[0].endswith(" · It was now every country for itself.")
+
+
 def test_questions_and_greetings_to_the_reader_are_no_statements(lines: Lines) -> None:
     text = (
         "Good morning, everyone.\n\nHow do you stop a flood? Sign up for our newsletter. "

@@ -15,6 +15,8 @@ from salis.model.statement import Speaker
 from salis.read.attention import Mention
 from salis.read.focus import Focus, is_empty_it
 from salis.read.gate import Reference
+from salis.read.lists import people
+from salis.read.speech import names_someone
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -110,15 +112,16 @@ def _who_says(
 
 def _is_institution(speaker: Speaker) -> bool:
     own = speaker.named and speaker.entity is not None and speaker.entity == speaker.institution
-    return own and speaker.name[:1].isupper()
+    somebody = speaker.name.lower().rsplit(" ", 1)[-1] in people().roles  # "Velmark's president"
+    return own and speaker.name[:1].isupper() and not somebody
 
 
 def _surely(
     found: Mention, token: Token, speaker: str | None, focus: Focus, *, direct: bool
 ) -> bool:
     """Say whether "it" or "they" surely refers: it opens the sentence, or the speaker is meant."""
-    if direct:
-        return False
+    if direct or (token.lower_ == "it" and names_someone(found.token.lower_)):
+        return False  # "Velmark's president said it was time": nobody is an "it"
     if token.i == token.sent.start:
         return speaker is None and found.sentence == focus.sentence - 1
     return found.sentence == focus.sentence or (speaker is None and token.lower_ == "they")

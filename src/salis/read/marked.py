@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Sources that are nobody in particular.
 _NOBODY = frozenset({"anybody", "anyone", "nobody", "everybody", "everyone", "what", "you"})
 _RELATIVE = ("who", "which", "that")
-_ARTICLES = ("the", "a", "an")
+_ARTICLES, _TIMES = ("the", "a", "an"), ("DATE", "TIME")
 #: Words that the encoder may skip inside one content.
 _GAP = 2
 #: Words; a shorter content says nothing by itself.
@@ -71,7 +71,7 @@ def _attribution(
     if act is None or (rule is None and _is_only_possible(head)):
         return None
     named = tokens_in(sentence.doc, one.source, base)
-    if all(t.is_punct or t.lower_ in _ARTICLES for t in named):
+    if all(t.is_punct or t.lower_ in _ARTICLES or t.ent_type_ in _TIMES for t in named):
         named = []
     source = source_of(named) if named else (rule.source if rule is not None else None)
     if source is not None and source.lower_ in _NOBODY:

@@ -90,7 +90,8 @@ def _has_speaker(attribution: Attribution, focus: Focus) -> bool:
         "he",
         "she",
     )
-    plainly = attribution.head.lemma_ in ("say", "tell") and source.pos_ == "NOUN"
+    said = bool(attribution.named) or attribution.head.lemma_ in ("say", "tell")
+    plainly = said and source.pos_ == "NOUN"  # "the alert stated": whatever says something speaks
     return (plainly or can_speak(source, focus.cast)) and not (
         aside and focus.speaking(source) is None
     )
