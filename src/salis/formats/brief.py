@@ -34,6 +34,7 @@ from salis.formats.words import (
     standing_words,
     when,
 )
+from salis.views.arrangement import UNSETTLED
 from salis.views.records import BriefItem, BriefRecord, ChangeRecord, Counts, DisputedItem
 
 #: Points a section shows on a terminal and in a file before it says how many more there are.
@@ -243,9 +244,15 @@ def _alleged_item(item: BriefItem, look: Look) -> Item:
 
 
 def _unknown_item(item: BriefItem, look: Look) -> Item:
-    says = (Span(f"not known, says {_named(item.speakers)}"),) if item.speakers else ()
+    says = (Span(f"{_why_unknown(item)} {_named(item.speakers)}"),) if item.speakers else ()
     note = _noted(item, look, says)
     return Item(plain(item.text), (note,) if note else (), _quotes(item, look))
+
+
+def _why_unknown(item: BriefItem) -> str:
+    if any(reason.code == UNSETTLED for reason in item.reasons):
+        return "its time has come, nothing read here settles it, foretold by"
+    return "not known, says"
 
 
 def _expected_item(item: BriefItem, look: Look) -> Item:

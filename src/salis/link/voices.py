@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from salis.link.roots import trace_roots
+from salis.link.spelling import spelled_alike
 from salis.link.wording import read_list
 from salis.model.document import Document, DocumentId, Source, SourceId
 from salis.model.link import Copy
@@ -97,10 +98,22 @@ def is_vague(speaker: Speaker) -> bool:
 
 
 def touches(keys: Iterable[str], others: Iterable[str]) -> bool:
-    """Tell whether any of some keys names the same one as any of others, in full or in part."""
+    """Tell whether any of some keys may name the same one as any of others.
+
+    In full or in part, spelt alike or transliterated in two ways ("Babic", "Nenad Babici").
+    """
     left = [_words(key) for key in keys if key]
     right = [_words(key) for key in others if key]
-    return any(one <= other or other <= one for one in left for other in right)
+    return any(_within(one, other) or _within(other, one) for one in left for other in right)
+
+
+def _within(part: frozenset[str], whole: frozenset[str]) -> bool:
+    """Tell whether every word of a key may be one of another's."""
+    if part <= whole:
+        return True
+    if len(part) > len(whole):
+        return False
+    return all(any(spelled_alike(word, known) for known in whole) for word in part)
 
 
 @lru_cache(maxsize=50_000)

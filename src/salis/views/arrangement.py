@@ -38,6 +38,8 @@ _SECTIONS = {
     Standing.UNKNOWN: Section.UNKNOWN,
     Standing.NOT_FACTUAL: Section.OPINIONS,
 }
+#: The reason of a forecast whose time has come without an answer.
+UNSETTLED = "due-and-unsettled"
 #: Stays among what is known, also where a weaker claim rivals it.
 _ESTABLISHED = frozenset({Standing.CONFIRMED, Standing.RESOLVED_TRUE, Standing.CORROBORATED})
 
@@ -65,7 +67,12 @@ def arrange(index: Index, importance: Importance) -> Arrangement:
             sections[_SECTIONS[weighed.standing]].append(weighed)
     for claims in sections.values():
         claims.sort(key=importance.order)
+    sections[Section.UNKNOWN].sort(key=_is_unsettled)  # what is said not to be known comes first
     return Arrangement(sections, disputes, _questions(index), earlier_answers(folded))
+
+
+def _is_unsettled(weighed: Weighed) -> bool:
+    return any(reason.code == UNSETTLED for reason in weighed.reasons)
 
 
 def _disputes(

@@ -52,7 +52,7 @@ def write_brief(
         event=event_label(index, names),
         known=items[Section.KNOWN],
         alleged=items[Section.ALLEGED],
-        disputed=tuple(_disputed(index, one) for one in arrangement.disputes[:length]),
+        disputed=tuple(_disputed(index, arrangement, one) for one in arrangement.disputes[:length]),
         pending=items[Section.PENDING],
         unknown=items[Section.UNKNOWN],
         opinions=items[Section.OPINIONS],
@@ -77,8 +77,11 @@ def _items(
         yield from (question_item(question) for question in arrangement.questions)
 
 
-def _disputed(index: Index, dispute: Dispute) -> DisputedItem:
-    claims = tuple(claim_item(index, index.weighed[id]) for id in dispute.claims)
+def _disputed(index: Index, arrangement: Arrangement, dispute: Dispute) -> DisputedItem:
+    claims = tuple(
+        claim_item(index, index.weighed[id], arrangement.earlier.get(id, ()))
+        for id in dispute.claims
+    )
     return DisputedItem(dispute.question, dispute.text, claims)
 
 

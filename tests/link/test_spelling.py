@@ -1,0 +1,54 @@
+"""One name may be spelt in many ways; two spellings are no second origin."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salis.link.spelling import spelled_alike
+from tests.link.telling import Pile, independent, person, say
+
+DOORS = "Norrow staff / locked / the rear doors of the ferry"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sergei", "sergey"),
+        ("yevgeny", "evgeny"),
+        ("breskov", "breskow"),
+        ("zhukovsky", "zhukovskiy"),
+        ("meyer", "meier"),
+        ("karsten", "carsten"),
+        ("khadiri", "hadiri"),
+        ("babic", "babici"),
+        ("müller", "muller"),
+    ],
+)
+def test_one_name_in_two_spellings(one: str, other: str) -> None:
+    assert spelled_alike(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("kolm", "holm"), ("lind", "lund"), ("orlo", "orel"), ("ministry", "minister"), ("a", "")],
+)
+def test_two_names_stay_two(one: str, other: str) -> None:
+    assert not spelled_alike(one, other)
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_alike_both_ways_and_to_itself(one: str, other: str) -> None:
+    assert spelled_alike(one, one)
+    assert spelled_alike(one, other) == spelled_alike(other, one)
+
+
+def test_a_witness_in_another_spelling_is_no_second_origin() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Sergei Babich", DOORS))
+    pile.tell("Post", "2031-05-03T14:00Z", say(person("Sergey Babic"), DOORS))
+    claim = pile.claim("rear doors")
+    assert len(independent(claim)) == 1
+    assert claim.standing.value == "reported"
+    assert any("may be the same" in reason.text for reason in claim.origins[0].reasons)
