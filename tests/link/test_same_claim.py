@@ -141,3 +141,23 @@ def test_the_claim_is_named_after_what_was_told_first_whatever_was_added_first()
     )
     claim = pile.weighed()[0].claim
     assert pile.linked().statements[claim.members[0].statement].document == first.id
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rivals"),
+    [
+        ("Oskar Delmane", "Pavel Rusk", True),
+        ("Pasha", "Pavel Rusk", False),
+    ],
+)
+def test_only_full_names_are_rival_answers_to_who_did_it(
+    one: str, other: str, *, rivals: bool
+) -> None:
+    pile = Pile()
+    pile.tell(
+        "Daily", "2031-05-03T10:00Z", say("Mira Tolland", f"{one} / gave / the order to sail")
+    )
+    pile.tell(
+        "Post", "2031-05-03T11:00Z", say("Bela Fenwick", f"{other} / gave / the order to sail")
+    )
+    assert bool(pile.claim(f"{other} gave").claim.rivals) is rivals

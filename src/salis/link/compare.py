@@ -156,9 +156,8 @@ def _rival_who(pair: Pair) -> Link | None:
     left, right = pair.left, pair.right
     if left.predicate != right.predicate or left.predicate not in read_list("once.txt"):
         return None
-    named = (
-        left.subject
-        and right.subject
+    named = (  # in full, as "Jim" and "James Foley" may be one man
+        min(len(left.subject), len(right.subject)) > 1
         and left.subject <= left.names
         and right.subject <= right.names
     )
