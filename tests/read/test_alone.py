@@ -87,6 +87,13 @@ def test_an_unnamed_speaker_is_called_with_the_article_of_the_text(read: Read) -
     assert called == ["an aide", "the minister"]
 
 
+def test_a_comment_that_was_taken_away_says_nothing(lines: Lines) -> None:
+    text = (
+        "Tarn_71 wrote: This comment was removed because the moderators found it broke the rules."
+    )
+    assert lines(text) == []
+
+
 def test_nobody_is_an_it(lines: Lines) -> None:
     text = "Velmark's prime minister said it was now every country for itself."
     assert lines(text)[0].endswith(" · It was now every country for itself.")

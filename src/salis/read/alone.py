@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
 from salis.read.focus import is_empty_it
-from salis.read.layout import is_furniture
+from salis.read.layout import is_furniture, is_removed
 from salis.read.lists import alone_words, cues, wording
 from salis.read.speakers import UNATTRIBUTED
 from salis.read.utterances import SUBJECTS, Utterance
@@ -55,7 +55,9 @@ def says_something(utterance: Utterance, text: str, *, refused: bool = False) ->
         said < _FEWEST or (said < _ENOUGH and not _names_something(utterance))
     ):
         return False
-    if _is_cut_off(utterance.shown) or (not utterance.speakers and is_furniture(text)):
+    removed = any(is_removed(one.text) for one in utterance.sentences)
+    around = removed or (not utterance.speakers and is_furniture(text))
+    if around or _is_cut_off(utterance.shown):
         return False
     return bool(utterance.speakers) or (_is_clause(utterance) and not _only_says(utterance))
 

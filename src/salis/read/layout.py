@@ -112,6 +112,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"|file (?:photo|-|—)|.{{0,200}}(?:{marks})",
         "furniture": "|".join(rules.furniture),
         "heading": "|".join(rules.headings),
+        "removed": "|".join(rules.removed),
         "note": rf"(?:{'|'.join(rules.notes)})$",
         "stage": rf"[(\[](?:{'|'.join(rules.stages)})[)\]]\.?$",
         "writer": rf".{{0,120}}?\b(?:{'|'.join(sorted(rules.writers))})\b|covers\b|has covered\b",
@@ -144,6 +145,11 @@ def split_blocks(text: str, title: str | None) -> tuple[Block, ...]:
 def is_furniture(sentence: str) -> bool:
     """Say whether a sentence of the own voice tells of the page or to its reader."""
     return _patterns()["furniture"].match(sentence) is not None
+
+
+def is_removed(sentence: str) -> bool:
+    """Say whether a sentence stands for a comment that moderators took away."""
+    return _patterns()["removed"].search(sentence) is not None
 
 
 def _stands_apart(line: str) -> bool:

@@ -122,6 +122,7 @@ class LayoutRules:
     fields: frozenset[str]
     unnamed: frozenset[str]
     stages: tuple[str, ...]
+    removed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
