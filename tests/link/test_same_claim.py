@@ -161,3 +161,10 @@ def test_only_full_names_are_rival_answers_to_who_did_it(
         "Post", "2031-05-03T11:00Z", say("Bela Fenwick", f"{other} / gave / the order to sail")
     )
     assert bool(pile.claim(f"{other} gave").claim.rivals) is rivals
+
+
+def test_little_said_of_a_vague_thing_is_not_one_claim() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", "situation / is / serious"))
+    pile.tell("Post", "2031-05-03T11:00Z", say("Bela Fenwick", "situation / is / serious"))
+    assert len(pile.weighed()) == 2

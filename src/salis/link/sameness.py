@@ -12,7 +12,7 @@ from itertools import pairwise
 from salis.link.context import dated, know_names
 from salis.link.pair import Pair, dice
 from salis.link.traits import Traits
-from salis.link.wording import read_pairs
+from salis.link.wording import read_list, read_pairs
 
 #: How sure it is that two are the same, 0 to 1, and why.
 type Sameness = tuple[float, tuple[str, ...]]
@@ -62,9 +62,17 @@ def _enough(pair: Pair, overlap: float) -> bool:
 
 def is_loose(pair: Pair) -> bool:
     """Tell whether what is meant hangs on who speaks or on words before the statement."""
-    if pair.left.unresolved or pair.right.unresolved:
+    if pair.left.unresolved or pair.right.unresolved or _is_hollow(pair):
         return True
     return not pair.one_voice and (pair.left.personal or pair.right.personal)
+
+
+def _is_hollow(pair: Pair) -> bool:
+    """Tell whether so little is said of so vague a thing that it fits any report."""
+    shared = pair.left.words & pair.right.words
+    vague = pair.left.subject | pair.right.subject
+    few = len(shared) < _FEWEST_PLAIN and not shared & (pair.left.names | pair.right.names)
+    return few and bool(vague) and vague <= read_list("hollow.txt")
 
 
 def _conflict(pair: Pair) -> bool:
