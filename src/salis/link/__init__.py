@@ -1,5 +1,6 @@
 """Link: relate documents and statements, and group what is visible into claims and origins."""
 
+from salis.link.bonds import Bonds, bond_documents, bond_statements, bond_voices
 from salis.link.claims import group_statements
 from salis.link.compare import compare_statements
 from salis.link.concern import Concern
@@ -18,11 +19,15 @@ VERSION = "link/1"
 
 __all__ = [
     "VERSION",
+    "Bonds",
     "Concern",
     "Ground",
     "Index",
     "Known",
     "MemoryIndex",
+    "bond_documents",
+    "bond_statements",
+    "bond_voices",
     "claim_id",
     "compare_documents",
     "compare_statements",

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 
-from salis.link import Known, find_withdrawals, group_statements, make_claims
+from salis.link import Known, bond_statements, find_withdrawals, group_statements, make_claims
 from salis.model.claim import Claim, ClaimId, Weighed
 from salis.model.document import Document, DocumentId
-from salis.model.entry import Entry, JudgementMade, Verdict, Withdrawal
-from salis.model.snapshot import Clock, Linked, Timed
-from salis.model.statement import Statement, StatementId
+from salis.model.entry import Entry, Withdrawal
+from salis.model.snapshot import Clock, Linked
+from salis.model.statement import Statement
 from salis.pipeline.cut import Visible, cut_entries
 from salis.pipeline.docket import Docket
 from salis.pipeline.moments import Cut
@@ -34,8 +34,8 @@ def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> 
         for link in one.links
         if link.a in statements and link.b in statements
     ]
-    joined, parted = _decisions(visible.judgements)
-    groups = group_statements(list(statements.values()), links, joined=joined, parted=parted)
+    judged = [one.value for one in visible.judgements]
+    groups = group_statements(list(statements.values()), links, bonds=bond_statements(judged))
     known = Known(statements, documents, visible.told)
     claims, questions = make_claims(groups, links, known)
     problems = chain(
@@ -79,20 +79,6 @@ def _in_order(visible: Visible, clock: Clock) -> dict[DocumentId, Document]:
         return undated, id if undated else visible.told[id], id
 
     return {id: visible.documents[id] for id in sorted(visible.documents, key=place)}
-
-
-def _decisions(
-    judgements: Iterable[Timed[JudgementMade]],
-) -> tuple[list[tuple[StatementId, StatementId]], list[tuple[StatementId, StatementId]]]:
-    """Collect which statements people judged the same and which different; the latest counts."""
-    latest: dict[frozenset[StatementId], tuple[Verdict, tuple[StatementId, StatementId]]] = {}
-    for timed in judgements:
-        judged = timed.value
-        if judged.verdict in (Verdict.SAME, Verdict.DIFFERENT) and len(judged.statements) == 2:
-            pair = (judged.statements[0], judged.statements[1])
-            latest[frozenset(pair)] = (judged.verdict, pair)
-    joined = [pair for verdict, pair in latest.values() if verdict is Verdict.SAME]
-    return joined, [pair for verdict, pair in latest.values() if verdict is Verdict.DIFFERENT]
 
 
 def _withdrawals(

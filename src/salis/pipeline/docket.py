@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from salis.link import Concern, Ground, find_initials, is_party, trace_origins, voice_key
@@ -14,6 +15,7 @@ from salis.model.link import Copy
 from salis.model.snapshot import Linked, Timed
 from salis.model.statement import Act, Polarity, Statement, StatementId
 from salis.pipeline.bearings import Bearings
+from salis.pipeline.notes import Notes
 from salis.weigh import (
     Case,
     LoneVerdicts,
@@ -44,6 +46,7 @@ class Docket:
         claim_of = {m.statement: c.id for c in linked.claims.values() for m in c.members}
         self._evidence = _by_claim(linked.evidence, claim_of)
         self._judgements = _by_claim(linked.judgements, claim_of)
+        self._notes = Notes(linked, claim_of)
         self._latest = max(linked.told.values(), default=None)
         grades = (timed.value for timed in linked.grades)
         self._poor_sources = {one.source for one in grades if one.grade in _UNRELIABLE}
@@ -55,7 +58,10 @@ class Docket:
         statement = self._lone(claim)
         if statement is None:
             case = self.case(id, moment)
-            return None if case is None else weigh_claim(case)
+            if case is None:
+                return None
+            weighed, notes = weigh_claim(case), self._notes.of(id, moment)
+            return replace(weighed, reasons=(*weighed.reasons, *notes)) if notes else weighed
         if self.linked.told[statement.document] > moment:
             return None
         (origin,) = trace_origins((statement,), self._ground, concern=Concern((statement,)))
@@ -73,6 +79,8 @@ class Docket:
             return None
         member, id = claim.members[0], claim.id
         if member.side is not Side.FOR or id in self._evidence or id in self._judgements:
+            return None
+        if id in self._notes:
             return None
         statement = self.linked.statements[member.statement]
         source = self.linked.documents[statement.document].source.id
@@ -113,6 +121,7 @@ class Docket:
                 yield self._withdrawals[member.statement][0]
         yield from (one.at for one in self._evidence.get(id, ()))
         yield from (one.at for one in self._judgements.get(id, ()))
+        yield from self._notes.times(id)
 
     def _bare(self, id: ClaimId, moment: datetime) -> Case | None:
         """Put together a case without the claims around it."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salis.model.document import SourceId
+from salis.model.entry import JudgementMade, Verdict
 from salis.model.errors import NotFound, UsageError
-from salis.model.statement import StatementId
 from salis.model.times import Moment, utc
 from salis.sources.moment import parse_moment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from salis.ledger.archive import Archive
     from salis.views.view import View
 
 GRADES = "ABCDEF"
 _LARGEST_FILE = 1 << 30
+#: What each verdict on two is said of; all others are said of one claim.
+_SUBJECTS = {
+    Verdict.SAME: ("claim", 2),
+    Verdict.DIFFERENT: ("claim", 2),
+}
 
 
 def name_decision(letter: str, *parts: object) -> str:
@@ -43,18 +50,39 @@ def take_moment(given: str | datetime | Moment | None) -> Moment | None:
     return moment
 
 
-def find_statement(view: View, claim_or_statement: str) -> StatementId:
-    """Name the statement by which a decision holds on to a claim, however claims are regrouped.
+def make_judgement(
+    view: View, names: Sequence[str], verdict: Verdict | str, *, because: str, by: str
+) -> JudgementMade:
+    """Make a judgement of what is named, which must be in the view.
 
     Raises:
-        NotFound: nothing has that id.
+        UsageError: there is no such verdict, or it is said of more, of fewer, or of others.
+        NotFound: something named is not there.
     """
-    claim = view.claim(claim_or_statement)
-    ids = [each.id for each in claim.statements]
-    if claim_or_statement in ids:
-        return StatementId(claim_or_statement)
-    ahead = [each.id for each in claim.statements if each.side == "for"]
-    return StatementId((ahead or ids)[0])
+    decided = _take_verdict(verdict)
+    subject, needed = _SUBJECTS.get(decided, ("claim", 1))
+    if len(names) != needed:
+        what = f"{needed} {subject}{'' if needed == 1 else 's'}"
+        were = f"{len(names)} {'was' if len(names) == 1 else 'were'}"
+        raise UsageError(f"`{decided}` is said of {what}; {were} named")
+    statements = tuple(view.statement_of(name) for name in names)
+    if len(set(statements)) < len(names):
+        message = f"'{names[0]}' and '{names[1]}' are one {subject} by one statement; "
+        raise UsageError(message + "name two statements of it, e.g. by their passages")
+    return JudgementMade(
+        id=name_decision("j", names, decided, because, by, datetime.now(UTC)),
+        verdict=decided,
+        statements=statements,
+        because=because,
+    )
+
+
+def _take_verdict(given: Verdict | str) -> Verdict:
+    try:
+        return Verdict(str(given).replace("-", "_"))
+    except ValueError:
+        message = f"{given!r} is no verdict; there are {', '.join(Verdict)}"
+        raise UsageError(message) from None
 
 
 def find_source(view: View, id_or_name: str) -> SourceId:
