@@ -9,9 +9,11 @@ from salis.link.interface import Index
 from salis.link.keys import document_keys, statement_keys
 from salis.link.linker import link_document
 from salis.link.memory import MemoryIndex
+from salis.link.names import voice_key
 from salis.link.origins import is_party, trace_origins
 from salis.link.questions import Known, claim_id, make_claims
-from salis.link.voices import Ground, find_initials, touches, voice_key
+from salis.link.reuse import Reuse, rule_reuse
+from salis.link.voices import Ground, find_initials, touches
 from salis.link.withdrawals import find_withdrawals
 
 #: Version of the rules by which links are made, named in every entry of this stage.
@@ -25,6 +27,7 @@ __all__ = [
     "Index",
     "Known",
     "MemoryIndex",
+    "Reuse",
     "bond_documents",
     "bond_statements",
     "bond_voices",
@@ -38,6 +41,7 @@ __all__ = [
     "is_party",
     "link_document",
     "make_claims",
+    "rule_reuse",
     "statement_keys",
     "touches",
     "trace_origins",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from salis.link.voices import voice_key
+from salis.link.names import voice_key
 from salis.model.document import DocumentId
 from salis.model.entry import JudgementMade, Verdict
 from salis.model.statement import StatementId

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -55,6 +55,9 @@ class Linked:
     judgements: tuple[Timed[JudgementMade], ...]
     grades: tuple[Timed[SourceGraded], ...]
     problems: tuple[Problem, ...]
+    #: For documents that people judged to be copies or independent, and for those made from them,
+    #: the judged document that each goes with.
+    sides: Mapping[DocumentId, DocumentId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
-from salis.link import Known, bond_statements, find_withdrawals, group_statements, make_claims
+from salis.link import (
+    Known,
+    bond_documents,
+    bond_statements,
+    find_withdrawals,
+    group_statements,
+    make_claims,
+    rule_reuse,
+)
 from salis.model.claim import Claim, ClaimId, Weighed
 from salis.model.document import Document, DocumentId
-from salis.model.entry import Entry, Withdrawal
+from salis.model.entry import ClaimsLinked, Entry, Withdrawal
+from salis.model.link import Copy
 from salis.model.snapshot import Clock, Linked
 from salis.model.statement import Statement
 from salis.pipeline.cut import Visible, cut_entries
@@ -35,6 +44,7 @@ def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> 
         if link.a in statements and link.b in statements
     ]
     judged = [one.value for one in visible.judgements]
+    reuse = rule_reuse(_copies(linked, documents), documents, bond_documents(judged))
     groups = group_statements(list(statements.values()), links, bonds=bond_statements(judged))
     known = Known(statements, documents, visible.told)
     claims, questions = make_claims(groups, links, known)
@@ -49,12 +59,7 @@ def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> 
         told=visible.told,
         statements=statements,
         credits={id: visible.read[id].credits for id in by_document},
-        copies=tuple(
-            copy
-            for one in linked
-            for copy in one.copies
-            if copy.document in documents and copy.other in documents
-        ),
+        copies=reuse.copies,
         claims=claims,
         questions=questions,
         withdrawals=_withdrawals(documents, by_document, claims),
@@ -62,6 +67,7 @@ def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> 
         judgements=tuple(visible.judgements),
         grades=tuple(visible.grades),
         problems=tuple(problems),
+        sides=reuse.sides,
     )
 
 
@@ -79,6 +85,15 @@ def _in_order(visible: Visible, clock: Clock) -> dict[DocumentId, Document]:
         return undated, id if undated else visible.told[id], id
 
     return {id: visible.documents[id] for id in sorted(visible.documents, key=place)}
+
+
+def _copies(
+    linked: Iterable[ClaimsLinked], documents: Mapping[DocumentId, Document]
+) -> Iterator[Copy]:
+    for one in linked:
+        for copy in one.copies:
+            if copy.document in documents and copy.other in documents:
+                yield copy
 
 
 def _withdrawals(

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from salis.link import Concern, Ground, find_initials, is_party, trace_origins, voice_key
+from salis.link import (
+    Concern,
+    Ground,
+    bond_documents,
+    bond_voices,
+    find_initials,
+    is_party,
+    trace_origins,
+    voice_key,
+)
 from salis.model.claim import Claim, ClaimId, Origin, Side, Weighed
 from salis.model.document import DocumentId, SourceId
 from salis.model.entry import EvidenceFiled, JudgementMade, Withdrawal
@@ -219,6 +228,7 @@ def _ground(linked: Linked, bearings: Bearings) -> Ground:
     for copy in linked.copies:
         copies[copy.document][copy.other] = copy
         copies[copy.other][copy.document] = copy
+    judged = [one.value for one in linked.judgements]
     return Ground(
         documents=linked.documents,
         credits=linked.credits,
@@ -226,6 +236,9 @@ def _ground(linked: Linked, bearings: Bearings) -> Ground:
         owners={SourceId(source): owner for source, owner in bearings.owners.items()},
         parties=frozenset(voice_key(name) for name in bearings.parties),
         initials=find_initials({d.source for d in linked.documents.values()}),
+        voices=bond_voices(judged),
+        texts=bond_documents(judged),
+        sides=linked.sides,
     )
 
 

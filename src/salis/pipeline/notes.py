@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from salis.link import bond_statements
+from salis.link import bond_documents, bond_statements, bond_voices
 from salis.model.claim import ClaimId, Reason
+from salis.model.document import DocumentId
 from salis.model.entry import JudgementMade, Verdict
 from salis.model.snapshot import Linked, Timed
 from salis.model.statement import StatementId
 
 _WORDS_SHOWN = 90
+_ID_SHOWN = 9
 
 type Note = tuple[datetime, Reason]
 
@@ -25,7 +27,9 @@ class Notes:
         self._claim_of = claim_of
         self._of: defaultdict[ClaimId, list[Note]] = defaultdict(list)
         values = [one.value for one in linked.judgements]
-        self._overruled = bond_statements(values).overruled
+        bonds = bond_statements(values), bond_documents(values), bond_voices(values)
+        self._overruled = frozenset().union(*(one.overruled for one in bonds))
+        self._carriers = _Carriers(linked, claim_of)
         for timed in linked.judgements:
             for claim, reason in self._read(timed):
                 self._of[claim].append((timed.at, reason))
@@ -48,6 +52,8 @@ class Notes:
     def _read(self, timed: Timed[JudgementMade]) -> Iterator[tuple[ClaimId, Reason]]:
         if timed.value.verdict in (Verdict.SAME, Verdict.DIFFERENT):
             yield from self._of_claims(timed)
+        elif timed.value.verdict in (Verdict.COPY, Verdict.INDEPENDENT):
+            yield from self._of_texts(timed)
 
     def _of_claims(self, timed: Timed[JudgementMade]) -> Iterator[tuple[ClaimId, Reason]]:
         """Note on either claim what it was judged to be the same as, or different from."""
@@ -64,6 +70,17 @@ class Notes:
             words = f"it is {_SAYING[made.verdict]} {_PREPOSITION[made.verdict]} "
             yield self._claim_of[one], self._reason(timed, words + self._quoted(other), (other,))
 
+    def _of_texts(self, timed: Timed[JudgementMade]) -> Iterator[tuple[ClaimId, Reason]]:
+        """Note on each claim that stands in two texts judged, or made from those, what they are."""
+        documents = self._linked.documents
+        told = [one for one in timed.value.documents if one in documents]
+        if len(told) < 2:
+            return
+        names = " and ".join(f"{documents[one].source.name} ({one[:_ID_SHOWN]})" for one in told)
+        words = f"the texts of {names} are {_TEXTS[timed.value.verdict]}"
+        for claim in self._carriers.of_both(*told):
+            yield claim, self._reason(timed, words, tuple(told))
+
     def _reason(self, timed: Timed[JudgementMade], what: str, refs: tuple[str, ...]) -> Reason:
         made = timed.value
         because = f", because {made.because}" if made.because else ""
@@ -78,3 +95,19 @@ class Notes:
 
 _SAYING = {Verdict.SAME: "the same", Verdict.DIFFERENT: "different"}
 _PREPOSITION = {Verdict.SAME: "as", Verdict.DIFFERENT: "from"}
+_TEXTS = {Verdict.COPY: "one a copy of the other", Verdict.INDEPENDENT: "independent"}
+
+
+class _Carriers:
+    """Which claims stand in texts that go with judged ones."""
+
+    def __init__(self, linked: Linked, claim_of: Mapping[StatementId, ClaimId]) -> None:
+        self._claims: defaultdict[DocumentId, dict[ClaimId, None]] = defaultdict(dict)
+        for id, statement in linked.statements.items() if linked.sides else ():
+            side = linked.sides.get(statement.document)
+            if side is not None:
+                self._claims[side][claim_of[id]] = None
+
+    def of_both(self, one: DocumentId, other: DocumentId) -> list[ClaimId]:
+        """Give the claims that stand both in what goes with one and in what goes with the other."""
+        return [claim for claim in self._claims[one] if claim in self._claims[other]]
