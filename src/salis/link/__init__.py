@@ -1,6 +1,12 @@
 """Link: relate documents and statements, and group what is visible into claims and origins."""
 
-from salis.link.bonds import Bonds, bond_documents, bond_statements, bond_voices
+from salis.link.bonds import (
+    Bonds,
+    alias_voices,
+    bond_documents,
+    bond_statements,
+    bond_voices,
+)
 from salis.link.claims import group_statements
 from salis.link.compare import compare_statements
 from salis.link.concern import Concern
@@ -28,6 +34,7 @@ __all__ = [
     "Known",
     "MemoryIndex",
     "Reuse",
+    "alias_voices",
     "bond_documents",
     "bond_statements",
     "bond_voices",

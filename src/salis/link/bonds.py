@@ -121,6 +121,14 @@ def bond_voices(judgements: Iterable[JudgementMade]) -> Bonds[str]:
     )
 
 
+def alias_voices(judgements: Sequence[JudgementMade], bonds: Bonds[str]) -> dict[str, str]:
+    """Give for each entity that people merged with others the one that stands for them all."""
+    names = sorted({name for one in judgements for name in one.voices})
+    first = {voice_key(name): name for name in reversed(names)}
+    found = {name: first[bonds.root(voice_key(name))] for name in names}
+    return {name: other for name, other in found.items() if name != other}
+
+
 def _word[T: str](judgement: JudgementMade, pair: tuple[T, ...]) -> Word[T]:
     a, b = pair
     return Word(judgement.id, a, b, judgement.verdict in _JOINING)

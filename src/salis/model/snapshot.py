@@ -58,6 +58,8 @@ class Linked:
     #: For documents that people judged to be copies or independent, and for those made from them,
     #: the judged document that each goes with.
     sides: Mapping[DocumentId, DocumentId] = field(default_factory=dict)
+    #: For entities that people merged with another, that other.
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Snapshot:
     moment: datetime
     #: In order of the first document that tells them.
     weighed: Mapping[ClaimId, Weighed]
+    #: What people judged of documents.
+    document_notes: Mapping[DocumentId, tuple[Reason, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from itertools import chain
 
 from salis.link import (
     Known,
+    alias_voices,
     bond_documents,
     bond_statements,
+    bond_voices,
     find_withdrawals,
     group_statements,
     make_claims,
@@ -68,6 +70,7 @@ def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> 
         grades=tuple(visible.grades),
         problems=tuple(problems),
         sides=reuse.sides,
+        aliases=alias_voices(judged, bond_voices(judged)),
     )
 
 

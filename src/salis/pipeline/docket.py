@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from salis.link import (
     trace_origins,
     voice_key,
 )
-from salis.model.claim import Claim, ClaimId, Origin, Side, Weighed
+from salis.model.claim import Claim, ClaimId, Origin, Reason, Side, Weighed
 from salis.model.document import DocumentId, SourceId
 from salis.model.entry import EvidenceFiled, JudgementMade, Withdrawal
 from salis.model.link import Copy
@@ -82,6 +82,10 @@ class Docket:
             put_together=lambda: self._told(id, moment),
         )
 
+    def document_notes(self, moment: datetime) -> dict[DocumentId, tuple[Reason, ...]]:
+        """Give what people judged of documents by a moment."""
+        return self._notes.of_documents(moment)
+
     def _lone(self, claim: Claim) -> Statement | None:
         """Give the one statement for a claim that nothing else bears on, at whatever moment."""
         if len(claim.members) > 1 or claim.rivals or claim.outcomes:
@@ -140,6 +144,8 @@ class Docket:
             statements = [s for s in statements if linked.told[s.document] <= moment]
         if not statements:
             return None
+        if linked.aliases:
+            statements = [_under_one_name(one, linked.aliases) for one in statements]
         sides = {one.statement: one.side for one in claim.members}
         told = [one for one in statements if sides[one.id] is Side.FOR]
         denied = [one for one in statements if sides[one.id] is Side.AGAINST]
@@ -213,6 +219,16 @@ def _of_one_time(told: list[Statement]) -> list[Statement]:
     """Leave out predictions where a person joined them with reports: they are no support."""
     reports = [one for one in told if one.act not in _FORETOLD]
     return reports or told
+
+
+def _under_one_name(statement: Statement, aliases: Mapping[str, str]) -> Statement:
+    """Give each speaker the entity that stands for all whom people merged with it."""
+    if not any(one.entity in aliases for one in statement.speakers):
+        return statement
+    known = (
+        replace(one, entity=aliases.get(one.entity or "", one.entity)) for one in statement.speakers
+    )
+    return replace(statement, speakers=tuple(known))
 
 
 def _has_party(origin: Origin) -> bool:

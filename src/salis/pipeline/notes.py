@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from salis.link import bond_documents, bond_statements, bond_voices
+from salis.link import bond_documents, bond_statements, bond_voices, voice_key
 from salis.model.claim import ClaimId, Reason
 from salis.model.document import DocumentId
 from salis.model.entry import JudgementMade, Verdict
 from salis.model.snapshot import Linked, Timed
-from salis.model.statement import StatementId
+from salis.model.statement import Statement, StatementId
 
 _WORDS_SHOWN = 90
 _ID_SHOWN = 9
@@ -30,6 +30,8 @@ class Notes:
         bonds = bond_statements(values), bond_documents(values), bond_voices(values)
         self._overruled = frozenset().union(*(one.overruled for one in bonds))
         self._carriers = _Carriers(linked, claim_of)
+        self._voices = _Voices(linked, claim_of)
+        self._of_document: defaultdict[DocumentId, list[Note]] = defaultdict(list)
         for timed in linked.judgements:
             for claim, reason in self._read(timed):
                 self._of[claim].append((timed.at, reason))
@@ -42,8 +44,16 @@ class Notes:
         """Give what is noted of a claim by a moment, what stands before what is overruled."""
         if claim not in self._of:
             return ()
-        notes = [reason for at, reason in self._of[claim] if at <= moment]
-        return tuple(sorted(notes, key=lambda one: one.refs[0] in self._overruled))
+        return self._in_force(self._of[claim], moment)
+
+    def of_documents(self, moment: datetime) -> dict[DocumentId, tuple[Reason, ...]]:
+        """Give what is noted of each document by a moment."""
+        return {id: self._in_force(notes, moment) for id, notes in self._of_document.items()}
+
+    def _in_force(self, notes: Iterable[Note], moment: datetime) -> tuple[Reason, ...]:
+        """Give those made by a moment, what stands before what is overruled."""
+        made = [reason for at, reason in notes if at <= moment]
+        return tuple(sorted(made, key=lambda one: one.refs[0] in self._overruled))
 
     def times(self, claim: ClaimId) -> Iterable[datetime]:
         """Give when each note was made."""
@@ -54,6 +64,8 @@ class Notes:
             yield from self._of_claims(timed)
         elif timed.value.verdict in (Verdict.COPY, Verdict.INDEPENDENT):
             yield from self._of_texts(timed)
+        elif timed.value.verdict in (Verdict.MERGE, Verdict.SPLIT):
+            yield from self._of_voices(timed)
 
     def _of_claims(self, timed: Timed[JudgementMade]) -> Iterator[tuple[ClaimId, Reason]]:
         """Note on either claim what it was judged to be the same as, or different from."""
@@ -78,8 +90,19 @@ class Notes:
             return
         names = " and ".join(f"{documents[one].source.name} ({one[:_ID_SHOWN]})" for one in told)
         words = f"the texts of {names} are {_TEXTS[timed.value.verdict]}"
+        reason = self._reason(timed, words, tuple(told))
+        for document in told:
+            self._of_document[document].append((timed.at, reason))
         for claim in self._carriers.of_both(*told):
-            yield claim, self._reason(timed, words, tuple(told))
+            yield claim, reason
+
+    def _of_voices(self, timed: Timed[JudgementMade]) -> Iterator[tuple[ClaimId, Reason]]:
+        """Note on each claim that rests on two voices judged what they are."""
+        one, other = (voice_key(name) for name in timed.value.voices)
+        names = (self._voices.name_of(voice) for voice in timed.value.voices)
+        words = f"{' and '.join(names)} {_VOICES[timed.value.verdict]}"
+        for claim in self._voices.of_both(one, other):
+            yield claim, self._reason(timed, words, ())
 
     def _reason(self, timed: Timed[JudgementMade], what: str, refs: tuple[str, ...]) -> Reason:
         made = timed.value
@@ -111,3 +134,41 @@ class _Carriers:
     def of_both(self, one: DocumentId, other: DocumentId) -> list[ClaimId]:
         """Give the claims that stand both in what goes with one and in what goes with the other."""
         return [claim for claim in self._claims[one] if claim in self._claims[other]]
+
+
+_VOICES = {Verdict.MERGE: "are one person or body", Verdict.SPLIT: "are not one person or body"}
+
+
+class _Voices:
+    """Which claims rest on voices that people judged, and how those are called."""
+
+    def __init__(self, linked: Linked, claim_of: Mapping[StatementId, ClaimId]) -> None:
+        judged = {voice_key(name) for one in linked.judgements for name in one.value.voices}
+        self._claims: defaultdict[str, dict[ClaimId, None]] = defaultdict(dict)
+        self._names: dict[str, str] = {}
+        for id, statement in linked.statements.items() if judged else ():
+            for name, known in _voices_of(statement, linked):
+                if voice_key(known) in judged:
+                    self._claims[voice_key(known)][claim_of[id]] = None
+                    fullest = max(name, self._names.get(known, ""), key=len)
+                    self._names[known] = fullest
+
+    def name_of(self, voice: str) -> str:
+        """Give the fullest name under which a voice speaks."""
+        return self._names.get(voice, voice)
+
+    def of_both(self, one: str, other: str) -> list[ClaimId]:
+        """Give the claims that rest on both of two voices, by their keys."""
+        return [claim for claim in self._claims[one] if claim in self._claims[other]]
+
+
+def _voices_of(statement: Statement, linked: Linked) -> Iterator[tuple[str, str]]:
+    """Give the name and the entity of all by whom or for whom a statement is made."""
+    if not statement.speakers:
+        source = linked.documents[statement.document].source.name
+        yield source, source
+    for speaker in statement.speakers:
+        if speaker.named:
+            yield speaker.name, speaker.entity or speaker.name
+        if speaker.institution:
+            yield speaker.institution, speaker.institution

@@ -40,7 +40,8 @@ def open_view(
     with collector_paused():
         linked = link_entries(kept, cut=cut, clock=read_clock(clock))
         docket = Docket(linked, bearings or Bearings())
-        snapshot = Snapshot(linked, moment, weigh_all(docket, moment))
+        weighed, notes = weigh_all(docket, moment), docket.document_notes(moment)
+        snapshot = Snapshot(linked, moment, weighed, notes)
 
     def changes(since: datetime, until: datetime | None) -> tuple[Change, ...]:
         return find_changes(docket, utc(since), moment if until is None else utc(until))

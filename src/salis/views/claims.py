@@ -116,7 +116,7 @@ def statement_record(index: Index, statement: Statement) -> StatementRecord:
         document=statement.document,
         source=document.source.id,
         speakers=tuple(
-            SpeakerRecord(speaker.called, speaker.entity, speaker.named)
+            SpeakerRecord(speaker.called, index.entity_of(speaker), speaker.named)
             for speaker in statement.speakers
         ),
         cue=None if statement.cue is None else statement.cue.exact,

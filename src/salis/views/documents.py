@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from salis.model.document import Document, DocumentId
 from salis.model.problem import Problem
-from salis.views.claims import passage_record, statement_record
+from salis.views.claims import passage_record, reason_record, statement_record
 from salis.views.finding import find_document_at
 from salis.views.index import Index
 from salis.views.instants import instant_of, moment_instant
@@ -39,6 +39,9 @@ def _record(index: Index, document: Document) -> DocumentRecord:
             statement_record(index, one) for one in index.by_document.get(document.id, ())
         ),
         problems=tuple(_problems(index, document)),
+        judgements=tuple(
+            reason_record(one) for one in index.snapshot.document_notes.get(document.id, ())
+        ),
         source_name=index.source_name(document.source.id),
     )
 

@@ -117,6 +117,46 @@ def find_document_at(index: Index, id: str) -> Document:
     )
 
 
+def find_voice(index: Index, name: str) -> str:
+    """Find a speaker, an institution or a source by name; give its entity, else its name.
+
+    Raises:
+        NotFound: nobody is called so, or more than one.
+    """
+    called = _voices_by_name(index)
+    found = sorted(called.get(" ".join(name.split()).casefold(), ()))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFound(f"'{name}' is the name of {', '.join(found)}: give one of these.")
+    near = near_names(name, called) or [one for one in called if name.casefold() in one.split()]
+    raise NotFound(
+        f"Nobody called '{name}' speaks or publishes in this view.{suggest(near[:_NEAR])} "
+        "`salis claim ID` names who speaks, `salis sources` who publishes."
+    )
+
+
+def _voices_by_name(index: Index) -> dict[str, set[str]]:
+    """Give the entities of all speakers and sources by the names that they go by, small."""
+    called: dict[str, set[str]] = {}
+    for source in (document.source for document in index.documents()):
+        for name in (source.name, source.id):
+            called.setdefault(name.casefold(), set()).add(source.name)
+    for statement in index.linked.statements.values():
+        for speaker in statement.speakers:
+            entity = speaker.entity or speaker.name
+            for name in (speaker.name, entity) if speaker.named else ():
+                called.setdefault(name.casefold(), set()).add(entity)
+            if speaker.institution:
+                called.setdefault(speaker.institution.casefold(), set()).add(speaker.institution)
+    return {name: _distinct(voices) for name, voices in called.items()}
+
+
+def _distinct(voices: set[str]) -> set[str]:
+    """Leave out what differs by capitals alone: a source speaks under its own name too."""
+    return set({one.casefold(): one for one in sorted(voices)}.values())
+
+
 def _several(id: str, matches: Sequence[str], what: str) -> str:
     some = ", ".join(matches[:_NAMED]) + (", …" if len(matches) > _NAMED else "")
     return f"'{id}' begins the ids of {len(matches)} {what} ({some}): give more of it."

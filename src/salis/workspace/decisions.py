@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from salis.link.names import voice_key
 from salis.model.document import SourceId
 from salis.model.entry import JudgementMade, Verdict
 from salis.model.errors import NotFound, UsageError
 from salis.model.times import Moment, utc
 from salis.sources.moment import parse_moment
+from salis.views.finding import near_names, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from salis.ledger.archive import Archive
     from salis.views.view import View
@@ -25,6 +28,10 @@ _LARGEST_FILE = 1 << 30
 _SUBJECTS = {
     Verdict.SAME: ("claim", 2),
     Verdict.DIFFERENT: ("claim", 2),
+    Verdict.COPY: ("document", 2),
+    Verdict.INDEPENDENT: ("document", 2),
+    Verdict.MERGE: ("name", 2),
+    Verdict.SPLIT: ("name", 2),
 }
 
 
@@ -65,16 +72,34 @@ def make_judgement(
         what = f"{needed} {subject}{'' if needed == 1 else 's'}"
         were = f"{len(names)} {'was' if len(names) == 1 else 'were'}"
         raise UsageError(f"`{decided}` is said of {what}; {were} named")
-    statements = tuple(view.statement_of(name) for name in names)
-    if len(set(statements)) < len(names):
-        message = f"'{names[0]}' and '{names[1]}' are one {subject} by one statement; "
-        raise UsageError(message + "name two statements of it, e.g. by their passages")
-    return JudgementMade(
+    made = JudgementMade(
         id=name_decision("j", names, decided, because, by, datetime.now(UTC)),
         verdict=decided,
-        statements=statements,
+        statements=(),
         because=because,
     )
+    if subject == "document":
+        return replace(made, documents=_two(map(view.document_of, names), names, subject))
+    if subject == "name":
+        return replace(made, voices=_two_voices(view, names))
+    return replace(made, statements=_two(map(view.statement_of, names), names, subject))
+
+
+def _two[T](found: Iterable[T], names: Sequence[str], subject: str) -> tuple[T, ...]:
+    """Give what names stand for, unless two stand for one."""
+    known = tuple(found)
+    if len(set(known)) < len(known):
+        message = f"'{names[0]}' and '{names[1]}' name one and the same {subject}"
+        hint = "; give a passage of each, as DOCUMENT#START-END" if subject == "claim" else ""
+        raise UsageError(message + hint)
+    return known
+
+
+def _two_voices(view: View, names: Sequence[str]) -> tuple[str, ...]:
+    """Give the voices of two names; those that are put alike in the words of a name are one."""
+    voices = tuple(view.voice_of(name) for name in names)
+    _two(map(voice_key, voices), names, "speaker")
+    return voices
 
 
 def _take_verdict(given: Verdict | str) -> Verdict:
@@ -92,10 +117,12 @@ def find_source(view: View, id_or_name: str) -> SourceId:
         NotFound: there is none in the ledger.
     """
     sought = id_or_name.casefold()
-    for source in view.sources():
+    sources = view.sources()
+    for source in sources:
         if sought in (source.id.casefold(), source.name.casefold()):
             return SourceId(source.id)
-    message = f"no source is called {id_or_name!r}; `salis sources` lists them"
+    near = suggest(near_names(id_or_name, (source.name for source in sources)))
+    message = f"no source is called {id_or_name!r}.{near} `salis sources` lists them"
     raise NotFound(message)
 
 

@@ -38,10 +38,12 @@ def command(
     Where two people disagree the later judgement stands, and both are shown.
 
     Of a CLAIM: confirm, refute; of a prediction also resolve-true, resolve-false. Of two claims:
-    same, different (whether they put forward the same).
+    same, different (whether they put forward the same). Of two documents: copy, independent
+    (whether one reuses the other's text). Of two names of speakers or sources: merge, split
+    (whether they are one person or body).
 
-    A CLAIM is a claim's id, the beginning of one, a statement's id, or a reference as the brief
-    prints it, DOCUMENT#START-END.
+    A claim is named by its id, the beginning of one, a statement's id, or a reference as the brief
+    prints it, DOCUMENT#START-END; a document by its id, the beginning of one, or its address.
     """
     with opened(workspace) as ledger:
         entry = ledger.judge(named, _VERDICTS[verdict], by=by, **given)
