@@ -78,6 +78,10 @@ class Verdict(StrEnum):
     REFUTE = "refute"
     RESOLVE_TRUE = "resolve_true"
     RESOLVE_FALSE = "resolve_false"
+    #: It cannot be found out; settles nothing, and what was settled before no longer stands.
+    UNVERIFIABLE = "unverifiable"
+    #: What was judged before no longer stands.
+    REOPEN = "reopen"
     #: Two claims put forward the same proposition, or do not.
     SAME = "same"
     DIFFERENT = "different"

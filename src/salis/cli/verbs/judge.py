@@ -37,10 +37,10 @@ def command(
     The decision is an entry of its own in the ledger, with your name, and can be seen by anyone.
     Where two people disagree the later judgement stands, and both are shown.
 
-    Of a CLAIM: confirm, refute; of a prediction also resolve-true, resolve-false. Of two claims:
-    same, different (whether they put forward the same). Of two documents: copy, independent
-    (whether one reuses the other's text). Of two names of speakers or sources: merge, split
-    (whether they are one person or body).
+    Of a claim: confirm, refute, unverifiable, reopen (no earlier judgement stands); of a prediction
+    also resolve-true, resolve-false. Of two claims: same, different (whether they put forward the
+    same). Of two documents: copy, independent (whether one reuses the other's text). Of two names
+    of speakers or sources: merge, split (whether they are one person or body).
 
     A claim is named by its id, the beginning of one, a statement's id, or a reference as the brief
     prints it, DOCUMENT#START-END; a document by its id, the beginning of one, or its address.
