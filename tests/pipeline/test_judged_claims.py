@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from salis.link import claim_id
 from salis.model.entry import EntryWithdrawn, Verdict
 from salis.model.statement import Act
-from tests.link.telling import Pile, independent, on, say, texts
-from tests.pipeline.judging import AFTER, DEPUTY, judge, judged
+from salis.pipeline.moments import read_moment
+from salis.pipeline.view import open_view
+from tests.link.telling import LATER, Pile, independent, on, say, texts
+from tests.pipeline.judging import AFTER, DEPUTY, judge, judged, said_by
 
 DOORS = "Norrow staff / locked / the rear doors of the ferry"
 BARRED = "the exits astern / were barred / from outside"
@@ -136,3 +139,32 @@ def test_a_report_and_its_prediction_are_joined_without_the_prediction_as_suppor
         "The boat will be raised from the Tesk.",
         "The boat was raised from the Tesk.",
     ]
+
+
+def test_what_a_judgement_changed_is_told_at_its_moment_and_not_before() -> None:
+    pile = _two_wordings()
+    pile.told = pile.told[:2]
+    judge(pile, Verdict.SAME, "Daily", "Post", at="2031-06-01T12:00Z")
+    judge(pile, Verdict.DIFFERENT, "Daily", "Post", by=DEPUTY, at="2031-06-03T12:00Z")
+    view = open_view(pile.entries(), now=LATER)
+    daily = claim_id(said_by(pile, "Daily"))
+    told = view.changes(read_moment("2031-05-01").at, read_moment("2031-06-30").at)
+    changes = [(one.at[:10], one.claim, one.before, one.after, one.cause.code) for one in told]
+    post = claim_id(said_by(pile, "Post"))
+    assert changes == [
+        ("2031-05-03", daily, None, "reported", "one-origin"),
+        ("2031-05-03", post, None, "reported", "one-origin"),
+        ("2031-06-01", daily, "reported", "corroborated", "judged-same"),
+        *sorted(
+            [
+                ("2031-06-03", daily, "corroborated", "reported", "judged-different"),
+                ("2031-06-03", post, None, "reported", "judged-different"),
+            ]
+        ),
+    ]
+
+
+def test_what_counts_only_from_a_later_moment_ties_nothing_yet() -> None:
+    pile = _two_wordings()
+    judge(pile, Verdict.SAME, "Daily", "Post", at="2099-01-01")
+    assert len(open_view(pile.entries(), now=LATER).claims()) == 2

@@ -74,8 +74,16 @@ def test_two_who_agree_overrule_nobody(pile: Pile) -> None:
 
 def test_a_verdict_settles_a_rival_until_it_is_reopened() -> None:
     pile = Pile()
-    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", "12 people / were killed / in it"))
-    pile.tell("Post", "2031-05-03T11:00Z", say("Bela Fenwick", "no people / were killed / in it"))
+    pile.tell(
+        "Daily",
+        "2031-05-03T10:00Z",
+        say("Mira Tolland", "12 people / were killed / in the Brennick disaster"),
+    )
+    pile.tell(
+        "Post",
+        "2031-05-03T11:00Z",
+        say("Bela Fenwick", "no people / were killed / in the Brennick disaster"),
+    )
     assert pile.standing("12 people", LATE) == "disputed"
     judge(pile, Verdict.REFUTE, "Post", at="2031-06-01T10:00Z")
     assert pile.standing("12 people", LATE) == "reported"

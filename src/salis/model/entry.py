@@ -92,6 +92,23 @@ class Verdict(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
 
+    @property
+    def ties(self) -> bool:
+        """Tell whether it says of two things whether they are one."""
+        return self in _TYING
+
+
+_TYING = frozenset(
+    {
+        Verdict.SAME,
+        Verdict.DIFFERENT,
+        Verdict.COPY,
+        Verdict.INDEPENDENT,
+        Verdict.MERGE,
+        Verdict.SPLIT,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class JudgementMade:

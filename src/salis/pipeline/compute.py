@@ -28,9 +28,17 @@ from salis.pipeline.docket import Docket
 from salis.pipeline.moments import Cut
 
 
-def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> Linked:
-    """Group what the ledger's entries let through at a cut into claims and questions."""
+def link_entries(
+    entries: Iterable[Entry], *, cut: Cut | None, clock: Clock, judged_by: datetime | None = None
+) -> Linked:
+    """Group what the ledger's entries let through at a cut into claims and questions.
+
+    With `judged_by`, what people judged later of claims, documents and names ties nothing.
+    """
     visible = cut_entries(entries, cut=cut, clock=clock)
+    if judged_by is not None:
+        made = visible.judgements
+        visible.judgements = [j for j in made if not j.value.verdict.ties or j.at <= judged_by]
     documents = _in_order(visible, clock)
     by_document = {
         id: sorted(visible.read[id].statements, key=lambda one: (one.passage.start, one.id))

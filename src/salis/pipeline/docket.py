@@ -82,6 +82,25 @@ class Docket:
             put_together=lambda: self._told(id, moment),
         )
 
+    def touched(self, before: Docket, at: datetime) -> list[ClaimId]:
+        """Give the claims that stand otherwise than before a judgement of links at a moment.
+
+        Those that hold other statements or are noted of then, and all that hang on such ones.
+        """
+        claims, known = self.linked.claims, before.linked.claims
+        near = {
+            id
+            for id, claim in claims.items()
+            if claim != known.get(id) or at in self._notes.times(id)
+        }
+        return [
+            id
+            for id, claim in claims.items()
+            if id in near
+            or near.intersection(claim.rivals)
+            or any(other in near for other, _ in claim.outcomes)
+        ]
+
     def document_notes(self, moment: datetime) -> dict[DocumentId, tuple[Reason, ...]]:
         """Give what people judged of documents by a moment."""
         return self._notes.of_documents(moment)
