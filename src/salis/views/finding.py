@@ -58,12 +58,17 @@ def find_statement_id(index: Index, id: str) -> StatementId | None:
     reference = _REFERENCE.fullmatch(id)
     if reference is not None:
         return _statement_at(index, reference)
-    if id in index.weighed or (id.startswith("c") and _beginning(id, index.weighed)):
+    if _beginning(id, index.weighed):
         return None
-    matches = _beginning("s" + id[1:] if id.startswith("c") else id, index.places)
+    matches = [one for name in _leader_names(id) for one in _beginning(name, index.places)]
     if len(matches) > 1:
         raise NotFound(_several(id, matches, "statements"))
     return matches[0] if matches else None
+
+
+def _leader_names(id: str) -> tuple[str, ...]:
+    """Give the ids of statements that an id may mean: itself, or one that a claim is named for."""
+    return ("s" + id[1:], id[1:]) if id.startswith("c") else (id,)
 
 
 def _beginning[T: str](id: str, known: Iterable[T]) -> list[T]:
@@ -130,6 +135,7 @@ def find_voice(index: Index, name: str) -> str:
     if found:
         raise NotFound(f"'{name}' is the name of {', '.join(found)}: give one of these.")
     near = near_names(name, called) or [one for one in called if name.casefold() in one.split()]
+    near = list(dict.fromkeys(voice for one in near for voice in sorted(called[one])))
     raise NotFound(
         f"Nobody called '{name}' speaks or publishes in this view.{suggest(near[:_NEAR])} "
         "`salis claim ID` names who speaks, `salis sources` who publishes."
