@@ -140,3 +140,27 @@ def test_what_is_like_nothing_suggests_nothing(told: Workspace, tmp_path: Path) 
     document = told.view().claim(_claim(told, "dam")).documents[0]
     with pytest.raises(NotFound, match="No statement stands at"):
         told.view().claim(f"{document}#900-901")
+
+
+def test_a_decision_is_taken_back_by_its_number_or_id_and_brought_back_the_same_way(
+    told: Workspace,
+) -> None:
+    dam, gate = _claim(told, "dam"), _claim(told, "gate")
+    before = told.view().claims()
+    judged = told.judge([dam, gate], Verdict.SAME, because="one flood", by="Ada Crane")
+    after = told.view().claims()
+    assert isinstance(judged.payload, JudgementMade)
+    withdrawn = told.withdraw(judged.payload.id[:9], because="two floods", by="Ada Crane")
+    assert told.view().claims() == before
+    told.withdraw(withdrawn.seq, because="one after all", by="Bo Kern")
+    assert told.view().claims() == after
+
+
+def test_what_cannot_be_taken_back_is_refused(told: Workspace) -> None:
+    judged = told.judge(_claim(told, "dam"), Verdict.CONFIRM, because="seen", by="Ada Crane")
+    told.withdraw(judged.seq, because="misread", by="Ada Crane")
+    with pytest.raises(UsageError, match="was taken back already"):
+        told.withdraw(judged.seq, because="again", by="Ada Crane")
+    for name in ("999", "jzz", ""):
+        with pytest.raises(NotFound, match=f"No entry has the number or id '{name}'"):
+            told.withdraw(name, because="?", by="Ada Crane")

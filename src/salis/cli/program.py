@@ -34,6 +34,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "judge": "Judge a claim, or whether two claims, documents or names are one, and say why.",
         "evidence": "File what bears on a claim other than by someone saying so.",
         "grade": "Grade a source's reliability, A to F.",
+        "withdraw": "Take an earlier decision back, and say why.",
     },
     "Check": {
         "verify": "Check that nothing recorded was altered.",

@@ -41,7 +41,9 @@ def _find_claim(index: Index, id: str) -> ClaimId:
         return matches[0]
     if matches:
         raise NotFound(_several(id, matches, "claims"))
-    near = [f"{one} ({_short(index.weighed[one].claim.text)})" for one in _near(id, index.weighed)]
+    near = [
+        f"{one} ({_short(index.weighed[one].claim.text)})" for one in near_ids(id, index.weighed)
+    ]
     raise NotFound(
         f"No claim or statement has the id '{id}' in this view.{suggest(near)} "
         "`salis claims` lists the claims; an earlier moment may hold fewer."
@@ -114,7 +116,7 @@ def find_document_at(index: Index, id: str) -> Document:
     if matches:
         raise NotFound(_several(id, matches, "documents"))
     addresses = {one.address: one.id for one in documents.values()}
-    near = [f"{one} ({documents[one].address})" for one in _near(id, documents)]
+    near = [f"{one} ({documents[one].address})" for one in near_ids(id, documents)]
     near += get_close_matches(id, addresses, _NEAR) if not near else []
     raise NotFound(
         f"No document has the id or address '{id}' in this view.{suggest(near)} "
@@ -179,7 +181,7 @@ def near_names(name: str, known: Iterable[str]) -> list[str]:
     return [spelt[one] for one in get_close_matches(name.casefold(), spelt, _NEAR)]
 
 
-def _near[T: str](id: str, known: Iterable[T]) -> list[T]:
+def near_ids[T: str](id: str, known: Iterable[T]) -> list[T]:
     """Give the ids that begin and end as one does, as those do that are mistyped or cut off."""
     least = max(_FEWEST_RIGHT, _RIGHT * len(id))
     ranked = [(right, one) for one in known if (right := _right(id, one)) >= least]

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 
 from salis.link.names import voice_key
 from salis.model.document import SourceId
-from salis.model.entry import JudgementMade, Verdict
+from salis.model.entry import EvidenceFiled, JudgementMade, Verdict
 from salis.model.errors import NotFound, UsageError
 from salis.model.times import Moment, utc
+from salis.pipeline.cut import withdrawn_entries
 from salis.sources.moment import parse_moment
-from salis.views.finding import near_names, suggest
+from salis.views.finding import near_ids, near_names, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from salis.ledger.archive import Archive
+    from salis.model.entry import Entry
     from salis.views.view import View
 
 GRADES = "ABCDEF"
@@ -124,6 +126,35 @@ def find_source(view: View, id_or_name: str) -> SourceId:
     near = suggest(near_names(id_or_name, (source.name for source in sources)))
     message = f"no source is called {id_or_name!r}.{near} `salis sources` lists them"
     raise NotFound(message)
+
+
+def find_entry(entries: Iterable[Entry], name: str) -> int:
+    """Find the number of an entry by that, or by the id of the decision in it or its beginning.
+
+    Raises:
+        NotFound: there is none, or more than one.
+        UsageError: it was taken back already.
+    """
+    kept = list(entries)
+    ids = {_id_of(entry) or str(entry.seq): entry.seq for entry in kept}
+    if name.isdecimal():
+        matches = [entry.seq for entry in kept if entry.seq == int(name)]
+    else:
+        matches = [seq for id, seq in ids.items() if name and id.startswith(name)]
+    if len(matches) != 1:
+        many = f"'{name}' begins the ids of {len(matches)} decisions: give more of it."
+        near = suggest(near_ids(name, [id for id in ids if not id.isdecimal()]))
+        none = f"No entry has the number or id '{name}'.{near} `salis claim ID` names decisions."
+        raise NotFound(many if matches else none)
+    if matches[0] in withdrawn_entries(kept):
+        raise UsageError(f"entry {matches[0]} was taken back already")
+    return matches[0]
+
+
+def _id_of(entry: Entry) -> str | None:
+    """Give the id of the judgement or evidence in an entry; None where there is neither."""
+    decided = entry.payload
+    return decided.id if isinstance(decided, JudgementMade | EvidenceFiled) else None
 
 
 def keep_file(archive: Archive, address: str) -> str | None:

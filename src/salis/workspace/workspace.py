@@ -15,6 +15,7 @@ from salis.model.errors import UsageError, WorkspaceError
 from salis.settings.settings import FILE_NAME, load_settings
 from salis.workspace.decisions import (
     GRADES,
+    find_entry,
     find_source,
     keep_file,
     make_judgement,
@@ -191,8 +192,12 @@ class Workspace:
             raise UsageError(message)
         return self._decide(SourceGraded(find_source(self.view(), source), letter, because), by)
 
-    def withdraw(self, seq: int, *, because: str, by: str) -> Entry:
-        """Take an earlier entry back; it stays in the ledger and counts no longer."""
+    def withdraw(self, entry: int | str, *, because: str, by: str) -> Entry:
+        """Take an earlier entry back; it stays in the ledger and counts no longer.
+
+        It is named by its number, or by the id of the judgement or evidence that it holds.
+        """
+        seq = find_entry(self.ledger.entries(), str(entry))
         return self._decide(EntryWithdrawn(seq, because), by)
 
     def close(self) -> None:
