@@ -232,6 +232,14 @@ def test_what_cannot_be_judged_is_told_and_nothing_recorded(
     assert salis("verify").out == before
 
 
+@pytest.mark.parametrize("option", ["--because", "--by"])
+def test_a_judgement_says_who_and_why(salis: Salis, option: str) -> None:
+    said = {"--because": "x", "--by": "A. Editor", option: " "}
+    told = salis("judge", "confirm", "c1", *(word for pair in said.items() for word in pair))
+    assert (told.code, told.out) == (2, "")
+    assert f"Invalid value for '{option}': it says nothing" in told.err
+
+
 def test_two_people_judge_at_once_and_both_judgements_are_recorded(
     salis: Salis, folder: Path
 ) -> None:

@@ -231,3 +231,10 @@ def test_words_that_join_never_add_an_origin(
 
 def _counted(weighed: Iterable[Weighed]) -> dict[str, int]:
     return {one.claim.id: len(independent(one)) for one in weighed}
+
+
+def test_a_judgement_of_an_older_ledger_is_read() -> None:
+    old = b'{"id":"j1","verdict":"same","statements":["s1","s2"],"because":"seen","at":null}'
+    assert decode("JudgementMade", old) == JudgementMade(
+        "j1", Verdict.SAME, (StatementId("s1"), StatementId("s2")), "seen"
+    )

@@ -71,7 +71,7 @@ class Notes:
         """Note on either claim what it was judged to be the same as, or different from."""
         made = timed.value
         told = [one for one in made.statements if one in self._claim_of]
-        if len(told) < 2:
+        if len(told) != 2:
             return
         a, b = told
         if self._claim_of[a] == self._claim_of[b]:
@@ -86,7 +86,7 @@ class Notes:
         """Note on each claim that stands in two texts judged, or made from those, what they are."""
         documents = self._linked.documents
         told = [one for one in timed.value.documents if one in documents]
-        if len(told) < 2:
+        if len(told) != 2:
             return
         names = " and ".join(f"{documents[one].source.name} ({one[:_ID_SHOWN]})" for one in told)
         words = f"the texts of {names} are {_TEXTS[timed.value.verdict]}"
@@ -98,6 +98,8 @@ class Notes:
 
     def _of_voices(self, timed: Timed[JudgementMade]) -> Iterator[tuple[ClaimId, Reason]]:
         """Note on each claim that rests on two voices judged what they are."""
+        if len(timed.value.voices) != 2:
+            return
         one, other = (voice_key(name) for name in timed.value.voices)
         names = (self._voices.name_of(voice) for voice in timed.value.voices)
         words = f"{' and '.join(names)} {_VOICES[timed.value.verdict]}"

@@ -8,7 +8,7 @@ import click
 
 from salis.cli.moments import MomentText
 from salis.cli.opening import opened
-from salis.cli.options import person_option, quiet_option, workspace_option
+from salis.cli.options import because_option, person_option, quiet_option, workspace_option
 from salis.cli.reports import say
 from salis.model.entry import Verdict
 
@@ -18,7 +18,7 @@ _VERDICTS = {verdict.replace("_", "-"): verdict for verdict in Verdict}
 @click.command()
 @click.argument("verdict", type=click.Choice(list(_VERDICTS)), metavar="VERDICT")
 @click.argument("named", nargs=-1, required=True, metavar="ID [ID]")
-@click.option("--because", required=True, metavar="TEXT", help="Why.")
+@because_option()
 @person_option()
 @click.option("--at", type=MomentText(), help="Since when it counts.  [default: now]")
 @workspace_option()

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from salis.cli.opening import opened
-from salis.cli.options import person_option, quiet_option, workspace_option
+from salis.cli.options import because_option, person_option, quiet_option, workspace_option
 from salis.cli.reports import say
 
 
 @click.command()
 @click.argument("entry")
-@click.option("--because", required=True, metavar="TEXT", help="Why.")
+@because_option()
 @person_option()
 @workspace_option()
 @quiet_option()
