@@ -33,7 +33,7 @@ REPORTS = {
     "gazette.txt": (
         "Delta Gazette",
         "2025-05-04T12:00Z",
-        "“The alarm came too late,” said Rada Olksk, the mayor of Korvan.\n\n"
+        "“The alarm came too late,” said Radmila Holtz, the mayor of Korvan.\n\n"
         "Nobody in the valley was warned in time, said Ilmar Vesk of the fire brigade.\n",
     ),
 }
@@ -149,23 +149,23 @@ def test_copies_are_judged_independent_and_the_document_says_so(salis: Salis) ->
     assert "3 documents, of them 1 copy" in salis("brief").out
 
 
-def test_two_spellings_are_merged_and_later_reports_follow(salis: Salis, folder: Path) -> None:
+def test_two_names_are_merged_and_later_reports_follow(salis: Salis, folder: Path) -> None:
     (claim,) = _claims(salis, "came too late")
     assert _independent(claim) == 2
-    _judge(salis, "merge", "Rada Olsk", "Rada Olksk", because="a slip of the Gazette")
+    _judge(salis, "merge", "Rada Olsk", "Radmila Holtz", because="her name before she married")
     (claim,) = _claims(salis, "came too late")
     assert _independent(claim) == 1
     assert len({one["speakers"][0]["entity"] for one in claim["statements"]}) == 1
     later = folder / "later.txt"
     later.write_text(
         "---\nsource: Hill Echo\npublished: 2025-05-05T08:00Z\n---\n"
-        "“The alarm came too late,” said Rada Olksk, the mayor of Korvan.\n",
+        "“The alarm came too late,” said Radmila Holtz, the mayor of Korvan.\n",
         encoding="utf-8",
     )
     assert salis("add", "-q", str(later)).code == 0
     (claim,) = _claims(salis, "came too late")
     assert (_independent(claim), len(claim["documents"])) == (1, 3)
-    _judge(salis, "split", "Rada Olsk", "Rada Olksk", because="they are cousins")
+    _judge(salis, "split", "Rada Olsk", "Radmila Holtz", because="two mayors, one after the other")
     (claim,) = _claims(salis, "came too late")
     assert _independent(claim) == 2
     told = salis("judge", "merge", "Rada Olsk", "Rada Olk", "--because", "?", *BY)

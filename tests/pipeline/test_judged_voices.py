@@ -12,10 +12,10 @@ DOORS = "Norrow staff / locked / the rear doors of the ferry"
 LATE = "2031-07-01"
 
 
-def _two_spellings() -> Pile:
+def _two_names() -> Pile:
     pile = Pile()
     pile.tell("Daily", "2031-05-03T10:00Z", say("Ilmar Vesk", DOORS))
-    pile.tell("Post", "2031-05-03T11:00Z", say("Elmar Wesck", DOORS))
+    pile.tell("Post", "2031-05-03T11:00Z", say("Black Heron", DOORS))
     return pile
 
 
@@ -23,25 +23,25 @@ def _doors(pile: Pile) -> Weighed:
     return pile.claim("rear doors", LATE)
 
 
-def test_two_spellings_judged_one_are_one_origin() -> None:
-    pile = _two_spellings()
+def test_two_names_judged_one_are_one_origin() -> None:
+    pile = _two_names()
     assert _doors(pile).standing.value == "corroborated"
-    judge(pile, Verdict.MERGE, "Ilmar Vesk", "Elmar Wesck", because="a spelling of the Post")
+    judge(pile, Verdict.MERGE, "Ilmar Vesk", "Black Heron", because="it is his name on the river")
     claim = _doors(pile)
     assert independent(claim) == ["Ilmar Vesk"]
     assert claim.standing.value == "reported"
     assert judged(claim) == [
-        "A. Editor judged: Ilmar Vesk and Elmar Wesck are one person or body, because a spelling "
-        "of the Post"
+        "A. Editor judged: Ilmar Vesk and Black Heron are one person or body, because it is his "
+        "name on the river"
     ]
 
 
 def test_a_merge_holds_for_later_documents_and_claims() -> None:
-    pile = _two_spellings()
-    judge(pile, Verdict.MERGE, "Ilmar Vesk", "Elmar Wesck")
+    pile = _two_names()
+    judge(pile, Verdict.MERGE, "Ilmar Vesk", "Black Heron")
     hull = "the hull / was open / below the waterline of the ferry"
-    pile.tell("Courier", "2031-06-10T10:00Z", say("Elmar Wesck", DOORS), say("Ilmar Vesk", hull))
-    pile.tell("Gazette", "2031-06-11T10:00Z", say("Elmar Wesck", hull))
+    pile.tell("Courier", "2031-06-10T10:00Z", say("Black Heron", DOORS), say("Ilmar Vesk", hull))
+    pile.tell("Gazette", "2031-06-11T10:00Z", say("Black Heron", hull))
     assert independent(_doors(pile)) == ["Ilmar Vesk"]
     assert independent(pile.claim("hull", LATE)) == ["Ilmar Vesk"]
 
@@ -55,13 +55,21 @@ def test_a_body_under_two_names_is_no_witness_for_itself_under_either() -> None:
     assert _doors(pile).reasons[0].code == "interested-origin"
 
 
-def test_one_who_says_otherwise_under_another_spelling_contradicts_himself() -> None:
-    pile = _two_spellings()
-    pile.tell("Courier", "2031-05-04T10:00Z", say("Elmar Wessk", DOORS, act=Act.DENY))
-    judge(pile, Verdict.MERGE, "Ilmar Vesk", "Elmar Wessk")
+def test_one_who_says_otherwise_under_another_name_contradicts_himself() -> None:
+    pile = _two_names()
+    pile.tell("Courier", "2031-05-04T10:00Z", say("Black Heron", DOORS, act=Act.DENY))
+    judge(pile, Verdict.MERGE, "Ilmar Vesk", "Black Heron")
     codes = dict(_doors(pile).grain_codes)
     first = pile.told[0][1].statements[0].id
     assert GrainCode.CONTRADICTS_ITSELF in codes[first]
+
+
+def test_names_spelt_alike_are_two_where_a_person_says_so() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Nenad Babic", DOORS))
+    pile.tell("Post", "2031-05-03T11:00Z", say("Nenad Babici", DOORS))
+    judge(pile, Verdict.SPLIT, "Nenad Babic", "Nenad Babici")
+    assert independent(_doors(pile)) == ["Nenad Babic", "Nenad Babici"]
 
 
 def test_a_short_name_judged_to_be_another_person_is_an_origin_of_its_own() -> None:
@@ -111,11 +119,11 @@ def test_sources_are_merged_as_speakers_are() -> None:
 
 
 def test_the_later_word_on_two_names_stands_and_both_are_shown() -> None:
-    pile = _two_spellings()
-    judge(pile, Verdict.MERGE, "Ilmar Vesk", "Elmar Wesck")
-    judge(pile, Verdict.SPLIT, "Elmar Wesck", "Ilmar Vesk", by=DEPUTY, because="two cousins")
+    pile = _two_names()
+    judge(pile, Verdict.MERGE, "Ilmar Vesk", "Black Heron")
+    judge(pile, Verdict.SPLIT, "Black Heron", "Ilmar Vesk", by=DEPUTY, because="two men")
     claim = _doors(pile)
     assert claim.standing.value == "corroborated"
     later, earlier = judged(claim)
-    assert later.endswith("are not one person or body, because two cousins")
+    assert later.endswith("are not one person or body, because two men")
     assert earlier.endswith("(a later judgement overrules this)")

@@ -155,7 +155,15 @@ def test_what_a_judgement_does_hangs_on_no_order_of_adding(
     pile = _tell(tellings)
     _judge(pile, judgings)
     order = data.draw(st.permutations(range(len(pile.told))))
-    assert _claims(pile.shuffled(order).entries()) == _claims(pile.entries())
+    assert _bare(_claims(pile.shuffled(order).entries())) == _bare(_claims(pile.entries()))
+
+
+def _bare(claims: Iterable[ClaimRecord]) -> list[ClaimRecord]:
+    """Leave out how the statements of one origin were found to be so: there may be several ways."""
+    return [
+        replace(one, origins=tuple(replace(origin, reasons=()) for origin in one.origins))
+        for one in claims
+    ]
 
 
 @settings(max_examples=60, deadline=None)
