@@ -66,10 +66,10 @@ def test_one_who_says_otherwise_under_another_name_contradicts_himself() -> None
 
 def test_names_spelt_alike_are_two_where_a_person_says_so() -> None:
     pile = Pile()
-    pile.tell("Daily", "2031-05-03T10:00Z", say("Nenad Babic", DOORS))
-    pile.tell("Post", "2031-05-03T11:00Z", say("Nenad Babici", DOORS))
-    judge(pile, Verdict.SPLIT, "Nenad Babic", "Nenad Babici")
-    assert independent(_doors(pile)) == ["Nenad Babic", "Nenad Babici"]
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Nemar Dovic", DOORS))
+    pile.tell("Post", "2031-05-03T11:00Z", say("Nemar Dovici", DOORS))
+    judge(pile, Verdict.SPLIT, "Nemar Dovic", "Nemar Dovici")
+    assert independent(_doors(pile)) == ["Nemar Dovic", "Nemar Dovici"]
 
 
 def test_a_short_name_judged_to_be_another_person_is_an_origin_of_its_own() -> None:
