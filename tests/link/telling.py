@@ -193,7 +193,8 @@ class Pile:
     """Documents as they come in, with what people decided about them."""
 
     told: list[tuple[Document, StatementsRead]] = field(default_factory=list)
-    filed: list[tuple[Payload, datetime]] = field(default_factory=list)
+    #: What people decided, when, and who.
+    filed: list[tuple[Payload, datetime, str]] = field(default_factory=list)
     bearings: Bearings = field(default_factory=Bearings)
 
     def tell(
@@ -229,24 +230,25 @@ class Pile:
         self.told.append((document, StatementsRead(id, tuple(statements), credits=credited)))
         return document
 
-    def file(self, payload: Payload, at: str) -> None:
+    def file(self, payload: Payload, at: str, by: str = "A. Editor") -> None:
         """Record what a person filed or decided."""
-        self.filed.append((payload, read_moment(at).at))
+        self.filed.append((payload, read_moment(at).at, by))
 
     def entries(self) -> list[Entry]:
         """Add everything to a ledger in order, linked as adding does."""
         index = MemoryIndex()
-        payloads: list[tuple[Payload, datetime]] = []
+        payloads: list[tuple[Payload, datetime, str]] = []
         for at, (document, read) in enumerate(self.told):
             linked = link_document(document, read, index)
             recorded = LATER + timedelta(minutes=at)
-            payloads += [(one, recorded) for one in (DocumentFetched(document), read, linked)]
+            read_in = (DocumentFetched(document), read, linked)
+            payloads += [(one, recorded, "salis") for one in read_in]
             keyed = [(one, statement_keys(one)) for one in read.statements]
             index.add(document, document_keys(document), keyed)
         payloads += self.filed
         return [
-            Entry(seq, at, "A. Editor", payload, "")
-            for seq, (payload, at) in enumerate(payloads, start=1)
+            Entry(seq, at, by, payload, "")
+            for seq, (payload, at, by) in enumerate(payloads, start=1)
         ]
 
     def linked(self, as_of: str | None = None, clock: Clock = Clock.PUBLISHED) -> Linked:

@@ -105,7 +105,7 @@ def test_two_claims_are_judged_the_same_or_different(flooded: Workspace) -> None
 
     assert isinstance(entry.payload, JudgementMade)
     assert entry.payload.statements == (first, second)
-    with pytest.raises(UsageError, match="said of 2 claims; 1 were named"):
+    with pytest.raises(UsageError, match="said of 2 claims; 1 was named"):
         flooded.judge(dam, Verdict.SAME, because="", by="Ada Crane")
 
 

@@ -114,4 +114,18 @@ def since_option(*, required: bool) -> Decorator:
 
 def person_option() -> Decorator:
     """Take who decides."""
-    return click.option("--by", required=True, metavar="NAME", help="Who decides so.")
+    return click.option(
+        "--by", required=True, metavar="NAME", callback=_said, help="Who decides so."
+    )
+
+
+def because_option() -> Decorator:
+    """Take why."""
+    return click.option("--because", required=True, metavar="TEXT", callback=_said, help="Why.")
+
+
+def _said(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Refuse what says nothing."""
+    if not value.strip():
+        raise click.BadParameter("it says nothing", ctx, param)
+    return value

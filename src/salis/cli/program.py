@@ -31,9 +31,10 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "document": "Show a document with its statements marked, or one passage of it.",
     },
     "Decide": {
-        "judge": "Confirm or refute a claim, or settle a prediction, and say why.",
+        "judge": "Judge a claim, or whether two claims, documents or names are one, and say why.",
         "evidence": "File what bears on a claim other than by someone saying so.",
         "grade": "Grade a source's reliability, A to F.",
+        "withdraw": "Take an earlier decision back, and say why.",
     },
     "Check": {
         "verify": "Check that nothing recorded was altered.",

@@ -212,8 +212,14 @@ def _known_item(item: BriefItem, look: Look) -> Item:
 
 def _decided(item: BriefItem) -> tuple[Line, ...]:
     if item.standing not in _DECIDED or not item.reasons:
-        return ()
+        return _judged(item)
     return (quiet(shortened(item.reasons[0].text, 170)),)
+
+
+def _judged(item: BriefItem) -> tuple[Line, ...]:
+    """Say what a person judged last of a claim that this leaves open."""
+    last = next((one for one in item.reasons if one.code == "judged"), None)
+    return () if last is None else (quiet(shortened(last.text, 170)),)
 
 
 def _details(item: BriefItem) -> tuple[Line, ...]:
@@ -240,13 +246,14 @@ def _alleged_item(item: BriefItem, look: Look) -> Item:
     who = _named(item.speakers) or "unnamed speakers"
     says = (standing_span(item.standing), Span(f" by {who}"))
     note = _noted(item, look, says, plain(count(item.documents, "document")))
-    return Item(plain(item.text), (note, *_against(item)), _quotes(item, look))
+    return Item(plain(item.text), (note, *_judged(item), *_against(item)), _quotes(item, look))
 
 
 def _unknown_item(item: BriefItem, look: Look) -> Item:
     says = (Span(f"{_why_unknown(item)} {_named(item.speakers)}"),) if item.speakers else ()
     note = _noted(item, look, says)
-    return Item(plain(item.text), (note,) if note else (), _quotes(item, look))
+    notes = (*((note,) if note else ()), *_judged(item))
+    return Item(plain(item.text), notes, _quotes(item, look))
 
 
 def _why_unknown(item: BriefItem) -> str:
@@ -262,7 +269,7 @@ def _expected_item(item: BriefItem, look: Look) -> Item:
     says = (standing_span(item.standing), Span(f", due {due}" if due else open_ended))
     who = (Span(f"says {_named(item.speakers)}"),) if item.speakers else ()
     note = _noted(item, look, says, who)
-    return Item(plain(item.text), (note, *_against(item)), _quotes(item, look))
+    return Item(plain(item.text), (note, *_judged(item), *_against(item)), _quotes(item, look))
 
 
 def _disputed(items: Sequence[DisputedItem], look: Look) -> Iterator[Block]:
@@ -294,7 +301,8 @@ def _side(item: BriefItem, look: Look, *, depth: int) -> Item:
     note = _noted(item, look, says, plain(origins), plain(documents))
     head = (Span(item.text, Tone.PLAIN if depth else Tone.STRONG),)
     passages = 2 if item.denied_by else 1
-    return Item(head, (note, *_against(item)), _quotes(item, look, limit=passages), depth=depth)
+    notes = (note, *_judged(item), *_against(item))
+    return Item(head, notes, _quotes(item, look, limit=passages), depth=depth)
 
 
 def _changed(items: Sequence[ChangeRecord], look: Look) -> Iterator[Block]:

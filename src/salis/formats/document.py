@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from textwrap import shorten
 
-from salis.formats.claim import statement_notes
+from salis.formats.claim import reason_words, statement_notes
 from salis.formats.look import Look
 from salis.formats.page import (
     Block,
@@ -89,6 +89,9 @@ def _whole(document: DocumentRecord) -> Iterator[Block]:
         yield Heading("Statements", aside=str(len(ordered)))
         yield from (_statement(number, one) for number, one in enumerate(ordered, 1))
     yield from _copies(document)
+    if document.judgements:
+        yield Heading("Judged")
+        yield from (Item(reason_words(reason)) for reason in document.judgements)
     yield from _revisions(document)
     if document.problems:
         yield Heading("Problems")

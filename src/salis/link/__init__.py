@@ -1,5 +1,12 @@
 """Link: relate documents and statements, and group what is visible into claims and origins."""
 
+from salis.link.bonds import (
+    Bonds,
+    alias_voices,
+    bond_documents,
+    bond_statements,
+    bond_voices,
+)
 from salis.link.claims import group_statements
 from salis.link.compare import compare_statements
 from salis.link.concern import Concern
@@ -8,17 +15,25 @@ from salis.link.interface import Index
 from salis.link.keys import document_keys, statement_keys
 from salis.link.linker import link_document
 from salis.link.memory import MemoryIndex
+from salis.link.names import voice_key
 from salis.link.origins import is_party, trace_origins
 from salis.link.questions import Known, claim_id, make_claims
-from salis.link.voices import Ground, find_initials, touches, voice_key
+from salis.link.reuse import Reuse, rule_reuse
+from salis.link.voices import Ground, find_initials, touches
 from salis.link.withdrawals import find_withdrawals
 
 __all__ = [
+    "Bonds",
     "Concern",
     "Ground",
     "Index",
     "Known",
     "MemoryIndex",
+    "Reuse",
+    "alias_voices",
+    "bond_documents",
+    "bond_statements",
+    "bond_voices",
     "claim_id",
     "compare_documents",
     "compare_statements",
@@ -29,6 +44,7 @@ __all__ = [
     "is_party",
     "link_document",
     "make_claims",
+    "rule_reuse",
     "statement_keys",
     "touches",
     "trace_origins",

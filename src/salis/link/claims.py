@@ -2,15 +2,16 @@
 
 Each claim is named after its leader, the first statement told of it. A later statement joins where
 it is the same as the leader or as half of the members, never through a chain; so the claims of a
-past moment are always a part of the later ones.
+past moment are always a part of the later ones. Only a person's word joins or parts otherwise.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from salis.link.bonds import Bonds
 from salis.model.claim import Member, Side
 from salis.model.link import Link, LinkKind
 from salis.model.statement import Act, Polarity, Statement, StatementId
@@ -21,7 +22,8 @@ _SIDES = {Act.DENY: Side.AGAINST, Act.DISCLAIM: Side.OPEN}
 _TELLING = 40
 
 type Words = tuple[str, Act, Polarity, str]
-type PairOfStatements = tuple[StatementId, StatementId]
+
+_UNJUDGED: Bonds[StatementId] = Bonds()
 
 
 @dataclass(slots=True, eq=False)
@@ -43,33 +45,76 @@ class Group:
 class _Grouping:
     """Builds the groups of one pass over the statements."""
 
-    def __init__(self, links: Iterable[Link], parted: Iterable[PairOfStatements]) -> None:
+    def __init__(self, links: Iterable[Link], bonds: Bonds[StatementId]) -> None:
         self.groups: list[Group] = []
         self.home: dict[StatementId, Group] = {}
         self._same: defaultdict[StatementId, dict[StatementId, Link]] = defaultdict(dict)
-        self._parted: defaultdict[StatementId, set[StatementId]] = defaultdict(set)
+        self._bonds = bonds
+        #: The first group of each set of statements that a person judged to be the same.
+        self._bonded: dict[StatementId, Group] = {}
+        #: Groups that a person's word makes one claim, by the number of each.
+        self._bundles: dict[int, list[Group]] = {}
         self._alike: dict[Words, list[StatementId]] = {}
         for link in links:
             if link.same:
                 _keep(self._same[link.a], link.b, link)
                 _keep(self._same[link.b], link.a, link)
-        for a, b in parted:
-            self._parted[a].add(b)
-            self._parted[b].add(a)
 
     def place(self, statement: Statement) -> None:
         """Put a statement into the group it belongs to, else into one of its own."""
         side = _SIDES.get(statement.act, Side.FOR)
         twins = self._twins(statement)
         group, link = self._best(statement, twins)
+        if group is not None and not self._as_judged(statement, group):
+            group, link = None, None
         if group is None:
             group = Group(len(self.groups))
             self.groups.append(group)
+        if statement.id in self._bonds:
+            self._bundle(group, self._bonded.setdefault(self._bonds.root(statement.id), group))
         group.members.append(Member(statement.id, side, link))
         if side is Side.FOR and group.foretells is None:
             group.foretells = statement.act in _FORETOLD
         self.home[statement.id] = group
         twins.append(statement.id)
+
+    def claims(self) -> list[Group]:
+        """Give the groups, those made one by a person's word put together."""
+        if not self._bundles:
+            return self.groups
+        told = {id: at for at, id in enumerate(self.home)}
+        found: list[Group] = []
+        for group in self.groups:
+            bundle = self._bundles.get(group.number, [group])
+            if group is min(bundle, key=lambda one: one.number):
+                others = [one for one in bundle if one is not group]
+                found.append(_put_together(group, others, told) if others else group)
+        return found
+
+    def _as_judged(self, statement: Statement, group: Group) -> bool:
+        """Tell whether a group can be one claim with what a person joined the statement to."""
+        bonded = self._bonded.get(self._bonds.root(statement.id))
+        if bonded is None:
+            return True
+        here, there = self._bundled(group), self._bundled(bonded)
+        return here is there or not self._parts(here, there)
+
+    def _parts(self, here: Sequence[Group], there: Sequence[Group]) -> bool:
+        """Tell whether a person keeps two bundles apart."""
+        roots = {self._bonds.root(one.statement) for group in there for one in group.members}
+        mine = (one.statement for group in here for one in group.members)
+        return any(self._bonds.apart_from(one) & roots for one in mine)
+
+    def _bundle(self, group: Group, other: Group) -> None:
+        """Make one claim of two groups and all that is one claim with either."""
+        here, there = self._bundled(group), self._bundled(other)
+        if here is there or group is other:
+            return
+        here = [*here, *there]
+        self._bundles.update((one.number, here) for one in here)
+
+    def _bundled(self, group: Group) -> list[Group]:
+        return self._bundles.get(group.number) or [group]
 
     def _twins(self, statement: Statement) -> list[StatementId]:
         if len(statement.text) < _TELLING:
@@ -116,44 +161,40 @@ class _Grouping:
         told_for = statement.act not in _SIDES
         if told_for and group.foretells not in (None, statement.act in _FORETOLD):
             return False
-        parted = self._parted.get(statement.id)
-        return not parted or all(one.statement not in parted for one in group.members)
+        apart = self._bonds.apart_from(statement.id)
+        return not apart or all(
+            self._bonds.root(one.statement) not in apart
+            for near in self._bundled(group)
+            for one in near.members
+        )
 
 
 def group_statements(
     statements: Sequence[Statement],
     links: Iterable[Link],
     *,
-    joined: Sequence[PairOfStatements] = (),
-    parted: Sequence[PairOfStatements] = (),
+    bonds: Bonds[StatementId] = _UNJUDGED,
 ) -> list[Group]:
     """Group statements, given in the order in which they were told.
 
-    `joined` and `parted` are pairs that a person judged to be the same, so that their groups become
-    one, or different, so that they never share a group.
+    What a person judged goes before links: the groups of statements judged to be the same become
+    one claim, those of statements judged to be different never do, through whatever chain.
     """
-    grouping = _Grouping(links, parted)
+    grouping = _Grouping(links, bonds)
     for statement in statements:
         grouping.place(statement)
-    order = {statement.id: at for at, statement in enumerate(statements)}
-    for a, b in joined:
-        _merge(grouping, a, b, order)
-    return grouping.groups
+    return grouping.claims()
 
 
-def _merge(
-    grouping: _Grouping, a: StatementId, b: StatementId, order: dict[StatementId, int]
-) -> None:
-    one, other = grouping.home.get(a), grouping.home.get(b)
-    if one is None or other is None or one is other:
-        return
-    kept, gone = (one, other) if order[one.leader] < order[other.leader] else (other, one)
-    judged = Link(LinkKind.SUPPORTS, gone.leader, kept.leader, 1.0, ("judged the same",), same=True)
-    for member in gone.members:
-        grouping.home[member.statement] = kept
-    moved = [Member(one.statement, one.side, one.link or judged) for one in gone.members]
-    kept.members = sorted([*kept.members, *moved], key=lambda one: order[one.statement])
-    grouping.groups.remove(gone)
+def _put_together(kept: Group, others: Iterable[Group], told: Mapping[StatementId, int]) -> Group:
+    """Put groups into the first of them; the claim keeps that one's leader."""
+    for gone in others:
+        link = Link(
+            LinkKind.SUPPORTS, gone.leader, kept.leader, 1.0, ("judged the same",), same=True
+        )
+        kept.members += [Member(one.statement, one.side, one.link or link) for one in gone.members]
+    kept.members.sort(key=lambda one: told[one.statement])
+    return kept
 
 
 def _keep(known: dict[StatementId, Link], other: StatementId, link: Link) -> None:

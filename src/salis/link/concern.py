@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from salis.link.voices import touches, voice_key
+from salis.link.names import voice_key
+from salis.link.voices import touches
 from salis.model.statement import Statement
 
 #: Names of two words and more: "Norrow Lines staff" is about Norrow Lines.

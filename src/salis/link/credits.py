@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from salis.link.voices import voice_key
+from salis.link.names import voice_key
 from salis.model.document import Document
 
 #: Characters at the beginning and at the end of a text where a credit may stand.

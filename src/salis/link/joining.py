@@ -2,17 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from salis.model.claim import Reason
 from salis.model.statement import Statement, StatementId
 
 
-class Joining:
-    """Disjoint sets over the statements of one claim."""
+class By(Enum):
+    """What joins two statements: who speaks, or whose text it is."""
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
+    VOICE = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Which side a statement is on, of those that people keep apart."""
+
+    side: str
+    #: Whether people judged the statement's own text or voice; else it only goes with such a one.
+    judged: bool = True
+
+
+class Parting:
+    """What people keep apart: the marks of the sets, and which sides bar which."""
+
+    def __init__(
+        self, marks: Mapping[StatementId, Mark], barred: Callable[[str], frozenset[str]]
+    ) -> None:
+        self._barred = barred
+        self._marks = {id: {mark} for id, mark in marks.items() if barred(mark.side)}
+
+    def bars(self, one: StatementId, other: StatementId) -> bool:
+        """Tell whether two sets, by the statements that stand for them, must stay two.
+
+        Where a set holds both sides already, for whatever else joined them, nothing is kept apart.
+        """
+        here, there = (
+            {mark.side for mark in self._marks.get(id, _UNMARKED)} for id in (one, other)
+        )
+        return any(
+            mine not in there and theirs not in here
+            for mine in here
+            for theirs in self._barred(mine) & there
+        )
+
+    def unite(self, one: StatementId, other: StatementId) -> None:
+        """Let the first stand for both sets; what goes with another by itself counts no longer."""
+        if other in self._marks:
+            both = self._marks.get(one, _UNMARKED) | self._marks[other]
+            self._marks[one] = {mark for mark in both if mark.judged} or both
+
+
+_UNMARKED: set[Mark] = set()
+
+
+class Joining:
+    """Disjoint sets over the statements of one claim; what people keep apart is not joined."""
+
+    def __init__(
+        self, statements: Sequence[Statement], parting: Mapping[By, Parting] | None = None
+    ) -> None:
         self._statements = statements
+        self._parting = parting or {}
         self._parent: dict[StatementId, StatementId] = {one.id: one.id for one in statements}
         self._reasons: list[tuple[StatementId, StatementId, Reason]] = []
 
@@ -27,12 +81,18 @@ class Joining:
         """Tell whether two statements are in one set."""
         return self.find(a) == self.find(b)
 
-    def join(self, a: StatementId, b: StatementId, reason: Reason) -> None:
-        """Make one set of two, for a reason; nothing where they are one already."""
+    def join(self, a: StatementId, b: StatementId, reason: Reason, by: By) -> bool:
+        """Make one set of two, for a reason; tell whether they are one now."""
         one, other = self.find(a), self.find(b)
-        if one != other:
-            self._parent[other] = one
-            self._reasons.append((a, b, reason))
+        if one == other:
+            return True
+        if by in self._parting and self._parting[by].bars(one, other):
+            return False
+        for parting in self._parting.values():
+            parting.unite(one, other)
+        self._parent[other] = one
+        self._reasons.append((a, b, reason))
+        return True
 
     def sets(self) -> list[tuple[list[Statement], tuple[Reason, ...]]]:
         """Give the sets in the order of their first statements, with what joined them."""

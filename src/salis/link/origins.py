@@ -10,8 +10,17 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from salis.link.concern import Concern
-from salis.link.joining import Joining
-from salis.link.voices import Ground, is_vague, speaker_keys, statement_keys_of, touches, voice_key
+from salis.link.joining import By, Joining, Mark, Parting
+from salis.link.names import voice_key
+from salis.link.reuse import JUDGED
+from salis.link.voices import (
+    Ground,
+    is_vague,
+    own_key,
+    speaker_keys,
+    statement_keys_of,
+    touches,
+)
 from salis.link.wording import split_words
 from salis.model.claim import Origin, OriginId, Reason
 from salis.model.document import DocumentId
@@ -38,6 +47,7 @@ _WHY = {
     "not-asserted": "it is not asserted",
     "borrowed": "an outlet's own voice repeats it without a ground of its own",
 }
+_SAID = "one text reuses the other"
 _DOUBTS = {code: Reason(code, why) for code, why in _WHY.items()}
 
 
@@ -50,33 +60,53 @@ def trace_origins(
     """
     if len(statements) == 1:
         return (_lone_origin(statements[0], ground, concern),)
-    joining = Joining(statements)
+    joining = Joining(statements, _parted(statements, ground))
     _join_voices(statements, ground, joining)
     _join_vague(statements, joining)
     _join_own_voices(statements, ground, joining)
     _join_copies(statements, ground, joining)
     _join_roots(statements, ground, joining)
-    _join_wordings(statements, joining)
+    _join_wordings(statements, ground, joining)
     return tuple(_origin(members, reasons, ground, concern) for members, reasons in joining.sets())
+
+
+def _parted(statements: Sequence[Statement], ground: Ground) -> dict[By, Parting]:
+    """Say what people keep apart: voices that they split, texts that they found independent."""
+    parted: dict[By, Parting] = {}
+    if ground.voices.parted:
+        keys = {one.id: ground.voices.root(own_key(one, ground)) for one in statements}
+        marks = {id: Mark(key) for id, key in keys.items()}
+        parted[By.VOICE] = Parting(marks, ground.voices.apart_from)
+    if ground.texts.parted:
+        texts = ground.texts
+        marks = {
+            one.id: Mark(texts.root(ground.sides[one.document]), judged=one.document in texts)
+            for one in statements
+            if one.document in ground.sides
+        }
+        parted[By.TEXT] = Parting(marks, lambda side: texts.apart_from(DocumentId(side)))
+    return parted
 
 
 def _join_voices(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
     """Join statements that share a speaker, an institution, a source, an owner or a credit."""
-    first: dict[str, StatementId] = {}
+    first: dict[str, list[StatementId]] = {}
     for statement in statements:
         for key in statement_keys_of(statement, ground):
-            if key in first:
-                joining.join(first[key], statement.id, Reason("same-voice", f"both rest on {key}"))
-            else:
-                first[key] = statement.id
+            known = first.setdefault(key, [])
+            reason = Reason("same-voice", f"both rest on {key}")
+            if not any(joining.join(one, statement.id, reason, By.VOICE) for one in known):
+                known.append(statement.id)
     for one, other in combinations(first, 2):
         if (
             not one.startswith("unnamed ")
             and not other.startswith("unnamed ")
             and touches((one,), (other,))
+            and not ground.voices.are_apart(one, other)
         ):
             reason = Reason("same-name", f"{one} and {other} may be the same")
-            joining.join(first[one], first[other], reason)
+            pairs = ((a, b) for a in first[one] for b in first[other])
+            any(joining.join(a, b, reason, By.VOICE) for a, b in pairs)
 
 
 def _join_vague(statements: Sequence[Statement], joining: Joining) -> None:
@@ -85,7 +115,7 @@ def _join_vague(statements: Sequence[Statement], joining: Joining) -> None:
     for vague in (one for one in speaking if is_vague(one.speakers[-1])):
         for other in speaking:
             reason = Reason("vague-speaker", f"{vague.speakers[-1].name} may be the same")
-            joining.join(other.id, vague.id, reason)
+            joining.join(other.id, vague.id, reason, By.VOICE)
 
 
 def _join_own_voices(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
@@ -100,13 +130,12 @@ def _join_own_voices(statements: Sequence[Statement], ground: Ground, joining: J
         beside.sort(key=lambda one: (one.document != own.document, told[one.id]))
         if beside:
             reason = Reason("attributed-elsewhere", "the same source attributes it to a speaker")
-            joining.join(beside[0].id, own.id, reason)
+            joining.join(beside[0].id, own.id, reason, By.VOICE)
             continue
         before = [one for one in given if told[one.id] < told[own.id]]
-        same = next((one for one in before if own.quantities or _echoes(own, one)), None)
-        if same is not None:
-            reason = Reason("told-before", "a speaker had given it before, in nearly these words")
-            joining.join(same.id, own.id, reason)
+        reason = Reason("told-before", "a speaker had given it before, in nearly these words")
+        same = (one for one in before if own.quantities or _echoes(own, one))
+        any(joining.join(one.id, own.id, reason, By.TEXT) for one in same)
 
 
 def _echoes(own: Statement, given: Statement) -> bool:
@@ -127,12 +156,14 @@ def _join_copies(statements: Sequence[Statement], ground: Ground, joining: Joini
 def _join_copy(
     here: Sequence[Statement], there: Sequence[Statement], copy: Copy, joining: Joining
 ) -> None:
-    reason = Reason(f"{copy.kind}-of", "one text reuses the other", (copy.document, copy.other))
+    said = "one text is judged a copy of the other" if JUDGED in copy.reasons else _SAID
+    reason = Reason(f"{copy.kind}-of", said, (copy.document, copy.other))
     if copy.kind is CopyKind.COPY:
         few, many = sorted((here, there), key=len)
         for one in (*few, *many):
             others = many if one in few else few
-            joining.join(max(others, key=lambda other: _likeness(one, other)).id, one.id, reason)
+            like = sorted(others, key=lambda other: -_likeness(one, other))
+            any(joining.join(other.id, one.id, reason, By.TEXT) for other in like)
         return
     for one in here:
         for other in there:
@@ -140,16 +171,18 @@ def _join_copy(
             unsure = not one.speakers or not other.speakers
             near = unsure and _likeness(one, other) >= _NEAR
             if own or near or _aligned(one, other, copy):
-                joining.join(one.id, other.id, reason)
+                joining.join(one.id, other.id, reason, By.TEXT)
 
 
 def _join_roots(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
     """Join own voices whose texts are made from one earlier text, whether or not it says so."""
-    first: dict[DocumentId, StatementId] = {}
+    first: dict[DocumentId, list[StatementId]] = {}
     for own in (one for one in statements if not one.speakers):
         for root in sorted(ground.roots.get(own.document, ())):
+            known = first.setdefault(root, [])
             reason = Reason("same-root", "both texts are made from one earlier text", (root,))
-            joining.join(first.setdefault(root, own.id), own.id, reason)
+            if not any(joining.join(one, own.id, reason, By.TEXT) for one in known):
+                known.append(own.id)
 
 
 def _aligned(a: Statement, b: Statement, copy: Copy) -> bool:
@@ -166,27 +199,29 @@ def _aligned(a: Statement, b: Statement, copy: Copy) -> bool:
     return False
 
 
-def _join_wordings(statements: Sequence[Statement], joining: Joining) -> None:
+def _join_wordings(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
     """Join near-verbatim statements of different documents."""
-    wordings: dict[tuple[bool, frozenset[str]], Statement] = {}
+    wordings: dict[tuple[bool, frozenset[str], DocumentId | None], Statement] = {}
     for one in statements:
         words = frozenset(split_words(one.text))
-        known = wordings.setdefault((not one.speakers, words), one)
+        side = ground.sides.get(one.document) if ground.texts.parted else None
+        known = wordings.setdefault((not one.speakers, words, side), one)
         if known is not one and _verbatim(known, one, 1.0, len(words)):
-            joining.join(known.id, one.id, _REUSED)
+            joining.join(known.id, one.id, _REUSED, By.TEXT)
     if len(wordings) > _MOST_WORDINGS:
         own = [one for one in statements if not one.speakers]
         for one in own[1:]:
-            joining.join(own[0].id, one.id, Reason("too-many", "too many wordings to tell apart"))
+            joining.join(own[0].id, one.id, _TOO_MANY, By.TEXT)
         return
     for (words_a, a), (words_b, b) in combinations(((k[1], s) for k, s in wordings.items()), 2):
         if a.document != b.document and not joining.joined(a.id, b.id):
             shared = 2 * len(words_a & words_b) / max(1, len(words_a) + len(words_b))
             if _verbatim(a, b, shared, min(len(words_a), len(words_b))):
-                joining.join(a.id, b.id, _REUSED)
+                joining.join(a.id, b.id, _REUSED, By.TEXT)
 
 
 _REUSED = Reason("same-words", "both use nearly the same words")
+_TOO_MANY = Reason("too-many", "too many wordings to tell apart")
 
 
 def _verbatim(a: Statement, b: Statement, shared: float, length: int) -> bool:
@@ -288,7 +323,7 @@ def is_party(statement: Statement, ground: Ground, concern: Concern) -> bool:
     if statement.speakers:
         keys: tuple[str, ...] = speaker_keys(statement.speakers[-1], ground)
     else:
-        keys = (voice_key(ground.documents[statement.document].source.name),)
+        keys = ground.voices.members(voice_key(ground.documents[statement.document].source.name))
     if ground.parties and touches(keys, ground.parties):
         return True
     return concern.includes(keys)

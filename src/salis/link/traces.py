@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from salis.link.alignment import Block, Text
 from salis.link.credits import read_credits, same_name
-from salis.link.voices import voice_key
+from salis.link.names import voice_key
 from salis.model.document import Document
 
 #: Words that may well be written twice in a row.

@@ -6,21 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from salis.link.bonds import Bonds
+from salis.link.names import IDLE, voice_key
 from salis.link.roots import trace_roots
 from salis.link.spelling import spelled_alike
 from salis.link.wording import read_list
 from salis.model.document import Document, DocumentId, Source, SourceId
 from salis.model.link import Copy
 from salis.model.statement import Speaker, Statement
-
-_IDLE = frozenset({"the", "of", "a", "an", "and", "for", "de", "la"})
-
-
-@lru_cache(maxsize=50_000)
-def voice_key(name: str) -> str:
-    """Give one key to a name however its words are put: "Ministry of Transport"."""
-    words = name.lower().replace("’", "'").replace("'s", "").replace(".", "").split()
-    return " ".join(sorted({word.strip(",;:()'\"") for word in words} - _IDLE - {""}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +31,12 @@ class Ground:
     parties: frozenset[str] = frozenset()
     #: Full key of each source by its initials, where no two share them.
     initials: Mapping[str, str] = field(default_factory=dict)
+    #: Which voices people judged to be one, and which not, by their keys.
+    voices: Bonds[str] = field(default_factory=Bonds)
+    #: Which documents people judged to be copies, and which independent.
+    texts: Bonds[DocumentId] = field(default_factory=Bonds)
+    #: The judged document that each one goes with; only for those that go with any.
+    sides: Mapping[DocumentId, DocumentId] = field(default_factory=dict)
     #: The first texts behind each document that shares text with another.
     roots: Mapping[DocumentId, frozenset[DocumentId]] = field(init=False)
 
@@ -48,7 +47,16 @@ class Ground:
     def named(self, name: str) -> str:
         """Give the key of a name, read as a source's initials where it is that."""
         key = voice_key(name)
-        return self.initials.get(key, key)
+        full = self.initials.get(key, key)
+        return key if self.voices and self.voices.are_apart(key, full) else full
+
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """Give every key that a name is known under, those that people merged with it included."""
+        full = self.named(name)
+        if not self.voices:
+            return (full,)
+        known = (full, *self.voices.members(full), *self.voices.members(voice_key(name)))
+        return tuple(dict.fromkeys(known))
 
     def credited(self, document: DocumentId) -> tuple[str, ...]:
         """Name the sources that a document credits, in its text or its metadata."""
@@ -59,7 +67,7 @@ def find_initials(sources: Iterable[Source]) -> dict[str, str]:
     """Map the initials of sources' names to their keys; shared ones are left out."""
     found: dict[str, set[str]] = {}
     for source in sources:
-        words = [word for word in source.name.split() if word.lower() not in _IDLE]
+        words = [word for word in source.name.split() if word.lower() not in IDLE]
         if len(words) > 1:
             short = "".join(word[0] for word in words).lower()
             found.setdefault(short, set()).add(voice_key(source.name))
@@ -68,17 +76,21 @@ def find_initials(sources: Iterable[Source]) -> dict[str, str]:
 
 def source_keys(document: Document, ground: Ground) -> tuple[str, ...]:
     """Give the keys of a document's own voice: its source, that one's owner, whom it credits."""
-    own = ground.named(document.source.name)
+    own = ground.keys_of(document.source.name)
     owner = ground.owners.get(document.source.id)
-    keys = [own] if owner is None else [own, voice_key(owner)]
-    return (*keys, *(ground.named(name) for name in ground.credited(document.id)))
+    keys = own if owner is None else (*own, voice_key(owner))
+    credited = (key for name in ground.credited(document.id) for key in ground.keys_of(name))
+    return (*keys, *credited)
 
 
 def speaker_keys(speaker: Speaker, ground: Ground) -> tuple[str, ...]:
     """Give the keys of one speaker: itself and the institution that it speaks for."""
-    institution = (ground.named(speaker.institution),) if speaker.institution else ()
+    institution = ground.keys_of(speaker.institution) if speaker.institution else ()
     if speaker.named:
-        return (ground.named(speaker.entity or speaker.name), *institution)
+        own = ground.keys_of(speaker.entity or speaker.name)
+        if ground.voices and institution and ground.voices.are_apart(own[0], institution[0]):
+            return own
+        return (*own, *institution)
     kind = voice_key(speaker.name).split()
     return (f"unnamed {kind[-1] if kind else 'speaker'}", *institution)
 
@@ -89,6 +101,15 @@ def statement_keys_of(statement: Statement, ground: Ground) -> tuple[str, ...]:
         return source_keys(ground.documents[statement.document], ground)
     keys = [key for speaker in statement.speakers for key in speaker_keys(speaker, ground)]
     return tuple(dict.fromkeys(keys))
+
+
+def own_key(statement: Statement, ground: Ground) -> str:
+    """Give the one key of whom a statement rests on: its last speaker, else its source."""
+    if not statement.speakers:
+        return ground.named(ground.documents[statement.document].source.name)
+    speaker = statement.speakers[-1]
+    unnamed = speaker.institution if not speaker.named else None
+    return ground.named(unnamed or speaker.entity or speaker.name)
 
 
 def is_vague(speaker: Speaker) -> bool:

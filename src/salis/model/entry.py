@@ -78,13 +78,41 @@ class Verdict(StrEnum):
     REFUTE = "refute"
     RESOLVE_TRUE = "resolve_true"
     RESOLVE_FALSE = "resolve_false"
+    #: It cannot be found out; settles nothing, and what was settled before no longer stands.
+    UNVERIFIABLE = "unverifiable"
+    #: What was judged before no longer stands.
+    REOPEN = "reopen"
+    #: Two claims put forward the same proposition, or do not.
     SAME = "same"
     DIFFERENT = "different"
+    #: One of two documents reuses the other's text, or neither does.
+    COPY = "copy"
+    INDEPENDENT = "independent"
+    #: Two names are of one person or body, or are not.
+    MERGE = "merge"
+    SPLIT = "split"
+
+    @property
+    def ties(self) -> bool:
+        """Tell whether it says of two things whether they are one."""
+        return self in _TYING
+
+
+_TYING = frozenset(
+    {
+        Verdict.SAME,
+        Verdict.DIFFERENT,
+        Verdict.COPY,
+        Verdict.INDEPENDENT,
+        Verdict.MERGE,
+        Verdict.SPLIT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class JudgementMade:
-    """A person's decision about a claim or a pair of claims, with why."""
+    """A person's decision about a claim, or about a pair of claims, documents or names."""
 
     id: str
     verdict: Verdict
@@ -93,6 +121,10 @@ class JudgementMade:
     because: str
     #: When it counts from on the published clock; None: from when it was recorded.
     at: Moment | None = None
+    #: The two documents of `copy` and `independent`.
+    documents: tuple[DocumentId, ...] = ()
+    #: The two speakers or sources of `merge` and `split`: their entities, else names.
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

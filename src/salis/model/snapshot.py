@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -55,6 +55,11 @@ class Linked:
     judgements: tuple[Timed[JudgementMade], ...]
     grades: tuple[Timed[SourceGraded], ...]
     problems: tuple[Problem, ...]
+    #: For documents that people judged to be copies or independent, and for those made from them,
+    #: the judged document that each goes with.
+    sides: Mapping[DocumentId, DocumentId] = field(default_factory=dict)
+    #: For entities that people merged with another, that other.
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class Snapshot:
     moment: datetime
     #: In order of the first document that tells them.
     weighed: Mapping[ClaimId, Weighed]
+    #: What people judged of documents.
+    document_notes: Mapping[DocumentId, tuple[Reason, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
-from salis.link import Known, find_withdrawals, group_statements, make_claims
+from salis.link import (
+    Known,
+    alias_voices,
+    bond_documents,
+    bond_statements,
+    bond_voices,
+    find_withdrawals,
+    group_statements,
+    make_claims,
+    rule_reuse,
+)
 from salis.model.claim import Claim, ClaimId, Weighed
 from salis.model.document import Document, DocumentId
-from salis.model.entry import Entry, JudgementMade, Verdict, Withdrawal
-from salis.model.snapshot import Clock, Linked, Timed
-from salis.model.statement import Statement, StatementId
+from salis.model.entry import ClaimsLinked, Entry, Withdrawal
+from salis.model.link import Copy
+from salis.model.snapshot import Clock, Linked
+from salis.model.statement import Statement
 from salis.pipeline.cut import Visible, cut_entries
 from salis.pipeline.docket import Docket
 from salis.pipeline.moments import Cut
 
 
-def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> Linked:
-    """Group what the ledger's entries let through at a cut into claims and questions."""
+def link_entries(
+    entries: Iterable[Entry], *, cut: Cut | None, clock: Clock, judged_by: datetime | None = None
+) -> Linked:
+    """Group what the ledger's entries let through at a cut into claims and questions.
+
+    With `judged_by`, what people judged later of claims, documents and names ties nothing.
+    """
     visible = cut_entries(entries, cut=cut, clock=clock)
+    if judged_by is not None:
+        made = visible.judgements
+        visible.judgements = [j for j in made if not j.value.verdict.ties or j.at <= judged_by]
     documents = _in_order(visible, clock)
     by_document = {
         id: sorted(visible.read[id].statements, key=lambda one: (one.passage.start, one.id))
@@ -34,8 +53,9 @@ def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> 
         for link in one.links
         if link.a in statements and link.b in statements
     ]
-    joined, parted = _decisions(visible.judgements)
-    groups = group_statements(list(statements.values()), links, joined=joined, parted=parted)
+    judged = [one.value for one in visible.judgements]
+    reuse = rule_reuse(_copies(linked, documents), documents, bond_documents(judged))
+    groups = group_statements(list(statements.values()), links, bonds=bond_statements(judged))
     known = Known(statements, documents, visible.told)
     claims, questions = make_claims(groups, links, known)
     problems = chain(
@@ -49,12 +69,7 @@ def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> 
         told=visible.told,
         statements=statements,
         credits={id: visible.read[id].credits for id in by_document},
-        copies=tuple(
-            copy
-            for one in linked
-            for copy in one.copies
-            if copy.document in documents and copy.other in documents
-        ),
+        copies=reuse.copies,
         claims=claims,
         questions=questions,
         withdrawals=_withdrawals(documents, by_document, claims),
@@ -62,6 +77,8 @@ def link_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> 
         judgements=tuple(visible.judgements),
         grades=tuple(visible.grades),
         problems=tuple(problems),
+        sides=reuse.sides,
+        aliases=alias_voices(judged, bond_voices(judged)),
     )
 
 
@@ -81,18 +98,13 @@ def _in_order(visible: Visible, clock: Clock) -> dict[DocumentId, Document]:
     return {id: visible.documents[id] for id in sorted(visible.documents, key=place)}
 
 
-def _decisions(
-    judgements: Iterable[Timed[JudgementMade]],
-) -> tuple[list[tuple[StatementId, StatementId]], list[tuple[StatementId, StatementId]]]:
-    """Collect which statements people judged the same and which different; the latest counts."""
-    latest: dict[frozenset[StatementId], tuple[Verdict, tuple[StatementId, StatementId]]] = {}
-    for timed in judgements:
-        judged = timed.value
-        if judged.verdict in (Verdict.SAME, Verdict.DIFFERENT) and len(judged.statements) == 2:
-            pair = (judged.statements[0], judged.statements[1])
-            latest[frozenset(pair)] = (judged.verdict, pair)
-    joined = [pair for verdict, pair in latest.values() if verdict is Verdict.SAME]
-    return joined, [pair for verdict, pair in latest.values() if verdict is Verdict.DIFFERENT]
+def _copies(
+    linked: Iterable[ClaimsLinked], documents: Mapping[DocumentId, Document]
+) -> Iterator[Copy]:
+    for one in linked:
+        for copy in one.copies:
+            if copy.document in documents and copy.other in documents:
+                yield copy
 
 
 def _withdrawals(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -47,7 +47,7 @@ def cut_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> V
     kept = list(entries)
     if clock is Clock.RECORDED and cut is not None:
         kept = [entry for entry in kept if entry.recorded_at < cut.limit]
-    gone = {e.payload.seq for e in kept if isinstance(e.payload, EntryWithdrawn)}
+    gone = withdrawn_entries(kept)
     visible = Visible()
     recorded: dict[DocumentId, datetime] = {}
     described: list[DocumentDescribed] = []
@@ -60,6 +60,15 @@ def cut_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> V
     _time(visible, recorded, clock)
     _drop_later(visible, cut, clock)
     return visible
+
+
+def withdrawn_entries(entries: Sequence[Entry]) -> set[int]:
+    """Give the numbers of the entries taken back; a withdrawal that is taken back takes none."""
+    gone: set[int] = set()
+    for entry in reversed(entries):
+        if isinstance(entry.payload, EntryWithdrawn) and entry.seq not in gone:
+            gone.add(entry.payload.seq)
+    return gone
 
 
 def _take(

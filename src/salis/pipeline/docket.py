@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from salis.link import Concern, Ground, find_initials, is_party, trace_origins, voice_key
-from salis.model.claim import Claim, ClaimId, Origin, Side, Weighed
+from salis.link import (
+    Concern,
+    Ground,
+    bond_documents,
+    bond_voices,
+    find_initials,
+    is_party,
+    trace_origins,
+    voice_key,
+)
+from salis.model.claim import Claim, ClaimId, Origin, Reason, Side, Weighed
 from salis.model.document import DocumentId, SourceId
 from salis.model.entry import EvidenceFiled, JudgementMade, Withdrawal
 from salis.model.link import Copy
 from salis.model.snapshot import Linked, Timed
 from salis.model.statement import Act, Polarity, Statement, StatementId
 from salis.pipeline.bearings import Bearings
+from salis.pipeline.notes import Notes
 from salis.weigh import (
     Case,
     LoneVerdicts,
@@ -44,6 +55,7 @@ class Docket:
         claim_of = {m.statement: c.id for c in linked.claims.values() for m in c.members}
         self._evidence = _by_claim(linked.evidence, claim_of)
         self._judgements = _by_claim(linked.judgements, claim_of)
+        self._notes = Notes(linked, claim_of)
         self._latest = max(linked.told.values(), default=None)
         grades = (timed.value for timed in linked.grades)
         self._poor_sources = {one.source for one in grades if one.grade in _UNRELIABLE}
@@ -55,7 +67,10 @@ class Docket:
         statement = self._lone(claim)
         if statement is None:
             case = self.case(id, moment)
-            return None if case is None else weigh_claim(case)
+            if case is None:
+                return None
+            weighed, notes = weigh_claim(case), self._notes.of(id, moment)
+            return replace(weighed, reasons=(*weighed.reasons, *notes)) if notes else weighed
         if self.linked.told[statement.document] > moment:
             return None
         (origin,) = trace_origins((statement,), self._ground, concern=Concern((statement,)))
@@ -67,12 +82,37 @@ class Docket:
             put_together=lambda: self._told(id, moment),
         )
 
+    def touched(self, before: Docket, at: datetime) -> list[ClaimId]:
+        """Give the claims that stand otherwise than before a judgement of links at a moment.
+
+        Those that hold other statements or are noted of then, and all that hang on such ones.
+        """
+        claims, known = self.linked.claims, before.linked.claims
+        near = {
+            id
+            for id, claim in claims.items()
+            if claim != known.get(id) or at in self._notes.times(id)
+        }
+        return [
+            id
+            for id, claim in claims.items()
+            if id in near
+            or near.intersection(claim.rivals)
+            or any(other in near for other, _ in claim.outcomes)
+        ]
+
+    def document_notes(self, moment: datetime) -> dict[DocumentId, tuple[Reason, ...]]:
+        """Give what people judged of documents by a moment."""
+        return self._notes.of_documents(moment)
+
     def _lone(self, claim: Claim) -> Statement | None:
         """Give the one statement for a claim that nothing else bears on, at whatever moment."""
         if len(claim.members) > 1 or claim.rivals or claim.outcomes:
             return None
         member, id = claim.members[0], claim.id
         if member.side is not Side.FOR or id in self._evidence or id in self._judgements:
+            return None
+        if id in self._notes:
             return None
         statement = self.linked.statements[member.statement]
         source = self.linked.documents[statement.document].source.id
@@ -113,6 +153,7 @@ class Docket:
                 yield self._withdrawals[member.statement][0]
         yield from (one.at for one in self._evidence.get(id, ()))
         yield from (one.at for one in self._judgements.get(id, ()))
+        yield from self._notes.times(id)
 
     def _bare(self, id: ClaimId, moment: datetime) -> Case | None:
         """Put together a case without the claims around it."""
@@ -122,6 +163,8 @@ class Docket:
             statements = [s for s in statements if linked.told[s.document] <= moment]
         if not statements:
             return None
+        if linked.aliases:
+            statements = [_under_one_name(one, linked.aliases) for one in statements]
         sides = {one.statement: one.side for one in claim.members}
         told = [one for one in statements if sides[one.id] is Side.FOR]
         denied = [one for one in statements if sides[one.id] is Side.AGAINST]
@@ -197,6 +240,16 @@ def _of_one_time(told: list[Statement]) -> list[Statement]:
     return reports or told
 
 
+def _under_one_name(statement: Statement, aliases: Mapping[str, str]) -> Statement:
+    """Give each speaker the entity that stands for all whom people merged with it."""
+    if not any(one.entity in aliases for one in statement.speakers):
+        return statement
+    known = (
+        replace(one, entity=aliases.get(one.entity or "", one.entity)) for one in statement.speakers
+    )
+    return replace(statement, speakers=tuple(known))
+
+
 def _has_party(origin: Origin) -> bool:
     return any(one.code == "interested" for one in origin.reasons)
 
@@ -210,6 +263,7 @@ def _ground(linked: Linked, bearings: Bearings) -> Ground:
     for copy in linked.copies:
         copies[copy.document][copy.other] = copy
         copies[copy.other][copy.document] = copy
+    judged = [one.value for one in linked.judgements]
     return Ground(
         documents=linked.documents,
         credits=linked.credits,
@@ -217,6 +271,9 @@ def _ground(linked: Linked, bearings: Bearings) -> Ground:
         owners={SourceId(source): owner for source, owner in bearings.owners.items()},
         parties=frozenset(voice_key(name) for name in bearings.parties),
         initials=find_initials({d.source for d in linked.documents.values()}),
+        voices=bond_voices(judged),
+        texts=bond_documents(judged),
+        sides=linked.sides,
     )
 
 

@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from salis.model.claim import ClaimId, Reason, Weighed
 from salis.model.snapshot import Change
 from salis.pipeline.docket import Docket
+
+
+def follow_changes(
+    docket_at: Callable[[datetime], Docket],
+    turns: Iterable[datetime],
+    since: datetime,
+    until: datetime,
+) -> tuple[Change, ...]:
+    """Find every change of standing after `since`, up to and with `until`, in order of time.
+
+    At each turn people judged what is one claim, text or voice: from then on, and not before,
+    other claims stand, or the same on other origins.
+    """
+    changes: list[Change] = []
+    docket = docket_at(since)
+    for turn in sorted({at for at in turns if since < at <= until}):
+        after = docket_at(turn)
+        changes += find_changes(docket, since, turn)
+        changes += _turn(docket, after, turn)
+        docket, since = after, turn
+    return (*changes, *find_changes(docket, since, until))
+
+
+def _turn(before: Docket, after: Docket, at: datetime) -> list[Change]:
+    """Find what a judgement of links changed at the moment from which it counts."""
+    changes: list[Change] = []
+    for id in sorted(after.touched(before, at)):
+        was = before.weigh(id, at) if id in before.linked.claims else None
+        now = after.weigh(id, at)
+        if now is not None and (was is None or was.standing is not now.standing):
+            judged = (one for one in now.reasons if one.code.startswith("judged-"))
+            cause = next(judged, None) or _cause(was, now)
+            standing = None if was is None else was.standing
+            changes.append(Change(at, id, now.claim.text, standing, now.standing, cause))
+    return changes
 
 
 def find_changes(docket: Docket, since: datetime, until: datetime) -> tuple[Change, ...]:

@@ -14,7 +14,7 @@ from salis.pipeline.bearings import Bearings
 from salis.pipeline.chances import add_chances
 from salis.pipeline.compute import link_entries, weigh_all
 from salis.pipeline.docket import Docket
-from salis.pipeline.history import find_changes
+from salis.pipeline.history import follow_changes
 from salis.pipeline.moments import cut_at
 from salis.views.view import View
 
@@ -37,15 +37,24 @@ def open_view(
     """
     cut = cut_at(as_of)
     moment = utc(now) if cut is None else cut.at
-    kept = list(entries)
+    kept, on = list(entries), read_clock(clock)
+    bearings = bearings or Bearings()
     with collector_paused():
-        linked = link_entries(kept, cut=cut, clock=read_clock(clock))
-        docket = Docket(linked, bearings or Bearings())
+        linked = link_entries(kept, cut=cut, clock=on, judged_by=moment)
+        docket = Docket(linked, bearings)
         weighed = add_chances(docket, weigh_all(docket, moment), moment)
-        snapshot = Snapshot(linked, moment, weighed)
+        snapshot = Snapshot(linked, moment, weighed, docket.document_notes(moment))
+    turns = [one.at for one in linked.judgements if one.value.verdict.ties]
+
+    def docket_at(at: datetime) -> Docket:
+        """Give the docket by what people had judged of links then."""
+        if all(turn <= at for turn in turns):
+            return docket
+        return Docket(link_entries(kept, cut=cut, clock=on, judged_by=at), bearings)
 
     def changes(since: datetime, until: datetime | None) -> tuple[Change, ...]:
-        return find_changes(docket, utc(since), moment if until is None else utc(until))
+        last = moment if until is None else utc(until)
+        return follow_changes(docket_at, turns, utc(since), last)
 
     return View(snapshot, changes)
 

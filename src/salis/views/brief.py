@@ -90,9 +90,9 @@ def _latest(changes: Sequence[Change], length: int | None) -> Sequence[Change]:
 
 
 def _counts(index: Index) -> Counts:
-    linked = index.linked
+    linked, merged = index.linked, index.merged_names
     voices = {
-        origin.speaker.casefold() if origin.speaker else (origin.source,)
+        merged.get(name := origin.speaker.casefold(), name) if origin.speaker else (origin.source,)
         for weighed in index.weighed.values()
         for origin in weighed.origins
     }

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from salis.model.claim import ClaimId, Origin, Reason, Side, Standing, Weighed
 from salis.model.document import DocumentId, Passage
-from salis.model.errors import NotFound, UsageError
+from salis.model.errors import UsageError
 from salis.model.statement import GrainCode, Statement, StatementId
+from salis.views.finding import find_claim_id, find_statement_id
 from salis.views.index import Index
 from salis.views.instants import instant, interval_record, moment_instant
 from salis.views.leaning import is_leaning
@@ -22,9 +23,6 @@ from salis.views.records import (
     SpeakerRecord,
     StatementRecord,
 )
-
-#: How many candidates a message names.
-_NAMED = 4
 
 
 def list_claims(index: Index, standing: str | None) -> tuple[ClaimRecord, ...]:
@@ -40,30 +38,17 @@ def list_claims(index: Index, standing: str | None) -> tuple[ClaimRecord, ...]:
 
 
 def find_claim(index: Index, id: str) -> ClaimRecord:
-    """Give the claim of an id, of a beginning that only one id has, or of a statement's id."""
-    return claim_record(index, index.weighed[_claim_id(index, id)])
+    """Give the claim of an id, of a beginning that only one id has, or of a statement."""
+    return claim_record(index, index.weighed[find_claim_id(index, id)])
 
 
-def _claim_id(index: Index, id: str) -> ClaimId:
-    if id in index.weighed:
-        return ClaimId(id)
-    place = index.places.get(StatementId(id))
-    if place is not None:
-        return place[0]
-    matches = [known for known in index.weighed if id and known.startswith(id)]
-    if len(matches) == 1:
-        return matches[0]
-    raise NotFound(_not_found(id, matches))
-
-
-def _not_found(id: str, matches: list[ClaimId]) -> str:
-    if not matches:
-        return (
-            f"No claim or statement has the id '{id}' in this view. "
-            "`salis claims` lists the claims; an earlier moment may hold fewer."
-        )
-    some = ", ".join(matches[:_NAMED]) + (", …" if len(matches) > _NAMED else "")
-    return f"'{id}' begins the ids of {len(matches)} claims ({some}): give more of it."
+def name_statement(index: Index, id: str) -> StatementId:
+    """Name the statement that an id stands for, for a claim's id its first."""
+    named = find_statement_id(index, id)
+    if named is not None:
+        return named
+    claim = index.weighed[find_claim_id(index, id)].claim
+    return (index.sided(claim, Side.FOR) or index.sided(claim, *Side))[0].id
 
 
 def claim_record(index: Index, weighed: Weighed) -> ClaimRecord:
@@ -134,7 +119,7 @@ def statement_record(index: Index, statement: Statement) -> StatementRecord:
         document=statement.document,
         source=document.source.id,
         speakers=tuple(
-            SpeakerRecord(speaker.called, speaker.entity, speaker.named)
+            SpeakerRecord(speaker.called, index.entity_of(speaker), speaker.named)
             for speaker in statement.speakers
         ),
         cue=None if statement.cue is None else statement.cue.exact,

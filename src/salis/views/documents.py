@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from salis.model.document import Document, DocumentId
-from salis.model.errors import NotFound
 from salis.model.problem import Problem
-from salis.views.claims import passage_record, statement_record
+from salis.views.claims import passage_record, reason_record, statement_record
+from salis.views.finding import find_document_at
 from salis.views.index import Index
 from salis.views.instants import instant_of, moment_instant
 from salis.views.records import (
@@ -17,37 +17,10 @@ from salis.views.records import (
     RevisionRecord,
 )
 
-_NAMED = 4
-
 
 def find_document(index: Index, id: str) -> DocumentRecord:
     """Give the document of an id, of a beginning that only one id has, or of an address."""
-    return _record(index, _find(index, id))
-
-
-def _find(index: Index, id: str) -> Document:
-    documents = index.linked.documents
-    exact = documents.get(DocumentId(id))
-    if exact is not None:
-        return exact
-    at_address = [one for one in documents.values() if id and id in {one.address, one.url}]
-    if at_address:
-        return at_address[-1]
-    matches = [one for one in documents.values() if id and one.id.startswith(id)]
-    if len(matches) == 1:
-        return matches[0]
-    raise NotFound(_not_found(id, matches))
-
-
-def _not_found(id: str, matches: list[Document]) -> str:
-    if not matches:
-        return (
-            f"No document has the id or address '{id}' in this view. "
-            "The passages under `salis claim ID` name documents; an earlier moment may hold fewer."
-        )
-    some = ", ".join(one.id for one in matches[:_NAMED])
-    more = ", …" if len(matches) > _NAMED else ""
-    return f"'{id}' begins the ids of {len(matches)} documents ({some}{more}): give more of it."
+    return _record(index, find_document_at(index, id))
 
 
 def _record(index: Index, document: Document) -> DocumentRecord:
@@ -66,6 +39,9 @@ def _record(index: Index, document: Document) -> DocumentRecord:
             statement_record(index, one) for one in index.by_document.get(document.id, ())
         ),
         problems=tuple(_problems(index, document)),
+        judgements=tuple(
+            reason_record(one) for one in index.snapshot.document_notes.get(document.id, ())
+        ),
         source_name=index.source_name(document.source.id),
     )
 

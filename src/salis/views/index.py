@@ -10,7 +10,7 @@ from functools import cached_property
 from salis.model.claim import Claim, ClaimId, Origin, Question, QuestionId, Side, Weighed
 from salis.model.document import Document, DocumentId, SourceId
 from salis.model.snapshot import Snapshot
-from salis.model.statement import Statement, StatementId
+from salis.model.statement import Speaker, Statement, StatementId
 from salis.views.instants import moment_instant
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -63,6 +63,22 @@ class Index:
     def source_names(self) -> dict[SourceId, str]:
         """Give the sources' names as their latest documents have them."""
         return {document.source.id: document.source.name for document in self.documents()}
+
+    @cached_property
+    def merged_names(self) -> dict[str, str]:
+        """Give for each speaker's name, small, the entity that people merged it with."""
+        aliases = self.linked.aliases
+        return {
+            speaker.name.casefold(): aliases.get(speaker.entity, speaker.entity)
+            for statement in (self.linked.statements.values() if aliases else ())
+            for speaker in statement.speakers
+            if speaker.entity is not None
+        }
+
+    def entity_of(self, speaker: Speaker) -> str | None:
+        """Give a speaker's entity, as people merged it; None where it is not named."""
+        entity = speaker.entity
+        return None if entity is None else self.linked.aliases.get(entity, entity)
 
     @cached_property
     def by_document(self) -> dict[DocumentId, list[Statement]]:

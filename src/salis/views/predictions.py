@@ -48,7 +48,7 @@ def _foretelling(index: Index, weighed: Weighed) -> Iterator[Statement]:
 
 
 def _voice_key(index: Index, statement: Statement) -> str:
-    entity = statement.speakers[-1].entity if statement.speakers else None
+    entity = index.entity_of(statement.speakers[-1]) if statement.speakers else None
     return entity or voice_of(index, statement).casefold()
 
 

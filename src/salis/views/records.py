@@ -341,6 +341,8 @@ class DocumentRecord:
     text: str
     statements: tuple[StatementRecord, ...]
     problems: tuple[ProblemRecord, ...]
+    #: What people judged of it: a copy of another text, or independent of it.
+    judgements: tuple[ReasonRecord, ...] = ()
     source_name: str = ""
 
 

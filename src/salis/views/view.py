@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from salis.model.document import DocumentId
 from salis.model.snapshot import Change, Clock, Snapshot
+from salis.model.statement import StatementId
 from salis.views.brief import write_brief
 from salis.views.changes import list_changes
-from salis.views.claims import find_claim, list_claims
+from salis.views.claims import find_claim, list_claims, name_statement
 from salis.views.disputes import list_disputes
 from salis.views.documents import find_document
+from salis.views.finding import find_document_at, find_voice
 from salis.views.index import Index
 from salis.views.predictions import list_predictions
 from salis.views.questions import list_questions
@@ -63,6 +66,21 @@ class View:
     def claim(self, id: str) -> ClaimRecord:
         """Give one claim by its id, a beginning of it, or a statement's id."""
         return find_claim(self._index, id)
+
+    def statement_of(self, id: str) -> StatementId:
+        """Name the statement by which a decision holds on to a claim, however claims are regrouped.
+
+        A statement's own id or passage names itself; a claim's the first that puts it forward.
+        """
+        return name_statement(self._index, id)
+
+    def document_of(self, id: str) -> DocumentId:
+        """Give the id of a document by its id, a beginning of it, or its address."""
+        return find_document_at(self._index, id).id
+
+    def voice_of(self, name: str) -> str:
+        """Give the entity of a speaker, else the name of a source or institution, by its name."""
+        return find_voice(self._index, name)
 
     def brief(
         self,

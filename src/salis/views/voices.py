@@ -37,7 +37,7 @@ def _voices(index: Index, statements: Iterable[Statement]) -> list[str]:
     fullest: dict[str, str] = {}
     for statement in statements:
         name = voice_of(index, statement)
-        key = statement.speakers[-1].entity if statement.speakers else None
+        key = index.entity_of(statement.speakers[-1]) if statement.speakers else None
         known = fullest.setdefault(key or name.casefold(), name)
         if len(name) > len(known):
             fullest[key or name.casefold()] = name

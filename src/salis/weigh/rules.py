@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from salis.model.claim import Origin, Reason, Side, Standing
-from salis.model.entry import JudgementMade, Verdict
 from salis.model.statement import Act, Polarity, Statement
 from salis.model.times import Interval
 from salis.weigh.case import Case, Rival, is_withdrawn, name_origin
+from salis.weigh.verdicts import read_verdict
 from salis.weigh.wordlists import read_concessions
 
 _NOT_FACTUAL = frozenset({Act.JUDGE, Act.DEMAND, Act.ASK})
@@ -92,26 +92,7 @@ def find_retracted(grounds: Grounds) -> Finding:
 
 def find_judged(grounds: Grounds) -> Finding:
     """A person's judgement says so; the latest counts."""
-    standings = {
-        Verdict.REFUTE: Standing.REFUTED,
-        Verdict.CONFIRM: Standing.CONFIRMED,
-        Verdict.RESOLVE_TRUE: Standing.RESOLVED_TRUE,
-        Verdict.RESOLVE_FALSE: Standing.RESOLVED_FALSE,
-    }
-    if not grounds.case.judgements:
-        return None
-    judged = [one for one in grounds.case.judgements if one.value.verdict in standings]
-    if not judged:
-        return None
-    last = judged[-1].value
-    reasons = [_judgement(one.actor, one.value) for one in judged]
-    return standings[last.verdict], (reasons[-1], *reasons[:-1])
-
-
-def _judgement(actor: str, judgement: JudgementMade) -> Reason:
-    text = f"{actor} judged: {judgement.verdict.replace('_', ' ')}"
-    because = f", because {judgement.because}" if judgement.because else ""
-    return Reason("judged", text + because, (judgement.id,))
+    return read_verdict(grounds.case) if grounds.case.judgements else None
 
 
 def find_shown(grounds: Grounds) -> Finding:

@@ -8,6 +8,7 @@ from salis.model.claim import Origin, Reason, Standing, Weighed
 from salis.weigh.case import Case, is_withdrawn
 from salis.weigh.grains import count_grains, grain_statements
 from salis.weigh.rules import RULES, SETTLING, Grounds
+from salis.weigh.verdicts import note_verdicts
 
 #: Version of the rules of standing.
 VERSION = "weigh/1"
@@ -17,6 +18,8 @@ def weigh_claim(case: Case) -> Weighed:
     """Say where a claim stands at the case's moment; a pure function of the case."""
     grounds = Grounds(case)
     standing, reasons = decide(grounds)
+    if case.judgements:
+        reasons = (*reasons, *(one for one in note_verdicts(case) if one not in reasons))
     codes = grain_statements(case)
     return Weighed(
         claim=case.claim,

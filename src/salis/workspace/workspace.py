@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from salis.ledger.archive import Archive
 from salis.ledger.sqlite import SqliteLedger
-from salis.model.entry import EntryWithdrawn, EvidenceFiled, JudgementMade, SourceGraded, Verdict
+from salis.model.entry import EntryWithdrawn, EvidenceFiled, SourceGraded
 from salis.model.errors import UsageError, WorkspaceError
 from salis.settings.settings import FILE_NAME, load_settings
 from salis.workspace.decisions import (
     GRADES,
+    find_entry,
     find_source,
-    find_statement,
     keep_file,
+    make_judgement,
     name_decision,
     take_moment,
 )
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from salis.ledger.interface import Ledger, Verified
-    from salis.model.entry import Entry, Payload
+    from salis.model.entry import Entry, Payload, Verdict
     from salis.model.times import Moment
     from salis.pipeline.add import AddReport, Progress
     from salis.pipeline.stages import Stages
@@ -153,7 +155,7 @@ class Workspace:
             raise UsageError(message)
         evidence = EvidenceFiled(
             id=name_decision("e", claim, address, note, by, datetime.now(UTC)),
-            statement=find_statement(self.view(), claim),
+            statement=self.view().statement_of(claim),
             bears_for=bears_for,
             grade=grade,
             kind=kind,
@@ -166,29 +168,21 @@ class Workspace:
 
     def judge(
         self,
-        claims: str | Sequence[str],
+        named: str | Sequence[str],
         verdict: Verdict | str,
         *,
         because: str,
         by: str,
         at: When | None = None,
     ) -> Entry:
-        """Record a person's decision about a claim, or about two being one and the same."""
-        names = [claims] if isinstance(claims, str) else list(claims)
-        decided = _verdict(verdict)
-        needed = 2 if decided in (Verdict.SAME, Verdict.DIFFERENT) else 1
-        if len(names) != needed:
-            message = f"`{decided}` is said of {needed} claims; {len(names)} were named"
-            raise UsageError(message)
-        view = self.view()
-        judgement = JudgementMade(
-            id=name_decision("j", names, decided, because, by, datetime.now(UTC)),
-            verdict=decided,
-            statements=tuple(find_statement(view, name) for name in names),
-            because=because,
-            at=take_moment(at),
-        )
-        return self._decide(judgement, by)
+        """Record a person's decision about a claim, or about two claims, documents or names.
+
+        A claim is named by its id, a beginning of it, a statement's id or `DOCUMENT#START-END`; a
+        speaker or source by name.
+        """
+        names = [named] if isinstance(named, str) else list(named)
+        judgement = make_judgement(self.view(), names, verdict, because=because, by=by)
+        return self._decide(replace(judgement, at=take_moment(at)), by)
 
     def grade(self, source: str, grade: str, *, by: str, because: str = "") -> Entry:
         """Grade a source's reliability, A to F."""
@@ -198,8 +192,12 @@ class Workspace:
             raise UsageError(message)
         return self._decide(SourceGraded(find_source(self.view(), source), letter, because), by)
 
-    def withdraw(self, seq: int, *, because: str, by: str) -> Entry:
-        """Take an earlier entry back; it stays in the ledger and counts no longer."""
+    def withdraw(self, entry: int | str, *, because: str, by: str) -> Entry:
+        """Take an earlier entry back; it stays in the ledger and counts no longer.
+
+        It is named by its number, or by the id of the judgement or evidence that it holds.
+        """
+        seq = find_entry(self.ledger.entries(), str(entry))
         return self._decide(EntryWithdrawn(seq, because), by)
 
     def close(self) -> None:
@@ -225,14 +223,6 @@ class Workspace:
     def _decide(self, payload: Payload, by: str) -> Entry:
         (entry,) = self.ledger.append([payload], actor=by, recorded_at=datetime.now(UTC))
         return entry
-
-
-def _verdict(given: Verdict | str) -> Verdict:
-    try:
-        return Verdict(str(given).replace("-", "_"))
-    except ValueError:
-        message = f"{given!r} is no verdict; there are {', '.join(Verdict)}"
-        raise UsageError(message) from None
 
 
 def _user() -> str:
