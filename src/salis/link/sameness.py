@@ -13,6 +13,7 @@ from salis.link.context import dated, know_names
 from salis.link.pair import Pair, dice
 from salis.link.traits import Traits
 from salis.link.wording import read_list, read_pairs
+from salis.model.statement import Act
 
 #: How sure it is that two are the same, 0 to 1, and why.
 type Sameness = tuple[float, tuple[str, ...]]
@@ -64,7 +65,17 @@ def is_loose(pair: Pair) -> bool:
     """Tell whether what is meant hangs on who speaks or on words before the statement."""
     if pair.left.unresolved or pair.right.unresolved or _is_hollow(pair):
         return True
-    return not pair.one_voice and (pair.left.personal or pair.right.personal)
+    if pair.one_voice:
+        return False
+    return pair.left.personal or pair.right.personal or _is_bare(pair)
+
+
+def _is_bare(pair: Pair) -> bool:
+    """Tell whether a side is a thing that is spoken of, not what is said of it."""
+    if {pair.a.act, pair.b.act} & {Act.DENY, Act.DISCLAIM}:
+        return False
+    sides = (pair.left, pair.right)
+    return any(not one.subject and one.wording[:1] != ("there",) for one in sides)
 
 
 def _is_hollow(pair: Pair) -> bool:

@@ -66,6 +66,8 @@ def same_count(pair: Pair, *, equal: bool) -> Sameness | None:
     if gap is not None and abs(gap) > RECURS and not (left.names & right.names):
         return None
     elsewhere = bool(left.names - right.words) and bool(right.names - left.words)
+    if not pair.one_voice and pair.a.certainty is not pair.b.certainty:
+        return None  # "could kill tens of millions", "killed tens of millions"
     held = equal or not elsewhere if pair.one_voice else _one_event(pair, anchors_a, anchors_b)
     if not held:
         return None

@@ -15,6 +15,8 @@ from salis.model.document import Document, DocumentId, Source, SourceId
 from salis.model.link import Copy
 from salis.model.statement import Speaker, Statement
 
+_LONGEST_INITIALS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -88,6 +90,8 @@ def speaker_keys(speaker: Speaker, ground: Ground) -> tuple[str, ...]:
     institution = ground.keys_of(speaker.institution) if speaker.institution else ()
     if speaker.named:
         own = ground.keys_of(speaker.entity or speaker.name)
+        if speaker.entity:  # "U.N." in two documents, of which one spells it out
+            own = tuple(dict.fromkeys((*own, *ground.keys_of(speaker.name))))
         if ground.voices and institution and ground.voices.are_apart(own[0], institution[0]):
             return own
         return (*own, *institution)
@@ -130,11 +134,19 @@ def touches(keys: Iterable[str], others: Iterable[str]) -> bool:
 
 def _within(part: frozenset[str], whole: frozenset[str]) -> bool:
     """Tell whether every word of a key may be one of another's."""
-    if part <= whole:
+    if part <= whole or _is_short_for(part, whole):
         return True
     if len(part) > len(whole):
         return False
     return all(any(spelled_alike(word, known) for known in whole) for word in part)
+
+
+def _is_short_for(part: frozenset[str], whole: frozenset[str]) -> bool:
+    """Tell whether a key may be the initials of another ("who", "world health organization")."""
+    (word, *rest) = part
+    if rest or len(word) != len(whole) or not 2 <= len(word) <= _LONGEST_INITIALS:
+        return False
+    return sorted(word) == sorted(one[0] for one in whole)
 
 
 @lru_cache(maxsize=50_000)
