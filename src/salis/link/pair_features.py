@@ -2,109 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salis.link.sides import Side, stem_word
-from salis.link.wording import read_groups, read_list, read_pairs
+from salis.link.stems import opposites, stems_of, synonyms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-#: How many numbers `compare_sides` gives for a pair, and for each word.
-FEATURES, MARKS = 42, 8
+    from salis.link.sides import Side
+
+    type Floats = NDArray[np.float32]
+
+#: How many numbers there are for both sides together, for each side, and for each word.
+BOTH, EACH, MARKS = 14, 14, 8
+FEATURES = BOTH + 2 * EACH
+#: A word is nearly met on the other side by one whose cosine is at least this.
+_NEARLY = 0.7
+_NONE: frozenset[str] = frozenset()
+#: Columns of a word's marks.
+_RARITY, _MET, _ALIKE, _AGAINST, _NEAREST = 0, 4, 5, 6, 7
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two sides compared: numbers for the pair, (FEATURES,), and for each word, (words, MARKS)."""
+    """Two sides compared, as the network is given them."""
 
-    features: NDArray[np.float32]
-    marks_a: NDArray[np.float32]
-    marks_b: NDArray[np.float32]
+    #: Shape (FEATURES,).
+    features: Floats
+    #: What each side's words say that no word of the other does, shape (2 * WIDTH,).
+    lacks: Floats
 
 
 def compare_sides(a: Side, b: Side) -> Compared:
-    """Compare two sides; `compare_sides(b, a)` gives the same with the sides exchanged."""
-    near = _nearness(a, b)
+    """Compare two sides; the numbers of the first come before those of the second."""
+    near = unit(a.known) @ unit(b.known).T
     marks_a, marks_b = _marks(a, b, near), _marks(b, a, near.T)
-    both = [*_of_both(a, b), *_of_side(a, b, marks_a), *_of_side(b, a, marks_b)]
-    return Compared(np.array(both, np.float32), marks_a, marks_b)
+    numbers = [*_of_both(a, b), *_of_side(a, marks_a), *_of_side(b, marks_b)]
+    lacks = np.concatenate((_lacks(a, b, marks_a, near), _lacks(b, a, marks_b, near.T)))
+    return Compared(np.array(numbers, np.float32), lacks)
 
 
-def _nearness(a: Side, b: Side) -> NDArray[np.float32]:
-    """Give the cosine of every word of one side with every word of the other."""
-    return _unit(a.known) @ _unit(b.known).T
+def _lacks(a: Side, b: Side, marks: Floats, near: Floats) -> Floats:
+    """Give how far negations and the words that the other side lacks are from its nearest."""
+    if not a.stems or not b.stems:
+        return np.zeros(a.known.shape[1], np.float32)
+    weight = a.rarity * (1 - marks[:, _MET]) + a.negations
+    apart = (weight[:, None] * (a.known - b.known[near.argmax(1)])).sum(0)
+    scaled: Floats = apart / max(float(weight.sum()), 1.0)
+    return scaled
 
 
-def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+def unit(rows: Floats) -> Floats:
+    """Give vectors the length 1."""
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return rows / np.maximum(lengths, 1e-6)
+    scaled: Floats = rows / np.maximum(lengths, 1e-6)
+    return scaled
 
 
-def _marks(a: Side, b: Side, near: NDArray[np.float32]) -> NDArray[np.float32]:
+def _marks(a: Side, b: Side, near: Floats) -> Floats:
     """Say of each word how rare and of what sort it is, and how it is met on the other side."""
     if not a.stems:
         return np.zeros((0, MARKS), np.float32)
-    theirs, groups = set(b.stems), _groups(b.stems)
-    met = np.array([stem in theirs for stem in a.stems], np.float32)
-    alike = np.array([group in groups for group in map(_group, a.stems)], np.float32)
-    against = np.array([bool(_opposites().get(stem, _NONE) & theirs) for stem in a.stems])
-    nearest = near.max(1) if near.shape[1] else np.zeros(len(a.stems))
-    columns = (a.rarity, a.names, a.numbers, a.negations, met, np.maximum(met, alike), against, nearest)
+    theirs = set(b.stems)
+    groups = {synonyms().get(stem, stem) for stem in theirs}
+    columns = (
+        a.rarity,
+        a.names,
+        a.numbers,
+        a.negations,
+        [stem in theirs for stem in a.stems],
+        [synonyms().get(stem, stem) in groups for stem in a.stems],
+        [not opposites().get(stem, _NONE).isdisjoint(theirs) for stem in a.stems],
+        near.max(1) if near.shape[1] else np.zeros(len(a.stems)),
+    )
     return np.stack([np.asarray(one, np.float32) for one in columns], 1)
-
-
-_NONE: frozenset[str] = frozenset()
-
-
-def _group(stem: str) -> str:
-    return _synonyms().get(stem, stem)
-
-
-def _groups(stems: tuple[str, ...]) -> set[str]:
-    return {_group(stem) for stem in stems}
-
-
-def _cached(make):
-    from functools import cache
-    return cache(make)
-
-
-@_cached
-def _synonyms() -> dict[str, str]:
-    return {stem_word(word): stem_word(first) for word, first in read_groups("synonyms.txt").items()}
-
-
-@_cached
-def _opposites() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for one, other in read_pairs("antonyms.txt") | read_pairs("contraries.txt"):
-        found.setdefault(stem_word(one), set()).add(stem_word(other))
-    return {one: frozenset(others) for one, others in found.items()}
 
 
 def _of_both(a: Side, b: Side) -> list[float]:
     weights = {s: float(w) for side in (a, b) for s, w in zip(side.stems, side.rarity, strict=True)}
     one, other = ({s for s in side.stems if weights[s] > 0} for side in (a, b))
-    shared = one & other
-    heavy = sum(weights[s] for s in shared)
-    all_heavy = sum(weights[s] for s in one) + sum(weights[s] for s in other)
-    pairs_a, pairs_b = set(pairwise(a.stems)), set(pairwise(b.stems))
-    rarest = sorted((weights[s] for s in shared), reverse=True)[:3]
-    mean_a, mean_b = (s.known.mean(0) if len(s.known) else s.vector for s in (a, b))
+    shared = sorted((weights[s] for s in one & other), reverse=True)
+    heavy, whole = sum(shared), sum(weights[s] for s in one) + sum(weights[s] for s in other)
+    mean_a, mean_b = (side.known.mean(0) if len(side.known) else side.vector for side in (a, b))
     return [
         float(a.vector @ b.vector),
-        float(_unit(mean_a) @ _unit(mean_b)),
+        float(unit(mean_a) @ unit(mean_b)),
         _dice(set(a.stems), set(b.stems)),
         _dice(one, other),
-        2 * heavy / max(all_heavy, 1e-6),
-        _dice(pairs_a, pairs_b),
+        2 * heavy / max(whole, 1e-6),
+        _dice(set(pairwise(a.stems)), set(pairwise(b.stems))),
         min(heavy, 8.0) / 4,
-        *(rarest + [0.0] * 3)[:3],
+        *[*shared, 0.0, 0.0, 0.0][:3],
         float(a.negations.sum() != b.negations.sum()),
         _apart(a, b, "months.txt"),
         _apart(a, b, "weekdays.txt"),
@@ -113,36 +106,37 @@ def _of_both(a: Side, b: Side) -> list[float]:
 
 
 def _apart(a: Side, b: Side, name: str) -> float:
-    one, other = (frozenset(map(stem_word, read_list(name))) & set(side.stems) for side in (a, b))
+    """Give 1 where both sides have words of a list but none in common, -1 where they share one."""
+    one, other = (stems_of(name).intersection(side.stems) for side in (a, b))
     return float(bool(one and other) and one.isdisjoint(other)) - float(bool(one & other))
 
 
-def _of_side(a: Side, b: Side, marks: NDArray[np.float32]) -> list[float]:
+def _of_side(a: Side, marks: Floats) -> list[float]:
     """Give what one side has that the other meets or lacks."""
     if not a.stems:
-        return [0.0] * 14
-    rarity, met, alike, nearest = marks[:, 0], marks[:, 4], marks[:, 5], marks[:, 7]
+        return [0.0] * EACH
+    rarity, met, alike, nearest = (marks[:, at] for at in (_RARITY, _MET, _ALIKE, _NEAREST))
     content = rarity > 0
     weight = max(float(rarity.sum()), 1e-6)
     lacking = rarity * (1 - alike)
-    names, numbers = (np.asarray(kind, np.float32) for kind in (a.names, a.numbers))
-    return [
-        float((rarity * met).sum()) / weight,
-        float((rarity * alike).sum()) / weight,
-        float((rarity * nearest).sum()) / weight,
-        float(nearest[content].min()) if content.any() else 0.0,
-        float((lacking * nearest).sum()) / max(float(lacking.sum()), 1e-6),
+    numbers = [
+        (rarity * met).sum() / weight,
+        (rarity * alike).sum() / weight,
+        (rarity * nearest).sum() / weight,
+        nearest[content].min() if content.any() else 0.0,
+        (lacking * nearest).sum() / max(float(lacking.sum()), 1e-6),
         min(float(lacking.sum()), 12.0) / 4,
-        float((names * met).sum()) / 4,
-        float((names * (1 - met)).sum()) / 4,
-        float((numbers * met).sum()) / 2,
-        float((numbers * (1 - met)).sum()) / 2,
-        float(a.negations.sum()),
-        float(marks[:, 6].sum()),
-        float(np.log1p(len(a.stems))) / 4,
-        float((rarity * (alike < 1) * (nearest > 0.7)).sum()) / weight,
+        (a.names * met).sum() / 4,
+        (a.names * (1 - met)).sum() / 4,
+        (a.numbers * met).sum() / 2,
+        (a.numbers * (1 - met)).sum() / 2,
+        a.negations.sum(),
+        marks[:, _AGAINST].sum(),
+        np.log1p(len(a.stems)) / 4,
+        (rarity * (alike < 1) * (nearest > _NEARLY)).sum() / weight,
     ]
+    return [float(one) for one in numbers]
 
 
-def _dice(a: set, b: set) -> float:
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+def _dice[T](a: Collection[T], b: Collection[T]) -> float:
+    return 2 * len(set(a) & set(b)) / (len(a) + len(b)) if a and b else 0.0
