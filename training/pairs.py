@@ -48,7 +48,7 @@ class Plan:
 
 PLANS = {
     "sick": Plan(3, 64, 64, 0.3, 0.05, 12),
-    "rte": Plan(2, 16, 0, 0.3, 0.1, 15),
+    "rte": Plan(2, 32, 0, 0.5, 0.3, 60),
     "same": Plan(2, 32, 32, 0.5, 0.1, 3, even=True, cut=0.33),
 }
 
@@ -193,4 +193,5 @@ def main() -> None:
     export(Whole(whole), Path(sys.argv[2]) / "pairs.onnx")
 
 
-main()
+if __name__ == "__main__":
+    main()

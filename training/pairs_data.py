@@ -87,7 +87,7 @@ def main() -> None:
             arrays[f"{name}.{key}"] = array
         print(f"{name}: {len(arrays[f'{name}.labels'])} pairs", flush=True)
     arrays |= {f"fnc.{key}": array for key, array in stance_rows(texts, bench)}
-    np.savez(out, **arrays)
+    np.savez(out, allow_pickle=False, **arrays)
 
 
 if __name__ == "__main__":

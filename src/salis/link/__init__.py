@@ -14,7 +14,7 @@ from salis.link.voices import Ground, find_initials, touches, voice_key
 from salis.link.withdrawals import find_withdrawals
 
 #: Version of the rules by which links are made, named in every entry of this stage.
-VERSION = "link/1"
+VERSION = "link/2"
 
 __all__ = [
     "VERSION",

@@ -53,15 +53,14 @@ def _lacks(a: Side, b: Side, marks: Floats, near: Floats) -> Floats:
         return np.zeros(a.known.shape[1], np.float32)
     weight = a.rarity * (1 - marks[:, _MET]) + a.negations
     apart = (weight[:, None] * (a.known - b.known[near.argmax(1)])).sum(0)
-    scaled: Floats = apart / max(float(weight.sum()), 1.0)
+    scaled: Floats = np.divide(apart, max(float(weight.sum()), 1.0), dtype=np.float32)
     return scaled
 
 
 def unit(rows: Floats) -> Floats:
     """Give vectors the length 1."""
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
-    scaled: Floats = rows / np.maximum(lengths, 1e-6)
-    return scaled
+    return np.divide(rows, np.maximum(lengths, 1e-6), dtype=np.float32)
 
 
 def _marks(a: Side, b: Side, near: Floats) -> Floats:

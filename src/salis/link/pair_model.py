@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Texts whose words are kept: candidates come up again and again (about 50 kB each).
 _TEXTS_KEPT = 2_048
+#: From these shares on two texts are taken to tell of one event, and to contradict each other.
+_ONE_EVENT, _CONTRADICTORY = 0.5, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,17 @@ class PairModel:
             ReaderError: the weights or the library that runs them are missing or broken.
         """
         return compare_texts(self._load("pairs.onnx"), self.side(a), self.side(b))
+
+    def allows(self, a: str, b: str) -> bool:
+        """Tell whether two texts may be merged: of one event, and in neither order contradictory.
+
+        Raises:
+            ReaderError: as `compare`.
+        """
+        likenesses = (self.compare(one, other) for one, other in ((a, b), (b, a)))
+        return all(
+            one.same_event >= _ONE_EVENT and one.contradicts < _CONTRADICTORY for one in likenesses
+        )
 
     def stance(self, claim: str, article: str) -> Stance:
         """Say how an article stands to a claim.
