@@ -54,16 +54,16 @@ def test_nothing_is_like_no_words_at_all(pairs: PairModel) -> None:
     assert (likeness.same_event, likeness.neither) == (0.0, 1.0)
 
 
-def test_an_article_that_calls_a_claim_a_hoax_is_farther_from_agreeing(pairs: PairModel) -> None:
+def test_an_article_that_calls_a_claim_a_hoax_disagrees(pairs: PairModel) -> None:
     claim = "A third bridge over the Tesk has collapsed."
     plain = f"{claim} Officials confirmed the collapse on Monday. The road was closed."
     hoax = f"{claim} That was a hoax. Officials denied the false report. The story is untrue."
-    assert pairs.stance(claim, hoax).agrees < pairs.stance(claim, plain).agrees
+    against = pairs.stance(claim, hoax)
+    assert against.disagrees > max(against.agrees, against.discusses)
+    assert pairs.stance(claim, plain).disagrees < against.disagrees
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_two_texts_give_shares_and_the_same_ones_again(
     pairs: PairModel, one: str, other: str

@@ -92,7 +92,9 @@ def compare_texts(network: InferenceSession, a: Side, b: Side) -> Likeness:
     given = {"features": compared.features[None], "lacks": compared.lacks[None]}
     stands, implies, same = network.run(None, given)
     agrees, contradicts, neither = map(float, stands[0])
-    return Likeness(float(same[0, 1]), agrees, contradicts, neither, float(implies[0, 0]))
+    # What contradicts a text never follows from it.
+    follows = min(float(implies[0, 0]), 1 - contradicts)
+    return Likeness(float(same[0, 1]), agrees, contradicts, neither, follows)
 
 
 @cache

@@ -1,6 +1,6 @@
 """How an article stands to a claim: as numbers for a small trained network, and its answer.
 
-What counts are words that refute, hedge or confirm: in the claim, in the article's opening and end,
+What counts are words that refute, hedge or confirm: in the claim, in the article's opening,
 and in the sentences that come nearest to the claim.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     type Floats = NDArray[np.float32]
 
 #: How many numbers `stance_features` gives.
-STANCE_FEATURES = 58
+STANCE_FEATURES = 32
 #: Sentences of an article at most, and words of a sentence at least.
 _MOST, _FEWEST = 60, 3
 _END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n+")
@@ -56,7 +56,7 @@ def stance_features(claim: Side, sentences: Sequence[Side]) -> Floats:
     near = np.array([float(sentence.vector @ claim.vector) for sentence in sentences])
     nearest = np.argsort(-near, kind="stable")
     around = sorted({at + by for at in nearest[:2] for by in (-1, 0, 1)} & set(range(len(near))))
-    parts = (told[nearest[:3]], told[around], told[:2], told[-2:])
+    parts = (told[nearest[:3]], told[around], told[:2])
     weights = np.exp(_SHARP * (near - near.max()))
     sums = [part.sum(0)[:4] for part in parts]
     numbers = [
@@ -64,12 +64,10 @@ def stance_features(claim: Side, sentences: Sequence[Side]) -> Floats:
         float("?" in claim.text),
         own[4] / 20,
         np.log(len(sentences)),
-        *[one for counts in sums for one in (*np.log1p(counts), *(counts > 0))],
+        *np.log1p(np.concatenate(sums)),
         *(100 * told.sum(0)[:4] / told.sum(0)[4]),
         *(told[:, :4] * (weights / weights.sum())[:, None]).sum(0),
         *_crossed(own, sums[0], sums[1], told.sum(0)),
-        *(near.max(), near[:2].max(), np.sort(near)[-3:].mean(), near.mean()),
-        *(nearest[0] / len(near), nearest[:3].min()),
     ]
     return np.array(numbers, np.float32)
 
