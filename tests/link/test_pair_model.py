@@ -31,9 +31,18 @@ def test_one_event_in_other_words_is_more_alike_than_another_event(pairs: PairMo
     assert told_again.same_event > 0.5 > another.same_event
 
 
-def test_a_sentence_and_its_negation_contradict_each_other(pairs: PairModel) -> None:
-    likeness = pairs.compare("A man is playing a guitar.", "There is no man playing a guitar.")
-    assert likeness.contradicts > max(likeness.agrees, likeness.neither)
+@pytest.mark.parametrize(
+    ("told", "negated"),
+    [
+        ("A man is playing a guitar.", "There is no man playing a guitar."),
+        ("The Silver Heron sank off Tarn Point.", "The Silver Heron did not sink off Tarn Point."),
+    ],
+)
+def test_a_sentence_and_its_negation_contradict_each_other(
+    pairs: PairModel, told: str, negated: str
+) -> None:
+    likeness = pairs.compare(told, negated)
+    assert likeness.contradicts > max(likeness.agrees, likeness.neither, likeness.implies)
 
 
 def test_more_detail_agrees_with_less(pairs: PairModel) -> None:

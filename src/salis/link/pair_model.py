@@ -92,9 +92,20 @@ def compare_texts(network: InferenceSession, a: Side, b: Side) -> Likeness:
     given = {"features": compared.features[None], "lacks": compared.lacks[None]}
     stands, implies, same = network.run(None, given)
     agrees, contradicts, neither = map(float, stands[0])
+    if _turns(a, b):
+        agrees, contradicts = 0.0, agrees + contradicts
     # What contradicts a text never follows from it.
     follows = min(float(implies[0, 0]), 1 - contradicts)
     return Likeness(float(same[0, 1]), agrees, contradicts, neither, follows)
+
+
+def _turns(a: Side, b: Side) -> bool:
+    """Tell whether two texts have the same words, but for a negation that only one of them has."""
+    one, other = (
+        {stem for stem, rare in zip(side.stems, side.rarity, strict=True) if rare > 0}
+        for side in (a, b)
+    )
+    return one == other and int(a.negations.sum()) % 2 != int(b.negations.sum()) % 2
 
 
 @cache
