@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from salis.link.compare import relate
 from salis.link.context import Context
@@ -12,12 +13,14 @@ from salis.link.copies import compare_documents
 from salis.link.interface import Index
 from salis.link.keys import document_keys, statement_keys
 from salis.link.pair import Pair
-from salis.link.pair_model import PairModel
 from salis.link.traits import Traits, read_traits, without_dates
 from salis.model.document import Document, DocumentId
 from salis.model.entry import ClaimsLinked, StatementsRead
 from salis.model.link import Copy, Link, LinkKind
 from salis.model.statement import Statement, StatementId
+
+if TYPE_CHECKING:
+    from salis.link.pair_model import PairModel  # needs numpy, which views never load
 
 #: Documents compared in full for copies, the likeliest first.
 _DOCUMENTS = 16
