@@ -1,32 +1,28 @@
-"""How linking relates two short texts: the links between their statements."""
+"""The pair model as linking uses it, for two short texts of a task."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import product
+from salis.link.pair_model import Likeness, PairModel
+from salis.pipeline.knowing import load_pair_model
 
-from benchmarks.reading import ReadText
-from salis.link import compare_statements
-from salis.link.traits import read_traits
-from salis.model.link import Link
+_ENDS = (".", "!", "?", "”", '"', "'", "’", ")", "…")
 
 
-def find_links(a: ReadText, b: ReadText) -> list[Link]:
-    """Find the links between the statements of two texts."""
-    documents = (a.document, b.document)
-    compared = (
-        compare_statements(one, other, documents=documents)
-        for one, other in product(a.statements, b.statements)
-    )
-    return [link for link in compared if link is not None]
+class PairReader:
+    """Compares the sentences of a task; one without its full stop gets it, as in `reading`."""
+
+    def __init__(self) -> None:
+        self._model: PairModel = load_pair_model()
+
+    def compare(self, a: str, b: str) -> Likeness:
+        """Compare two texts."""
+        return self._model.compare(_ended(a), _ended(b))
+
+    def stance(self, claim: str, article: str) -> tuple[float, float, float]:
+        """Give the shares with which an article agrees, disagrees, and merely discusses a claim."""
+        stance = self._model.stance(_ended(claim), article)
+        return stance.agrees, stance.disagrees, stance.discusses
 
 
-def likeness(a: ReadText, b: ReadText) -> float:
-    """Give the share of content words that the two most alike statements have in common."""
-    left, right = (_words(text) for text in (a, b))
-    shares = (2 * len(one & other) / (len(one) + len(other)) for one, other in product(left, right))
-    return max(shares, default=0.0)
-
-
-def _words(text: ReadText) -> Sequence[frozenset[str]]:
-    return [words for one in text.statements if (words := read_traits(one).words)]
+def _ended(text: str) -> str:
+    return text if text.rstrip().endswith(_ENDS) else f"{text.rstrip()}."

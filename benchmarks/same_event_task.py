@@ -1,19 +1,16 @@
-"""Tells whether two sentences report one event: whether linking links their statements."""
+"""Tells whether two sentences report one event: by the pair model that linking asks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from benchmarks.pairs import find_links, likeness
-from benchmarks.reading import SentenceReader
+from benchmarks.pairs import PairReader
 from benchmarks.rows import Row
 
 
 def predict(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield `{"id", "label", "score"}`; linked pairs come before all others."""
-    sentences = SentenceReader()
+    """Yield `{"id", "label", "score"}`."""
+    pairs = PairReader()
     for row in rows:
-        a, b = sentences.read(row["a"]), sentences.read(row["b"])
-        links = find_links(a, b)
-        score = max((1 + link.score for link in links), default=likeness(a, b))
-        yield {"id": row["id"], "label": int(bool(links)), "score": round(score, 4)}
+        share = pairs.compare(row["a"], row["b"]).same_event
+        yield {"id": row["id"], "label": int(share > 0.5), "score": round(share, 4)}

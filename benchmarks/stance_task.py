@@ -1,19 +1,16 @@
-"""Tells whether one text supports or contradicts another: by the links of their statements."""
+"""Tells whether one text supports or contradicts another: by the pair model that linking asks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from benchmarks.pairs import find_links
-from benchmarks.reading import SentenceReader
+from benchmarks.pairs import PairReader
 from benchmarks.rows import BadInput, Row
-from salis.link.compare import WHETHER
-from salis.model.link import Link, LinkKind
 
-#: What a text that agrees, disagrees or does neither is called: bodies, pairs, RTE-3.
+#: What a text that agrees, contradicts or does neither is called: bodies, pairs, RTE-3.
 _BODY = ("agree", "disagree", "discuss")
 _PAIR = ("entailment", "contradiction", "neutral")
-_RTE = ("entailment", "not_entailment", "not_entailment")
+_RTE = ("entailment", "not_entailment")
 
 
 def predict(rows: Iterable[Row], bodies: Iterable[Row] | None = None) -> Iterator[Row]:
@@ -23,30 +20,22 @@ def predict(rows: Iterable[Row], bodies: Iterable[Row] | None = None) -> Iterato
         BadInput: a claim is about a body that is not given.
     """
     texts = {body["id"]: body["text"] for body in bodies or ()}
-    sentences = SentenceReader()
+    pairs = PairReader()
     for row in rows:
-        a, b, names = _sides(row, texts)
-        links = find_links(sentences.read(a), sentences.read(b))
-        yield {"id": row["id"], "label": names[_stance(links)]}
+        yield {"id": row["id"], "label": _label(row, texts, pairs)}
 
 
-def _sides(row: Row, texts: dict[str, str]) -> tuple[str, str, Sequence[str]]:
-    if "claim" not in row:
-        return row["a"], row["b"], _RTE if row["id"].startswith("rte") else _PAIR
-    if row["body"] not in texts:
-        message = f"{row['id']}: body {row['body']} is not given; name its file with --bodies"
-        raise BadInput(message)
-    return row["claim"], texts[row["body"]], _BODY
+def _label(row: Row, texts: dict[str, str], pairs: PairReader) -> str:
+    if "claim" in row:
+        if row["body"] not in texts:
+            message = f"{row['id']}: body {row['body']} is not given; name its file with --bodies"
+            raise BadInput(message)
+        return _likeliest(_BODY, pairs.stance(row["claim"], texts[row["body"]]))
+    likeness = pairs.compare(row["a"], row["b"])
+    if row["id"].startswith("rte"):
+        return _likeliest(_RTE, (likeness.implies, 1 - likeness.implies))
+    return _likeliest(_PAIR, (likeness.agrees, likeness.contradicts, likeness.neither))
 
 
-def _stance(links: Sequence[Link]) -> int:
-    """Give 0 for agreement, 1 for contradiction, 2 for neither; the best links count."""
-    against = [one.score for one in links if _opposes(one)]
-    agree = [one.score for one in links if one.same and not _opposes(one)]
-    if not agree and not against:
-        return 2
-    return int(max(against, default=0.0) > max(agree, default=0.0))
-
-
-def _opposes(link: Link) -> bool:
-    return link.kind is LinkKind.DISPUTES or (not link.same and WHETHER in link.reasons[:1])
+def _likeliest(names: tuple[str, ...], shares: tuple[float, ...]) -> str:
+    return max(zip(shares, names, strict=True), key=lambda one: one[0])[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from salis.link.compare import relate
 from salis.link.context import Context
@@ -12,11 +13,14 @@ from salis.link.copies import compare_documents
 from salis.link.interface import Index
 from salis.link.keys import document_keys, statement_keys
 from salis.link.pair import Pair
-from salis.link.traits import Traits, read_traits
+from salis.link.traits import Traits, read_traits, without_dates
 from salis.model.document import Document, DocumentId
 from salis.model.entry import ClaimsLinked, StatementsRead
-from salis.model.link import Copy, Link
+from salis.model.link import Copy, Link, LinkKind
 from salis.model.statement import Statement, StatementId
+
+if TYPE_CHECKING:
+    from salis.link.pair_model import PairModel  # needs numpy, which views never load
 
 #: Documents compared in full for copies, the likeliest first.
 _DOCUMENTS = 16
@@ -34,15 +38,40 @@ class _Seen:
     context: Context
 
 
-def link_document(document: Document, read: StatementsRead, index: Index) -> ClaimsLinked:
+def link_document(
+    document: Document, read: StatementsRead, index: Index, *, pairs: PairModel | None = None
+) -> ClaimsLinked:
     """Relate a document to those in the index, which is not changed by it.
 
     Every copy and link is decided from the two texts alone, so that the order in which documents
-    are added does not matter.
+    are added does not matter. Where the pair model is given, it is asked about each merge that
+    rests on frames alone, and refuses those that it takes for two events or for contradictory.
     """
     copies = find_copies(document, index)
     links = _find_links(document, read.statements, copies, index)
+    if pairs is not None:
+        links = _without_doubtful(links, read.statements, index, pairs)
     return ClaimsLinked(document.id, copies, links)
+
+
+def _without_doubtful(
+    links: tuple[Link, ...], statements: Sequence[Statement], index: Index, pairs: PairModel
+) -> tuple[Link, ...]:
+    own = {one.id: one for one in statements}
+
+    def text(id: StatementId) -> str:
+        return without_dates((own.get(id) or index.statement(id)).text)
+
+    return tuple(
+        link
+        for link in links
+        if not _rests_on_frames(link) or pairs.allows(text(link.a), text(link.b))
+    )
+
+
+def _rests_on_frames(link: Link) -> bool:
+    """Tell whether a link merges two statements that do not use the same words."""
+    return link.same and link.kind is LinkKind.SUPPORTS and link.score < 1
 
 
 def find_copies(document: Document, index: Index) -> tuple[Copy, ...]:

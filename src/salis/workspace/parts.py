@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from salis.ledger.interface import Keying
@@ -26,12 +27,13 @@ def choose_stages() -> Stages:
     # Ctrl-C in the middle of its loading would be taken for a bug.
     import numpy  # noqa: F401
 
+    from salis.pipeline.knowing import load_pair_model
     from salis.read.reader import VERSION as READ_VERSION
 
     return Stages(
         reader="salis.read.reader:load_reader",
         keying=Keying(KEYS_VERSION, document_keys, statement_keys),
-        link=link_document,
+        link=partial(link_document, pairs=load_pair_model()),
         sources_actor=f"sources/{SOURCES_VERSION}",
         read_actor=f"read/{READ_VERSION}",
         link_actor=f"link/{LINK_VERSION}",
