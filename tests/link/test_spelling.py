@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salis.link.spelling import spelled_alike
-from salis.model.statement import Certainty, Speaker
 from tests.link.telling import Pile, independent, person, say
 
 DOORS = "Norrow staff / locked / the rear doors of the ferry"
@@ -66,26 +65,9 @@ def test_initials_are_no_second_origin(one: str, other: str) -> None:
     assert len(independent(pile.claim("rear doors"))) == 1
 
 
-def test_one_name_that_one_paper_spells_out_is_one_origin() -> None:
-    pile = Pile()
-    spelt_out = Speaker("V.R.O.", "velmark rescue office", named=True)
-    pile.tell("Daily", "2031-05-03T10:00Z", say(spelt_out, DOORS))
-    pile.tell("Post", "2031-05-03T14:00Z", say(person("V.R.O."), DOORS))
-    assert len(independent(pile.claim("rear doors"))) == 1
-
-
 def test_a_thing_that_is_spoken_of_is_no_claim_in_common() -> None:
     pile = Pile()
     words = "/ / the role of the radio in the rescue"
     pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", words))
     pile.tell("Post", "2031-05-03T11:00Z", say("Bela Fenwick", words))
     assert len(pile.weighed()) == 2
-
-
-def test_what_could_kill_many_is_not_what_killed_as_many() -> None:
-    pile = Pile()
-    words = "flood / killed / 500 people in the valley"
-    could = say("Mira Tolland", words, certainty=Certainty.POSSIBLE)
-    pile.tell("Daily", "2031-05-03T10:00Z", could)
-    pile.tell("Post", "2031-05-03T11:00Z", say("Bela Fenwick", words))
-    assert all(one.standing.value != "corroborated" for one in pile.weighed())
