@@ -1,20 +1,18 @@
-"""Makes the timeline of a topic: its articles added to a workspace, its timeline view by days."""
+"""Makes the timeline of a topic: its articles added to a workspace, its key days."""
 
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import salis
 from benchmarks.rows import BadInput, Row
-from salis.views.records import TimelineRecord
 
-#: Days shown, and claims told of each: about what the gold timelines have.
-_DAYS, _CLAIMS = 40, 4
-_SLACK = timedelta(days=30)
+#: What was resolved in a claim's text ("on Tuesday [2031-05-06]").
+_NOTE = re.compile(r" \[[^\]]*\]")
 
 
 def predict(rows: Iterable[Row], docs: Iterable[Row] | None = None) -> Iterator[Row]:
@@ -44,26 +42,8 @@ def _timeline(documents: Sequence[Row]) -> list[Row]:
         pile.write_text("".join(lines), encoding="utf-8")
         with salis.open_workspace(Path(folder) / "workspace", create=True) as workspace:
             workspace.add(str(pile))
-            records = workspace.view().timeline()
-    told = sorted(document["published"] for document in documents)
-    first, last = (datetime.fromisoformat(day).date() for day in (told[0], told[-1]))
-    days = _by_day(records)
-    near = {day: said for day, said in days.items() if first - _SLACK <= day <= last}
-    weight = {day: sum(one.documents for one in said) for day, said in near.items()}
-    best = sorted(weight, key=lambda day: -weight[day])[:_DAYS]
-    return [{"date": day.isoformat(), "text": _told(near[day])} for day in sorted(best)]
-
-
-def _by_day(records: Iterable[TimelineRecord]) -> dict[date, list[TimelineRecord]]:
-    """Group what is dated to one day by that day."""
-    days: dict[date, list[TimelineRecord]] = {}
-    for record in records:
-        if record.concerns.start and len(record.concerns.edtf) == len("2011-01-25"):
-            day = datetime.fromisoformat(record.concerns.start).date()
-            days.setdefault(day, []).append(record)
-    return days
-
-
-def _told(records: Sequence[TimelineRecord]) -> str:
-    best = sorted(records, key=lambda one: (-one.documents, -one.origins))[:_CLAIMS]
-    return " ".join(one.text for one in best)
+            days = workspace.view().key_days()
+    return [
+        {"date": one.day, "text": " ".join(_NOTE.sub("", claim.text) for claim in one.claims)}
+        for one in days
+    ]

@@ -9,11 +9,13 @@ from salis.views.records import (
     ChangeRecord,
     ClaimRecord,
     Counts,
+    DayClaimRecord,
     DisputedItem,
     DisputeRecord,
     DocumentRecord,
     GrainRecord,
     IntervalRecord,
+    KeyDayRecord,
     OriginRecord,
     PassageRecord,
     PassageRef,
@@ -229,6 +231,20 @@ LISTS: dict[str, tuple[object, ...]] = {
     ),
     "timeline": (
         TimelineRecord(THIRD_OF_MAY, "c1", "The dam above Korvan burst.", "corroborated", 2, 9),
+    ),
+    "days": (
+        KeyDayRecord(
+            "2031-05-03",
+            9,
+            (
+                DayClaimRecord(
+                    "c1", "The dam above Korvan burst.", "corroborated", 2, 9, dated=True
+                ),
+                DayClaimRecord(
+                    "c1a2", "Helpers came from the valley.", "reported", 1, 1, dated=False
+                ),
+            ),
+        ),
     ),
     "changes": (CHANGE,),
     "predictions": (

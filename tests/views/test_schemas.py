@@ -49,6 +49,7 @@ OUTPUTS: dict[str, Callable[[View], object]] = {
     "questions": lambda view: view.questions(),
     "changes": lambda view: view.changes(at("2031-05-01")),
     "timeline": lambda view: view.timeline(),
+    "days": lambda view: view.key_days(),
     "predictions": lambda view: view.predictions(),
     "disputes": lambda view: view.disputes(),
     "sources": lambda view: view.sources(),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from salis.formats.page import Column, Line, Page, Span, Table, Tone, joined, plain, quiet
 from salis.formats.words import (
     by_words,
+    count,
+    day_words,
     interval_words,
     reference,
     short_id,
@@ -18,6 +20,7 @@ from salis.views.records import (
     ChangeRecord,
     ClaimRecord,
     DisputeRecord,
+    KeyDayRecord,
     PredictionRecord,
     QuestionRecord,
     SearchRecord,
@@ -153,6 +156,33 @@ def _timeline_row(event: TimelineRecord) -> Iterator[Row]:
         _number(event.documents),
         _code(event.claim),
     )
+
+
+def days_page(days: Iterable[KeyDayRecord]) -> Page:
+    """Compose the days that matter, a row for each claim."""
+    columns = (
+        Column("day", "group"),
+        Column("what", "main"),
+        Column("standing"),
+        Column("origins", counts="origin"),
+        Column("documents", counts="document"),
+        Column("claim", "key"),
+    )
+    return table_page(days, columns, _day_rows, empty="No day that anything is dated to.")
+
+
+def _day_rows(day: KeyDayRecord) -> Iterator[Row]:
+    head = f"{day_words(day.day)} · told of in {count(day.documents, 'document')}"
+    for number, claim in enumerate(day.claims):
+        told = () if claim.dated else (Span(" (told that day)", Tone.QUIET),)
+        yield (
+            (Span(head, Tone.STRONG),) if number == 0 else (),
+            (*plain(claim.text), *told),
+            (standing_span(claim.standing),),
+            _number(claim.origins),
+            _number(claim.documents),
+            _code(claim.claim),
+        )
 
 
 def changes_page(changes: Iterable[ChangeRecord]) -> Page:

@@ -13,6 +13,7 @@ from salis.formats.html import write_html
 from salis.formats.lists import (
     changes_page,
     claims_page,
+    days_page,
     disputes_page,
     predictions_page,
     questions_page,
@@ -38,6 +39,7 @@ _PAGES: Mapping[str, Callable[[Any, Look], Page]] = {
     "questions": lambda records, _: questions_page(records),
     "disputes": lambda records, _: disputes_page(records),
     "timeline": lambda records, _: timeline_page(records),
+    "days": lambda records, _: days_page(records),
     "changes": lambda records, _: changes_page(records),
     "predictions": lambda records, _: predictions_page(records),
     "sources": lambda records, _: sources_page(records),

@@ -254,6 +254,26 @@ class TimelineRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DayClaimRecord:
+    claim: str
+    text: str
+    standing: str
+    origins: int
+    documents: int
+    #: Dated to the day by its own words; else it was told on it.
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDayRecord:
+    #: A calendar day in UTC.
+    day: str
+    #: Documents that tell of it.
+    documents: int
+    claims: tuple[DayClaimRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PredictionRecord:
     claim: str
     text: str

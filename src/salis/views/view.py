@@ -15,6 +15,7 @@ from salis.views.disputes import list_disputes
 from salis.views.documents import find_document
 from salis.views.finding import find_document_at, find_voice
 from salis.views.index import Index
+from salis.views.keydays import list_key_days
 from salis.views.predictions import list_predictions
 from salis.views.questions import list_questions
 from salis.views.records import (
@@ -23,6 +24,7 @@ from salis.views.records import (
     ClaimRecord,
     DisputeRecord,
     DocumentRecord,
+    KeyDayRecord,
     PredictionRecord,
     QuestionRecord,
     SearchRecord,
@@ -111,6 +113,10 @@ class View:
     def timeline(self) -> tuple[TimelineRecord, ...]:
         """List the dated claims by when they happen."""
         return list_timeline(self._index)
+
+    def key_days(self, *, words: int = 60) -> tuple[KeyDayRecord, ...]:
+        """List the days that matter, each with claims of about so many words that tell most."""
+        return list_key_days(self._index, words=words)
 
     def predictions(self) -> tuple[PredictionRecord, ...]:
         """List predictions and promises by when they fall due."""
