@@ -204,3 +204,25 @@ def test_a_view_of_a_moment_holds_nothing_told_later(story: Story) -> None:
         if one.at > instant("2025-05-03T12:00Z")
     }
     assert not later & {id for claim in noon.claims.values() for id in claim.documents}
+
+
+def test_the_history_of_a_claim_tells_each_change_with_its_cause(story: Story) -> None:
+    (dead,) = (id for id, one in story.end.claims.items() if "27 people died" in one.text)
+    told = [
+        (one.at[:16], one.before, one.after, one.cause.text) for one in story.end.view.history(dead)
+    ]
+    assert told == [
+        ("2025-05-04T08:00", None, "reported", "one origin: Hanna Strobek"),
+        (
+            "2025-05-05T10:00",
+            "reported",
+            "corroborated",
+            "2 independent origins: Hanna Strobek; Judit Amsel",
+        ),
+    ]
+
+
+def test_the_history_of_a_past_moment_ends_there(story: Story) -> None:
+    early = story.at("2025-05-04T12:00Z")
+    (dead,) = (id for id, one in early.claims.items() if "27 people died" in one.text)
+    assert [one.after for one in early.view.history(dead)] == ["reported"]

@@ -205,9 +205,13 @@ class Sketch:
         """Show what stands."""
         return View(self.snapshot(as_of), self._find_changes)
 
-    def _find_changes(self, since: datetime, until: datetime | None) -> tuple[Change, ...]:
+    def _find_changes(
+        self, since: datetime, until: datetime | None, only: ClaimId | None
+    ) -> tuple[Change, ...]:
         return tuple(
-            one for one in self.changes if since < one.at and (until is None or one.at <= until)
+            one
+            for one in self.changes
+            if since < one.at and (until is None or one.at <= until) and only in (None, one.claim)
         )
 
     def _write(

@@ -15,20 +15,22 @@ def follow_changes(
     turns: Iterable[datetime],
     since: datetime,
     until: datetime,
+    only: ClaimId | None = None,
 ) -> tuple[Change, ...]:
     """Find every change of standing after `since`, up to and with `until`, in order of time.
 
-    At each turn people judged what is one claim, text or voice: from then on, and not before,
-    other claims stand, or the same on other origins.
+    With `only`, that claim's alone. At each turn people judged what is one claim, text or voice:
+    from then on, and not before, other claims stand, or the same on other origins.
     """
     changes: list[Change] = []
     docket = docket_at(since)
     for turn in sorted({at for at in turns if since < at <= until}):
         after = docket_at(turn)
-        changes += find_changes(docket, since, turn)
-        changes += _turn(docket, after, turn)
+        changes += find_changes(docket, since, turn, only)
+        turned = _turn(docket, after, turn)
+        changes += [one for one in turned if only in (None, one.claim)]
         docket, since = after, turn
-    return (*changes, *find_changes(docket, since, until))
+    return (*changes, *find_changes(docket, since, until, only))
 
 
 def _turn(before: Docket, after: Docket, at: datetime) -> list[Change]:
@@ -45,12 +47,16 @@ def _turn(before: Docket, after: Docket, at: datetime) -> list[Change]:
     return changes
 
 
-def find_changes(docket: Docket, since: datetime, until: datetime) -> tuple[Change, ...]:
+def find_changes(
+    docket: Docket, since: datetime, until: datetime, only: ClaimId | None = None
+) -> tuple[Change, ...]:
     """Find every change of standing after `since`, up to and with `until`, in order of time.
 
-    A claim is weighed again only at the moments at which something about it happens.
+    With `only`, that claim's alone. A claim is weighed again only at the moments at which something
+    about it happens.
     """
-    changes = [one for id in docket.linked.claims for one in trace_claim(docket, id, since, until)]
+    claims = docket.linked.claims if only is None else {only} & docket.linked.claims.keys()
+    changes = [one for id in claims for one in trace_claim(docket, id, since, until)]
     return tuple(sorted(changes, key=lambda one: (one.at, one.claim)))
 
 

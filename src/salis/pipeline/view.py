@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from salis.ledger.payloads import collector_paused
+from salis.model.claim import ClaimId
 from salis.model.entry import Entry
 from salis.model.errors import UsageError
 from salis.model.snapshot import Change, Clock, Snapshot
@@ -52,9 +53,11 @@ def open_view(
             return docket
         return Docket(link_entries(kept, cut=cut, clock=on, judged_by=at), bearings)
 
-    def changes(since: datetime, until: datetime | None) -> tuple[Change, ...]:
+    def changes(
+        since: datetime, until: datetime | None, only: ClaimId | None
+    ) -> tuple[Change, ...]:
         last = moment if until is None else utc(until)
-        return follow_changes(docket_at, turns, utc(since), last)
+        return follow_changes(docket_at, turns, utc(since), last, only)
 
     return View(snapshot, changes)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
+from salis.model.claim import ClaimId
 from salis.model.document import DocumentId
 from salis.model.snapshot import Change, Clock, Snapshot
 from salis.model.statement import StatementId
@@ -35,7 +36,9 @@ from salis.views.search import search_statements
 from salis.views.sources import list_sources
 from salis.views.timeline import list_timeline
 
-type FindChanges = Callable[[datetime, datetime | None], tuple[Change, ...]]
+#: Finds the changes between two moments, of one claim or of all.
+type FindChanges = Callable[[datetime, datetime | None, ClaimId | None], tuple[Change, ...]]
+_BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 class View:
@@ -130,6 +133,11 @@ class View:
         """List what changed between two moments; without the second, up to this view's."""
         return list_changes(self._changed(since, until))
 
+    def history(self, id: str) -> tuple[ChangeRecord, ...]:
+        """List each change of one claim's standing up to this view's moment, earliest first."""
+        claim = ClaimId(self.claim(id).id)
+        return list_changes(self._find_changes(_BEGINNING, None, claim))
+
     def search(self, text: str) -> tuple[SearchRecord, ...]:
         """Find statements that hold every word of a text."""
         return search_statements(self._index, text)
@@ -139,4 +147,4 @@ class View:
         return find_document(self._index, id)
 
     def _changed(self, since: datetime, until: datetime | None) -> tuple[Change, ...]:
-        return self._find_changes(since, self.as_of if until is None else until)
+        return self._find_changes(since, self.as_of if until is None else until, None)
