@@ -9,7 +9,7 @@ _ENDS = (".", "!", "?", "”", '"', "'", "’", ")", "…")
 
 
 class PairReader:
-    """Compares the sentences of a task; one without its full stop gets it, as in `reading`."""
+    """Compares the sentences of a task; one without its full stop gets it."""
 
     def __init__(self) -> None:
         self._model: PairModel = load_pair_model()

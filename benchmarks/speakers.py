@@ -22,7 +22,6 @@ from salis.read.attention import UNCLEAR
 from salis.read.reader import Reader, load_reader
 
 GOLD = Path(__file__).with_name("speakers.jsonl")
-HALVES = ("develop", "check")
 
 type Place = tuple[int, int]
 type Key = Hashable

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from salis.cli.exits import run
+from tests.cli.korvan import Salis, Told, add_reports
 
 BY = ("--by", "A. Editor")
 FLOOD = (
@@ -39,34 +37,10 @@ REPORTS = {
 }
 
 
-@dataclass(frozen=True)
-class Told:
-    """What one call printed."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:
-        return json.loads(self.out)
-
-
-type Salis = Callable[..., Told]
-
-
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Read three reports into a workspace, once."""
-    root = tmp_path_factory.mktemp("korvan")
-    reports = root / "reports"
-    reports.mkdir()
-    for name, (source, published, text) in REPORTS.items():
-        front = f"---\nsource: {source}\npublished: {published}\ntitle: Korvan\n---\n"
-        (reports / name).write_text(front + text, encoding="utf-8")
-    assert run(["init", str(root), "-q"]) == 0
-    assert run(["-w", str(root), "add", "-q", str(reports)]) == 0
-    return root
+    return add_reports(tmp_path_factory.mktemp("korvan"), REPORTS)
 
 
 @pytest.fixture

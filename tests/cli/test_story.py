@@ -11,14 +11,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from salis.cli.exits import run
+from tests.cli.korvan import Salis, Told, add_reports
 from tests.signals import heed_ctrl_c
 
 REPORTS = {
@@ -43,34 +42,10 @@ REPORTS = {
 }
 
 
-@dataclass(frozen=True)
-class Told:
-    """What one call printed."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:
-        return json.loads(self.out)
-
-
-type Salis = Callable[..., Told]
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a workspace with three reports in it."""
-    root = tmp_path_factory.mktemp("korvan")
-    reports = root / "reports"
-    reports.mkdir()
-    for name, (source, published, text) in REPORTS.items():
-        front = f"---\nsource: {source}\npublished: {published}\ntitle: Korvan\n---\n"
-        (reports / name).write_text(front + text, encoding="utf-8")
-    assert run(["init", str(root), "-q"]) == 0
-    assert run(["-w", str(root), "add", "-q", str(reports)]) == 0
-    return root
+    return add_reports(tmp_path_factory.mktemp("korvan"), REPORTS)
 
 
 @pytest.fixture

@@ -246,3 +246,11 @@ def test_a_later_round_up_does_not_make_one_origin_of_the_two_it_takes_from() ->
     before = independent(pile.claim("rear doors"))
     pile.tell("Digest", "2031-05-04T09:00Z", text=_told_apart("one") + _told_apart("two"))
     assert independent(pile.claim("rear doors")) == before == ["daily", "Bela Fenwick"]
+
+
+def test_the_opposition_may_be_the_league_that_is_named_elsewhere() -> None:
+    pile = Pile()
+    league = person("Velmark League", of="Velmark League")
+    pile.tell("Daily", "2031-05-03T10:00Z", say(league, DOORS))
+    pile.tell("Post", "2031-05-03T14:00Z", say(person("opposition", of="opposition"), DOORS))
+    assert len(independent(pile.claim("rear doors"))) == 1

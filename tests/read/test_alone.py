@@ -94,6 +94,17 @@ def test_a_comment_that_was_taken_away_says_nothing(lines: Lines) -> None:
     assert lines(text) == []
 
 
+def test_the_writers_i_in_what_others_say_leans(read: Read) -> None:
+    (statement,) = read("Some readers wrote that I was too hard on the company.").statements
+    assert statement.leans is not None
+    assert statement.leans.exact == "I"
+
+
+def test_what_is_so_in_my_view_is_the_documents_own(lines: Lines) -> None:
+    text = "In my view the ministry is the most useless office in the country."
+    assert all(line.startswith("judge · — · ") for line in lines(text))
+
+
 def test_nobody_is_an_it(lines: Lines) -> None:
     text = "Velmark's prime minister said it was now every country for itself."
     assert lines(text)[0].endswith(" · It was now every country for itself.")

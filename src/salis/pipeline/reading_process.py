@@ -6,6 +6,7 @@ It takes documents on stdin and gives what they say on stdout, one frame for eac
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -31,6 +32,8 @@ def main(name: str) -> None:
     except SalisError as fault:
         send_frame(answers, b"-" + str(fault).encode())
         return
+    gc.collect()
+    gc.freeze()  # what is loaded stays: the collector of this process need not walk it again
     send_frame(answers, b"+")
     while (asked := receive_frame(sys.stdin.buffer)) is not None:
         send_frame(answers, _read(reader, _DOCUMENT.decode(asked)))

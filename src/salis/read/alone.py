@@ -153,7 +153,9 @@ def _leans(token: Token, utterance: Utterance) -> bool:
     if token.i in utterance.notes or token.pos_ not in ("PRON", "DET", "ADJ"):
         return False
     if word in known.ours and token.text != "US":
-        return not utterance.speakers or is_nobody(utterance.speakers[-1])
+        # In indirect speech it is the writer ("Readers wrote that I was too hard").
+        named = utterance.speakers and not is_nobody(utterance.speakers[-1])
+        return not (named and utterance.direct)
     if word in known.theirs:
         return not _is_explained(token, utterance)
     if word not in known.things or token.pos_ != "PRON" or token.tag_ in _WH:

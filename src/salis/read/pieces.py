@@ -23,8 +23,6 @@ _LINES = re.compile(r"[^\n]+")
 _LONGEST_LINE = 20_000
 #: How many ways there are of writing a piece.
 SHAPES = 8
-#: Added to the shape of a piece inside quotation marks.
-QUOTED = 4
 #: How many depths there are: pieces before 64, 128, 256 … of the text.
 DEPTHS = 7
 
@@ -54,7 +52,7 @@ def cut_pieces(tokenizer: Tokenizer, lines: Iterable[Line]) -> Pieces:
         quoted = _quoted(line)
         ids += [*encoded.ids, BREAK]
         spans += [(base + a, base + b) for a, b in encoded.offsets]
-        shapes += [_shape(line[a:b]) + (QUOTED if quoted[a] else 0) for a, b in encoded.offsets]
+        shapes += [_shape(line[a:b]) + (4 if quoted[a] else 0) for a, b in encoded.offsets]
         spans.append((base + len(line), base + len(line)))
         shapes.append(0)
     places = np.array(spans, np.int64).reshape(-1, 2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -40,16 +39,9 @@ _BATCH = 64
 
 
 def load_reader() -> Reader:
-    """Load the language model and make a reader; takes a second or two.
-
-    What is loaded stays, so the collector of this process need not walk it again (a twentieth of
-    the time of reading).
-    """
+    """Load the language model and make a reader; takes a second or two."""
     language = load_language()
-    reader = Reader(language, take_memory(language), load_encoder())
-    gc.collect()
-    gc.freeze()
-    return reader
+    return Reader(language, take_memory(language), load_encoder())
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,10 @@ SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 MOSTLY = 0.6
 
 
+#: Whoever speaks where these stand ("in my view").
+_WRITER = frozenset({"i", "we", "my", "our", "me", "us"})
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One content with the chain of those who say it."""
@@ -80,7 +84,7 @@ def chain_of(
     for outer in (*sorted(around, key=partial(_depth, attribution)), attribution):
         if outer.source is None or (chain and focus.can_be(outer.source, chain[-1])):
             continue  # "the minister said he had told …": still the minister
-        if outer.source.lower_ in ("i", "we") and outer.source.text != "US":
+        if outer.source.lower_ in _WRITER and outer.source.text != "US":
             continue  # whoever speaks here already
         if is_publisher(outer.source):
             continue  # "this newspaper found": the document itself

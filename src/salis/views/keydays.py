@@ -12,11 +12,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from salis.model.claim import Standing, Weighed
 from salis.model.document import DocumentId
 from salis.model.statement import Statement
+from salis.model.times import utc
 from salis.views.index import Index
 from salis.views.records import DayClaimRecord, KeyDayRecord
 
@@ -32,6 +33,8 @@ _MENTION = 0.5
 _LEAD, _OPENING = 600, 400
 #: Words of a claim that is shown for a day, at least and at most.
 _SHORTEST, _LONGEST = 6, 45
+#: Letters of a word that says nothing by itself, at most.
+_SMALL = 3
 #: What a claim without a date of its own is worth, and a word that was said before.
 _UNDATED, _SAID = 0.5, 0.2
 
@@ -69,7 +72,7 @@ def list_key_days(index: Index, *, words: int) -> tuple[KeyDayRecord, ...]:
 
 def _published(index: Index) -> dict[DocumentId, date]:
     return {
-        one.id: one.published_at.at.astimezone(UTC).date()
+        one.id: utc(one.published_at.at).date()
         for one in index.documents()
         if one.published_at is not None
     }
@@ -108,11 +111,7 @@ def concerned_day(statement: Statement) -> date | None:
     concerns = statement.concerns
     if concerns is None or concerns.start is None or not _DAY.fullmatch(concerns.edtf):
         return None
-    return _utc(concerns.start).date()
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+    return utc(concerns.start).date()
 
 
 def _weight(day: _Day, published: int) -> float:
@@ -130,7 +129,8 @@ def _claims(index: Index, day: _Day, words: int) -> tuple[DayClaimRecord, ...]:
         said |= pool.pop(best)
         chosen.append(best)
         length += len(_plain(day.claims[best][0]).split())
-    return tuple(_record(index, *day.claims[id][:2]) for id in chosen)
+    picked = (day.claims[id] for id in chosen)
+    return tuple(_record(index, weighed, dated=dated) for weighed, dated, _ in picked)
 
 
 def _worth(
@@ -162,11 +162,7 @@ def _content(text: str) -> Iterator[str]:
     return (word for word in re.findall(r"\w+", text.lower()) if len(word) > _SMALL)
 
 
-#: Letters of a word that says nothing by itself, at most.
-_SMALL = 3
-
-
-def _record(index: Index, weighed: Weighed, dated: bool) -> DayClaimRecord:  # noqa: FBT001 - one of a row
+def _record(index: Index, weighed: Weighed, *, dated: bool) -> DayClaimRecord:
     return DayClaimRecord(
         claim=weighed.claim.id,
         text=weighed.claim.text,
