@@ -168,3 +168,12 @@ def test_little_said_of_a_vague_thing_is_not_one_claim() -> None:
     pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", "situation / is / serious"))
     pile.tell("Post", "2031-05-03T11:00Z", say("Bela Fenwick", "situation / is / serious"))
     assert len(pile.weighed()) == 2
+
+
+def test_more_than_ever_is_not_the_same_as_so_much() -> None:
+    pile = Pile()
+    more = "Korvan valley / needs / help from the coast more than ever"
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", more))
+    plain = "Korvan valley / needs / help from the coast"
+    pile.tell("Post", "2031-05-03T11:00Z", say("Bela Fenwick", plain))
+    assert len(pile.weighed()) == 2
