@@ -9,7 +9,7 @@ from salis.link.context import Context, apart_in_time
 from salis.link.counts import Agreement, Counts, Telling, settle_counts
 from salis.link.pair import Pair
 from salis.link.sameness import CLOSE, RECURS, SURE, Sameness, same_content
-from salis.link.traits import Traits
+from salis.link.traits import Traits, content_words
 from salis.link.wording import read_groups, read_list
 from salis.model.link import Link, LinkKind
 from salis.model.statement import Act
@@ -59,8 +59,11 @@ def _as_of(traits: Traits, context: Context) -> datetime | None:
 def same_count(pair: Pair, *, equal: bool) -> Sameness | None:
     """Tell whether two counts of people hit are of one event."""
     left, right = pair.left, pair.right
+    if (left.owned or right.owned) and not pair.one_voice:
+        return None  # "four of its peacekeepers", said by two countries
     scopes = read_list("generic.txt") | _scope_words()
-    anchors_a, anchors_b = left.words - scopes, right.words - scopes
+    counted = scopes | _units(left) | _units(right)
+    anchors_a, anchors_b = left.words - counted, right.words - counted
     shared = anchors_a & anchors_b
     gap = pair.gap
     if gap is not None and abs(gap) > RECURS and not (left.names & right.names):
@@ -86,10 +89,22 @@ def _one_event(pair: Pair, anchors_a: frozenset[str], anchors_b: frozenset[str])
         return not apart and (
             anchors_a <= anchors_b or anchors_b <= anchors_a or not (names_a | names_b)
         )
-    if not pair.here.meets(pair.there):
+    if not pair.here.meets(pair.there) or not _near_one(pair):
         return False
     tied = pair.there.leads_with(names_a) and pair.here.leads_with(names_b)
     return tied and pair.there.leads_with_any(anchors_a) and pair.here.leads_with_any(anchors_b)
+
+
+def _units(traits: Traits) -> frozenset[str]:
+    """Give what is counted: "12 miners" and "14 miners" need not be of one mine."""
+    return content_words(tuple(one.unit for one in traits.quantities if one.scope))
+
+
+def _near_one(pair: Pair) -> bool:
+    """Tell whether names in common stand around two bare counts, where both have any around."""
+    here = pair.here.names_around(pair.a.passage)
+    there = pair.there.names_around(pair.b.passage)
+    return not here or not there or not here.isdisjoint(there)
 
 
 @cache
