@@ -54,8 +54,8 @@ class Traits:
     unresolved: bool
     #: Whether it says "I" or "we" without a note of who that is.
     personal: bool
-    #: Whether it opens with what is somebody's, of whom only the speaker tells ("its soldiers"). Who
-    #: denies that "its staff" did it denies what others said of that staff.
+    #: Whether it opens with what is somebody's, known only from who speaks ("its soldiers"); who
+    #: denies that "its staff" did it denies what others said.
     owned: bool
     #: Words that turn its sense ("former", "almost").
     turned: frozenset[str]
