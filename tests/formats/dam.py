@@ -25,12 +25,18 @@ from salis.views.records import (
     ReasonRecord,
     SearchRecord,
     SideRecord,
-    SourceRecord,
     SpeakerRecord,
     StatementRecord,
     TimelineRecord,
     Totals,
     VoiceCount,
+)
+from salis.views.track_records import (
+    ForecastsRecord,
+    LeadRecord,
+    ShareRecord,
+    SourceRecord,
+    VoiceRecord,
 )
 
 TEXT = (
@@ -207,6 +213,8 @@ BRIEF = BriefRecord(
     totals=Totals(3, 1, 1, 1, 1, 41),
     opinions_by=(VoiceCount("Ana Velic", 12), VoiceCount("North Tribune", 8)),
 )
+FORETOLD = ForecastsRecord(6, 4, 2, 3, 1, ShareRecord(3, 5, 0.2307, 0.8824), 5, 0.1625, 0.5227)
+UNTOLD = ForecastsRecord(0, 0, 0, 0, 0, None, 0, None, None)
 LISTS: dict[str, tuple[object, ...]] = {
     "claims": (CLAIM,),
     "questions": (
@@ -259,6 +267,27 @@ LISTS: dict[str, tuple[object, ...]] = {
             "resolved_false",
         ),
     ),
-    "sources": (SourceRecord("north-tribune", "North Tribune", "outlet", "B", 6, 12, 3, 1, 8, 0),),
+    "sources": (
+        SourceRecord(
+            id="north-tribune",
+            name="North Tribune",
+            kind="outlet",
+            grade="B",
+            documents=6,
+            first_told=12,
+            held=7,
+            fell=1,
+            open=8,
+            retracted=1,
+            corroborated=3,
+            record=ShareRecord(7, 9, 0.4526, 0.9368),
+            lead=LeadRecord(4, 6.5),
+            predictions=FORETOLD,
+        ),
+    ),
+    "speakers": (
+        VoiceRecord("ilmar vesk", "Ilmar Vesk", 1, 1, 4, 2, None, None, FORETOLD),
+        VoiceRecord("jon arp", "Jon Arp", 0, 0, 1, 0, None, None, UNTOLD),
+    ),
     "search": (SearchRecord("c1a2", "reported", DEAD),),
 }

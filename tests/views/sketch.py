@@ -25,6 +25,7 @@ from salis.model.document import Document, DocumentId, Passage, Source, SourceId
 from salis.model.entry import SourceGraded, Withdrawal
 from salis.model.link import Copy, CopyKind, SharedPassage
 from salis.model.problem import Problem
+from salis.model.record import TrackRecord
 from salis.model.snapshot import Change, Clock, Linked, Snapshot, Timed
 from salis.model.statement import (
     Act,
@@ -39,6 +40,7 @@ from salis.model.statement import (
 )
 from salis.model.times import Interval, Moment
 from salis.views.view import View
+from salis.weigh import keep_accounts
 
 
 def at(text: str) -> datetime:
@@ -203,7 +205,8 @@ class Sketch:
 
     def view(self, as_of: datetime | None = None) -> View:
         """Show what stands."""
-        return View(self.snapshot(as_of), self._find_changes)
+        snapshot = self.snapshot(as_of)
+        return View(snapshot, self._find_changes, lambda: _accounts(snapshot))
 
     def _find_changes(
         self, since: datetime, until: datetime | None, only: ClaimId | None
@@ -243,6 +246,10 @@ class Sketch:
             statements=(*known.statements, statement.id),
             documents=tuple(dict.fromkeys((*known.documents, statement.document))),
         )
+
+
+def _accounts(snapshot: Snapshot) -> dict[str, TrackRecord]:
+    return keep_accounts(snapshot.linked, snapshot.weighed.values(), lambda _: None)
 
 
 def _frame(text: str) -> Frame:

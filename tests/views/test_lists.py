@@ -131,8 +131,10 @@ def test_a_source_answers_for_its_own_word_and_not_for_whom_it_quotes() -> None:
     wire = sketch.document("North Wire", "2031-05-03 08:00")
     post = sketch.document("Harbour Post", "2031-05-03 09:00")
     broke, fled = sketch.claim("It broke", "corroborated"), sketch.claim("He fled", "refuted")
+    shut = sketch.claim("The valley road is shut", "confirmed")
     boats, rumour = sketch.claim("Boats left"), sketch.claim("A valve failed", "alleged")
     sketch.says(wire, broke)
+    sketch.says(wire, shut)
     sketch.says(post, broke)
     sketch.says(post, fled, "Sten Oro")
     sketch.says(post, boats)
@@ -143,8 +145,9 @@ def test_a_source_answers_for_its_own_word_and_not_for_whom_it_quotes() -> None:
     harbour, north = sketch.view().sources()
 
     assert (north.name, north.grade, north.documents) == ("North Wire", "B", 1)
-    assert (north.first_told, north.held, north.fell, north.open) == (1, 1, 0, 0)
-    assert (harbour.first_told, harbour.held, harbour.fell, harbour.open) == (0, 1, 0, 2)
+    assert (north.first_told, north.held, north.fell, north.open) == (1, 1, 0, 1)
+    assert (harbour.first_told, harbour.held, harbour.fell, harbour.open) == (0, 0, 0, 3)
+    assert (north.corroborated, harbour.corroborated) == (1, 1)
     assert harbour.grade is None
 
 

@@ -53,6 +53,7 @@ OUTPUTS: dict[str, Callable[[View], object]] = {
     "predictions": lambda view: view.predictions(),
     "disputes": lambda view: view.disputes(),
     "sources": lambda view: view.sources(),
+    "speakers": lambda view: view.speakers(),
     "document": lambda view: view.document("d001"),
     "search": lambda view: view.search("korr"),
 }
@@ -93,6 +94,14 @@ def full_sketch() -> Sketch:
     sketch.says(post, awful, act=Act.JUDGE)
     sketch.says(post, why, side=Side.OPEN)
     sketch.says(post, lost, "officials", named=False)
+    for number in range(6):
+        fallen = sketch.claim(
+            f"Valve {number} at Korr was shut", "refuted" if number else "confirmed"
+        )
+        sketch.says(wire, fallen, "Mira Tal")
+        sketch.says(wire, fallen, act=Act.ASSERT)
+        rain = sketch.claim(f"Rain will reach Korr by hour {number}", "resolved_true")
+        sketch.says(wire, rain, "Mira Tal", act=Act.PREDICT, likelihood="likely")
     sketch.question("How many died?", [early, late])
     sketch.question("Who opened the gates?", [opened], "who")
     sketch.copied(wire, post)

@@ -24,7 +24,6 @@ from salis.views.records import (
     PredictionRecord,
     QuestionRecord,
     SearchRecord,
-    SourceRecord,
     TimelineRecord,
 )
 
@@ -234,42 +233,6 @@ def _prediction_row(prediction: PredictionRecord) -> Iterator[Row]:
         _said(prediction.condition),
         (standing_span(outcome),) if outcome else (),
         _code(prediction.claim),
-    )
-
-
-def sources_page(sources: Iterable[SourceRecord]) -> Page:
-    """Compose the sources with their records."""
-    columns = (
-        Column("id", "key"),
-        Column("source", "main"),
-        Column("kind"),
-        Column("grade"),
-        Column("documents", counts="document"),
-        *(
-            Column(name, counts=name)
-            for name in ("told first", "held", "fell", "open", "retracted")
-        ),
-    )
-    return table_page(sources, columns, _source_row, empty="No sources.")
-
-
-def _source_row(source: SourceRecord) -> Iterator[Row]:
-    yield (
-        (Span(source.id, Tone.CODE),),
-        plain(source.name),
-        _said(None if source.kind == "unknown" else source.kind),
-        _said(f"grade {source.grade}" if source.grade else None),
-        *map(
-            _number,
-            (
-                source.documents,
-                source.first_told,
-                source.held,
-                source.fell,
-                source.open,
-                source.retracted,
-            ),
-        ),
     )
 
 

@@ -18,13 +18,13 @@ from salis.formats.lists import (
     predictions_page,
     questions_page,
     search_page,
-    sources_page,
     timeline_page,
 )
 from salis.formats.look import Look
 from salis.formats.markdown import write_markdown
 from salis.formats.page import Page
 from salis.formats.text import write_text
+from salis.formats.tracks import sources_page, speakers_page
 from salis.views.plain import to_plain
 
 FORMATS = ("table", "text", "md", "html", "json", "jsonl", "csv")
@@ -43,6 +43,7 @@ _PAGES: Mapping[str, Callable[[Any, Look], Page]] = {
     "changes": lambda records, _: changes_page(records),
     "predictions": lambda records, _: predictions_page(records),
     "sources": lambda records, _: sources_page(records),
+    "speakers": lambda records, _: speakers_page(records),
     "search": lambda records, _: search_page(records),
 }
 KINDS = tuple(_PAGES)

@@ -9,6 +9,7 @@ from salis.ledger.payloads import collector_paused
 from salis.model.claim import ClaimId
 from salis.model.entry import Entry
 from salis.model.errors import UsageError
+from salis.model.record import TrackRecord
 from salis.model.snapshot import Change, Clock, Snapshot
 from salis.model.times import Moment, utc
 from salis.pipeline.bearings import Bearings
@@ -17,6 +18,7 @@ from salis.pipeline.compute import link_entries, weigh_all
 from salis.pipeline.docket import Docket
 from salis.pipeline.history import follow_changes
 from salis.pipeline.moments import cut_at
+from salis.pipeline.records import find_records, salt_poor_records
 from salis.views.view import View
 
 
@@ -43,7 +45,10 @@ def open_view(
     with collector_paused():
         linked = link_entries(kept, cut=cut, clock=on, judged_by=moment)
         docket = Docket(linked, bearings)
-        weighed = add_chances(docket, weigh_all(docket, moment), moment)
+        weighed = weigh_all(docket, moment)
+        records = find_records(docket, weighed, moment, settled=True)
+        weighed = add_chances(docket, weighed, moment, records)
+        weighed = salt_poor_records(docket, weighed, moment, records)
         snapshot = Snapshot(linked, moment, weighed, docket.document_notes(moment))
     turns = [one.at for one in linked.judgements if one.value.verdict.ties]
 
@@ -59,7 +64,10 @@ def open_view(
         last = moment if until is None else utc(until)
         return follow_changes(docket_at, turns, utc(since), last, only)
 
-    return View(snapshot, changes)
+    def accounts() -> dict[str, TrackRecord]:
+        return find_records(docket, weighed, moment, settled=False)
+
+    return View(snapshot, changes, accounts)
 
 
 def read_clock(name: str) -> Clock:

@@ -306,23 +306,6 @@ class DisputeRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRecord:
-    id: str
-    name: str
-    kind: str
-    grade: str | None
-    documents: int
-    #: Claims that it told before another source did.
-    first_told: int
-    #: What became of the claims that rest on itself: its own voice, or speakers it left unnamed.
-    held: int
-    fell: int
-    open: int
-    #: Claims that it took back, silently or in so many words.
-    retracted: int
-
-
-@dataclass(frozen=True, slots=True)
 class CopyRecord:
     document: str
     kind: str

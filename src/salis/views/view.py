@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from salis.model.claim import ClaimId
 from salis.model.document import DocumentId
+from salis.model.record import TrackRecord
 from salis.model.snapshot import Change, Clock, Snapshot
 from salis.model.statement import StatementId
 from salis.views.brief import write_brief
@@ -29,24 +30,32 @@ from salis.views.records import (
     PredictionRecord,
     QuestionRecord,
     SearchRecord,
-    SourceRecord,
     TimelineRecord,
 )
 from salis.views.search import search_statements
-from salis.views.sources import list_sources
+from salis.views.sources import list_sources, list_speakers
 from salis.views.timeline import list_timeline
+from salis.views.track_records import (
+    SourceRecord,
+    VoiceRecord,
+)
 
 #: Finds the changes between two moments, of one claim or of all.
 type FindChanges = Callable[[datetime, datetime | None, ClaimId | None], tuple[Change, ...]]
+#: Finds the track record of each voice, by voice.
+type FindAccounts = Callable[[], Mapping[str, TrackRecord]]
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 class View:
     """What stands at a moment. It reads and never writes; records are made when asked for."""
 
-    def __init__(self, snapshot: Snapshot, find_changes: FindChanges) -> None:
+    def __init__(
+        self, snapshot: Snapshot, find_changes: FindChanges, find_accounts: FindAccounts
+    ) -> None:
         self._snapshot = snapshot
         self._find_changes = find_changes
+        self._find_accounts = find_accounts
         self._index = Index(snapshot)
 
     @property
@@ -126,8 +135,12 @@ class View:
         return list_predictions(self._index)
 
     def sources(self) -> tuple[SourceRecord, ...]:
-        """List the sources with their record."""
-        return list_sources(self._index)
+        """List the sources with their track records."""
+        return list_sources(self._index, self._find_accounts())
+
+    def speakers(self) -> tuple[VoiceRecord, ...]:
+        """List the named speakers with their track records, those with most settled first."""
+        return list_speakers(self._find_accounts())
 
     def changes(self, since: datetime, until: datetime | None = None) -> tuple[ChangeRecord, ...]:
         """List what changed between two moments; without the second, up to this view's."""

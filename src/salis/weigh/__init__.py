@@ -1,7 +1,9 @@
 """Weigh: say where one claim stands at a moment, and on what ground."""
 
+from salis.weigh.accounts import Fate, fate_of, keep_accounts
 from salis.weigh.answers import Answer, Names, Number, Wording
 from salis.weigh.case import Case, Outcome, Rival, is_withdrawn, voice_of
+from salis.weigh.forecasts import brier_score, chance_given, log_score
 from salis.weigh.lone import LoneVerdicts
 from salis.weigh.polls import Found, Poll, Record, Vote
 from salis.weigh.rivalry import (
@@ -12,6 +14,7 @@ from salis.weigh.rivalry import (
     is_unnamed,
     weigh_rivals,
 )
+from salis.weigh.shares import is_poor, share_of
 from salis.weigh.weighing import VERSION, settle_claim, weigh_claim
 
 __all__ = [
@@ -20,6 +23,7 @@ __all__ = [
     "Backer",
     "Case",
     "Contender",
+    "Fate",
     "Found",
     "LoneVerdicts",
     "Names",
@@ -31,10 +35,17 @@ __all__ = [
     "Rivalry",
     "Vote",
     "Wording",
+    "brier_score",
+    "chance_given",
     "counts_as_backer",
+    "fate_of",
+    "is_poor",
     "is_unnamed",
     "is_withdrawn",
+    "keep_accounts",
+    "log_score",
     "settle_claim",
+    "share_of",
     "voice_of",
     "weigh_claim",
     "weigh_rivals",
