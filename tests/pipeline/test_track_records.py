@@ -12,7 +12,8 @@ from salis.model.entry import JudgementMade, Verdict
 from salis.model.statement import Act, Polarity, Statement
 from salis.pipeline.moments import read_moment
 from salis.pipeline.view import open_view
-from salis.views.records import ClaimRecord, SourceRecord, VoiceRecord
+from salis.views.records import ClaimRecord
+from salis.views.track_records import SourceRecord, VoiceRecord
 from salis.views.view import View
 from salis.weigh import chance_given, is_poor, share_of
 from tests.link.telling import LATER, Pile, officials, say
