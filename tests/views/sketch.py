@@ -40,7 +40,7 @@ from salis.model.statement import (
 )
 from salis.model.times import Interval, Moment
 from salis.views.view import View
-from salis.weigh import keep_accounts
+from salis.weigh import chance_given, keep_accounts
 
 
 def at(text: str) -> datetime:
@@ -206,7 +206,7 @@ class Sketch:
     def view(self, as_of: datetime | None = None) -> View:
         """Show what stands."""
         snapshot = self.snapshot(as_of)
-        return View(snapshot, self._find_changes, lambda: _accounts(snapshot))
+        return View(snapshot, self._find_changes, lambda: _accounts(snapshot), chance_given)
 
     def _find_changes(
         self, since: datetime, until: datetime | None, only: ClaimId | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from salis.formats.page import Column, Line, Page, Span, Table, Tone, joined, plain, quiet
+from salis.formats.page import Column, Heading, Line, Page, Span, Table, Tone, joined, plain, quiet
 from salis.formats.words import (
     by_words,
     count,
@@ -208,32 +208,64 @@ def _change_row(change: ChangeRecord) -> Iterator[Row]:
 
 
 def predictions_page(predictions: Iterable[PredictionRecord]) -> Page:
-    """Compose who predicted what, for when, and what came of it."""
+    """Compose who predicted what, for when, and what came of it; conditional ones apart."""
+    known = list(predictions)
     columns = (
         Column("due", "lead"),
         Column("prediction", "main"),
         Column("who"),
+        Column("kind"),
         Column("said"),
         Column("how likely"),
         Column("condition"),
         Column("outcome"),
         Column("claim", "key"),
     )
-    return table_page(predictions, columns, _prediction_row, empty="No predictions.")
+    plain_ones = [one for one in known if one.condition is None]
+    depending = [one for one in known if one.condition is not None]
+    page = table_page(plain_ones, columns, _prediction_row, empty="No predictions.")
+    if not depending:
+        return page
+    apart = table_page(depending, columns, _prediction_row, empty="")
+    before = page.blocks if plain_ones else ()
+    return Page((), (*before, Heading("On a condition"), *apart.blocks))
+
+
+#: What came of a prediction, in words and in its tone.
+_OUTCOMES = {
+    "kept": Span("kept", Tone.FIRM),
+    "failed": Span("failed", Tone.FALLEN),
+    "undecided": Span("undecided", Tone.OPEN),
+    "overdue": Span("overdue: nothing read here says what came of it", Tone.OPEN),
+    "withdrawn": Span("withdrawn", Tone.FALLEN),
+}
 
 
 def _prediction_row(prediction: PredictionRecord) -> Iterator[Row]:
-    outcome = prediction.outcome
+    likely = prediction.likelihood
+    if likely and prediction.chance is not None:
+        likely = f"{likely} (about {prediction.chance:.0%} that it is kept)"
     yield (
         (Span(by_words(prediction.due) if prediction.due else "no date", Tone.STRONG),),
         plain(prediction.text),
         _said(prediction.speaker),
+        _said(prediction.kind),
         _said(f"said {when(prediction.said_at)}" if prediction.said_at else None),
-        _said(prediction.likelihood),
+        _said(likely),
         _said(prediction.condition),
-        (standing_span(outcome),) if outcome else (),
+        _outcome(prediction),
         _code(prediction.claim),
     )
+
+
+def _outcome(prediction: PredictionRecord) -> Line:
+    """Say what came of it, and why that is so where somebody or something decided."""
+    if prediction.outcome is None:
+        return ()
+    words = (_OUTCOMES[prediction.outcome],)
+    if prediction.outcome == "overdue" or not prediction.because:
+        return words
+    return (*words, Span(f": {prediction.because}", Tone.QUIET))
 
 
 def search_page(found: Iterable[SearchRecord]) -> Page:

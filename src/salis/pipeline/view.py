@@ -20,6 +20,7 @@ from salis.pipeline.history import follow_changes
 from salis.pipeline.moments import cut_at
 from salis.pipeline.records import find_records, salt_poor_records
 from salis.views.view import View
+from salis.weigh import chance_given
 
 
 def open_view(
@@ -67,7 +68,7 @@ def open_view(
     def accounts() -> dict[str, TrackRecord]:
         return find_records(docket, weighed, moment, settled=False)
 
-    return View(snapshot, changes, accounts)
+    return View(snapshot, changes, accounts, chance_given)
 
 
 def read_clock(name: str) -> Clock:

@@ -282,7 +282,15 @@ class PredictionRecord:
     due: str | None
     condition: str | None
     likelihood: str | None
+    #: kept | failed | undecided (told of, not settled) | overdue (nothing told of) | withdrawn;
+    #: None while its time has not come.
     outcome: str | None
+    #: prediction | promise | announcement
+    kind: str = "prediction"
+    #: The chance, 0 to 1, that its words give to its being kept; None where they give none.
+    chance: float | None = None
+    #: Why it stands so, in words.
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from salis.views.documents import find_document
 from salis.views.finding import find_document_at, find_voice
 from salis.views.index import Index
 from salis.views.keydays import list_key_days
-from salis.views.predictions import list_predictions
+from salis.views.predictions import ChanceGiven, list_predictions
 from salis.views.questions import list_questions
 from salis.views.records import (
     BriefRecord,
@@ -51,11 +51,16 @@ class View:
     """What stands at a moment. It reads and never writes; records are made when asked for."""
 
     def __init__(
-        self, snapshot: Snapshot, find_changes: FindChanges, find_accounts: FindAccounts
+        self,
+        snapshot: Snapshot,
+        find_changes: FindChanges,
+        find_accounts: FindAccounts,
+        chance_given: ChanceGiven,
     ) -> None:
         self._snapshot = snapshot
         self._find_changes = find_changes
         self._find_accounts = find_accounts
+        self._chance_given = chance_given
         self._index = Index(snapshot)
 
     @property
@@ -131,8 +136,8 @@ class View:
         return list_key_days(self._index, words=words)
 
     def predictions(self) -> tuple[PredictionRecord, ...]:
-        """List predictions and promises by when they fall due."""
-        return list_predictions(self._index)
+        """List predictions and promises by when they fall due, conditional ones last."""
+        return list_predictions(self._index, self._chance_given)
 
     def sources(self) -> tuple[SourceRecord, ...]:
         """List the sources with their track records."""
