@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from salis.views.evidence_records import EvidenceRecord, ImageRecord, WithdrawnRecord
 from salis.views.records import (
     AnswerRecord,
     BriefItem,
@@ -215,6 +218,34 @@ BRIEF = BriefRecord(
 )
 FORETOLD = ForecastsRecord(6, 4, 2, 3, 1, ShareRecord(3, 5, 0.2307, 0.8824), 5, 0.1625, 0.5227)
 UNTOLD = ForecastsRecord(0, 0, 0, 0, 0, None, 0, None, None)
+SHOT = EvidenceRecord(
+    id="e8f1",
+    claim="c1",
+    text="The dam above Korvan burst.",
+    bears="for",
+    grade=2,
+    kind="image",
+    note="The gap in the dam, from the mill",
+    by="A. Editor",
+    at="2031-05-04T08:00:00Z",
+    address="gap.jpg",
+    digest="ab" * 32,
+    image=ImageRecord(
+        "JPEG", 4000, 3000, "2031-05-03T07:15:00", 59.91, -10.75, "Optica", "Darkroom 2"
+    ),
+    problems=(),
+    withdrawn=None,
+    bytes="kept",
+)
+LOST = replace(
+    SHOT,
+    id="e8f2",
+    digest=None,
+    image=None,
+    problems=("It cannot be fetched.",),
+    withdrawn=WithdrawnRecord("B. Deputy", "2031-05-05T08:00:00Z", "It shows another dam"),
+    bytes="missing",
+)
 LISTS: dict[str, tuple[object, ...]] = {
     "claims": (CLAIM,),
     "questions": (
@@ -298,6 +329,7 @@ LISTS: dict[str, tuple[object, ...]] = {
             predictions=FORETOLD,
         ),
     ),
+    "evidence": (SHOT, LOST),
     "speakers": (
         VoiceRecord("ilmar vesk", "Ilmar Vesk", 1, 1, 4, 2, None, None, FORETOLD),
         VoiceRecord("jon arp", "Jon Arp", 0, 0, 1, 0, None, None, UNTOLD),

@@ -22,7 +22,7 @@ from salis.model.claim import (
     Weighed,
 )
 from salis.model.document import Document, DocumentId, Passage, Source, SourceId
-from salis.model.entry import SourceGraded, Withdrawal
+from salis.model.entry import EntryWithdrawn, EvidenceFiled, SourceGraded, Withdrawal
 from salis.model.link import Copy, CopyKind, SharedPassage
 from salis.model.problem import Problem
 from salis.model.record import TrackRecord
@@ -84,6 +84,8 @@ class Sketch:
         self.copies: list[Copy] = []
         self.withdrawals: list[Withdrawal] = []
         self.grades: list[Timed[SourceGraded]] = []
+        self.evidence: list[Timed[EvidenceFiled]] = []
+        self.withdrawn: list[tuple[Timed[EvidenceFiled], Timed[EntryWithdrawn]]] = []
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
 
@@ -195,10 +197,11 @@ class Sketch:
             claims={id: _claim(sketched) for id, sketched in self.claims.items()},
             questions=tuple(self.questions),
             withdrawals=tuple(self.withdrawals),
-            evidence=(),
+            evidence=tuple(self.evidence),
             judgements=(),
             grades=tuple(self.grades),
             problems=tuple(self.problems),
+            withdrawn_evidence=tuple(self.withdrawn),
         )
         weighed = {id: _weighed(sketched) for id, sketched in self.claims.items()}
         return Snapshot(linked, as_of or at("2031-05-10"), weighed)

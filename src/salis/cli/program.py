@@ -109,5 +109,5 @@ def program(ctx: click.Context, /, **given: object) -> None:
     defaults = {name: value for name, value in given.items() if value not in (None, False)}
     ctx.default_map = {
         **dict.fromkeys((*SUMMARIES, *_ALIASES), defaults),
-        "evidence": {"add": defaults},
+        "evidence": {"add": defaults, "list": defaults},
     }

@@ -9,6 +9,7 @@ from salis.formats.brief import brief_page
 from salis.formats.claim import claim_page
 from salis.formats.data import Plain, write_csv, write_json, write_jsonl
 from salis.formats.document import document_page
+from salis.formats.evidence import evidence_page
 from salis.formats.html import write_html
 from salis.formats.lists import (
     changes_page,
@@ -43,6 +44,7 @@ _PAGES: Mapping[str, Callable[[Any, Look], Page]] = {
     "changes": lambda records, _: changes_page(records),
     "predictions": lambda records, _: predictions_page(records),
     "sources": lambda records, _: sources_page(records),
+    "evidence": lambda records, _: evidence_page(records),
     "speakers": lambda records, _: speakers_page(records),
     "search": lambda records, _: search_page(records),
 }

@@ -79,6 +79,7 @@ def link_entries(
         problems=tuple(problems),
         sides=reuse.sides,
         aliases=alias_voices(judged, bond_voices(judged)),
+        withdrawn_evidence=tuple(visible.withdrawn),
     )
 
 

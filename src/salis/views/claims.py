@@ -9,6 +9,7 @@ from salis.model.claim import ClaimId, Origin, Reason, Side, Standing, Weighed
 from salis.model.document import DocumentId, Passage
 from salis.model.errors import UsageError
 from salis.model.statement import GrainCode, Statement, StatementId
+from salis.views.evidence import list_evidence
 from salis.views.finding import find_claim_id, find_statement_id
 from salis.views.index import Index
 from salis.views.instants import instant, interval_record, moment_instant
@@ -77,6 +78,7 @@ def claim_record(index: Index, weighed: Weighed) -> ClaimRecord:
         probability_reason=(
             reason_record(weighed.probability_reason) if weighed.probability_reason else None
         ),
+        evidence=list_evidence(index, claim.id),
     )
 
 

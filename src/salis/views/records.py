@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from salis.views.evidence_records import EvidenceRecord
+
 
 @dataclass(frozen=True, slots=True)
 class PassageRecord:
@@ -125,6 +127,8 @@ class ClaimRecord:
     statements: tuple[StatementRecord, ...]
     #: What the probability rests on, in words.
     probability_reason: ReasonRecord | None = None
+    #: What people filed for and against it, that which was taken back included.
+    evidence: tuple[EvidenceRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

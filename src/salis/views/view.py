@@ -15,6 +15,8 @@ from salis.views.changes import list_changes
 from salis.views.claims import find_claim, list_claims, name_statement
 from salis.views.disputes import list_disputes
 from salis.views.documents import find_document
+from salis.views.evidence import list_evidence
+from salis.views.evidence_records import EvidenceRecord
 from salis.views.finding import find_document_at, find_voice
 from salis.views.index import Index
 from salis.views.keydays import list_key_days
@@ -126,6 +128,10 @@ class View:
     def disputes(self) -> tuple[DisputeRecord, ...]:
         """List the disputes with their sides."""
         return list_disputes(self._index)
+
+    def evidence(self) -> tuple[EvidenceRecord, ...]:
+        """List what people filed for and against claims, that which was taken back last."""
+        return list_evidence(self._index)
 
     def timeline(self) -> tuple[TimelineRecord, ...]:
         """List the dated claims by when they happen."""

@@ -17,7 +17,6 @@ from salis.workspace.decisions import (
     GRADES,
     find_entry,
     find_source,
-    keep_file,
     make_judgement,
     name_decision,
     take_moment,
@@ -25,13 +24,14 @@ from salis.workspace.decisions import (
 from salis.workspace.place import ARCHIVE, LEDGER, find_folder, make_folder, own_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from salis.ledger.interface import Ledger, Verified
     from salis.model.entry import Entry, Payload, Verdict
     from salis.model.times import Moment
     from salis.pipeline.add import AddReport, Progress
     from salis.pipeline.stages import Stages
+    from salis.views.evidence_records import EvidenceRecord
     from salis.views.view import View
 
 __all__ = ["Workspace"]
@@ -144,27 +144,46 @@ class Workspace:
         address: str,
         bears_for: bool,
         grade: int,
-        kind: str,
         note: str,
         by: str,
+        kind: str | None = None,
         published: When | None = None,
+        keep: bool = True,
+        fetch: bool = False,
     ) -> Entry:
-        """File something that bears on a claim; the bytes are kept where it is a file here."""
+        """File something that bears on a claim; the bytes of a file here are kept.
+
+        With `fetch`, those at an http(s) address are fetched and kept too; without `keep` the
+        address may be anything that says where it is. Its kind is guessed by its ending.
+        """
         if grade not in range(1, 7):
             message = f"{grade} is no grade of evidence; they go from 1 (confirmed) to 6"
             raise UsageError(message)
+        from salis.workspace.exhibits import Exhibit, guess_kind, keep_exhibit
+
+        counts_from = take_moment(published)
+        statement = self.view().statement_of(claim)
+        kept = keep_exhibit(self.archive, address, fetched=fetch) if keep else Exhibit()
         evidence = EvidenceFiled(
             id=name_decision("e", claim, address, note, by, datetime.now(UTC)),
-            statement=self.view().statement_of(claim),
+            statement=statement,
             bears_for=bears_for,
             grade=grade,
-            kind=kind,
+            kind=kind or guess_kind(address),
             note=note,
             address=address,
-            digest=keep_file(self.archive, address),
-            published_at=take_moment(published),
+            digest=kept.digest,
+            published_at=counts_from,
+            image=kept.image,
+            problems=kept.problems,
         )
         return self._decide(evidence, by)
+
+    def check_bytes(self, evidence: Iterable[EvidenceRecord]) -> tuple[EvidenceRecord, ...]:
+        """Say of each piece of evidence whether the archive still holds what was filed."""
+        from salis.workspace.exhibits import look_up
+
+        return tuple(look_up(self.archive, one) for one in evidence)
 
     def judge(
         self,
