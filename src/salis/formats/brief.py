@@ -250,10 +250,18 @@ def _alleged_item(item: BriefItem, look: Look) -> Item:
 
 
 def _unknown_item(item: BriefItem, look: Look) -> Item:
-    says = (Span(f"{_why_unknown(item)} {_named(item.speakers)}"),) if item.speakers else ()
-    note = _noted(item, look, says)
+    note = _noted(item, look, _unknown_words(item))
     notes = (*((note,) if note else ()), *_judged(item))
     return Item(plain(item.text), notes, _quotes(item, look))
+
+
+def _unknown_words(item: BriefItem) -> Line:
+    """Say who says that it is not known, or that nobody says anything."""
+    left_open_by = [ref for one in item.reasons if one.code == "unsaid" for ref in one.refs]
+    if left_open_by:
+        claims = ", ".join(f"claim {short_id(ref)}" for ref in left_open_by)
+        return (Span("nobody says; left open by "), Span(claims, Tone.CODE))
+    return plain(f"{_why_unknown(item)} {_named(item.speakers)}") if item.speakers else ()
 
 
 def _why_unknown(item: BriefItem) -> str:

@@ -27,6 +27,9 @@ from salis.views.records import (
     TimelineRecord,
 )
 
+#: A question shows so many answers.
+_ANSWERS = 6
+
 type Row = tuple[Line, ...]
 
 
@@ -95,11 +98,17 @@ def _question_row(question: QuestionRecord) -> Iterator[Row]:
     answers = joined(
         (
             (Span(f"{answer.text} ("), standing_span(answer.standing), Span(")"))
-            for answer in question.answers
+            for answer in question.answers[:_ANSWERS]
         ),
         by="; ",
     )
+    if (rest := len(question.answers) - _ANSWERS) > 0:
+        answers = (*answers, Span(f"; and {count(rest, 'more answer')}", Tone.QUIET))
     since = f"since {when(question.since)}" if question.since else ""
+    if question.basis == "unsaid":
+        answers = plain("nobody says; left open by ") + _code(question.claim or "")
+    elif question.basis == "disclaimed":
+        answers = (Span("said not to be known: "), *answers)
     yield _code(question.id), plain(question.text), plain(question.state), _said(since), answers
 
 

@@ -15,7 +15,7 @@ from salis.views.event import event_label
 from salis.views.importance import Importance
 from salis.views.index import Index
 from salis.views.instants import instant
-from salis.views.items import blank_item, claim_item, question_item
+from salis.views.items import blank_item, claim_item, gap_item, question_item
 from salis.views.names import Names
 from salis.views.records import (
     BriefItem,
@@ -41,7 +41,7 @@ def write_brief(
     """
     names = Names(index)
     importance = Importance(index, names, {change.claim for change in changes})
-    arrangement = arrange(index, importance)
+    arrangement = arrange(index, names, importance)
     items = {
         section: tuple(islice(_items(index, arrangement, section, detailed), length))
         for section in Section
@@ -75,6 +75,7 @@ def _items(
             yield blank_item(weighed.standing)
     if section is Section.UNKNOWN:
         yield from (question_item(question) for question in arrangement.questions)
+        yield from (gap_item(gap) for gap in arrangement.gaps)
 
 
 def _disputed(index: Index, arrangement: Arrangement, dispute: Dispute) -> DisputedItem:
@@ -117,7 +118,7 @@ def _totals(arrangement: Arrangement) -> Totals:
         alleged=sizes[Section.ALLEGED],
         disputed=len(arrangement.disputes),
         pending=sizes[Section.PENDING],
-        unknown=sizes[Section.UNKNOWN] + len(arrangement.questions),
+        unknown=sizes[Section.UNKNOWN] + len(arrangement.questions) + len(arrangement.gaps),
         opinions=sizes[Section.OPINIONS],
     )
 

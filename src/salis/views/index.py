@@ -51,6 +51,12 @@ class Index:
         return frozenset(one.value.statement for one in filed)
 
     @cached_property
+    def scopes(self) -> frozenset[str]:
+        """Give the scopes of which somebody counts people."""
+        statements = self.linked.statements.values()
+        return frozenset(one.scope for each in statements for one in each.quantities)
+
+    @cached_property
     def ranks(self) -> dict[DocumentId, int]:
         """Give each document its place in the order of telling."""
         return {id: rank for rank, id in enumerate(self.linked.documents)}

@@ -70,6 +70,11 @@ class Names:
         )
         return list(islice(shown, 2 * _LOOKED_AT))
 
+    def spelt(self, key: str, *, documents: int) -> str | None:
+        """Give a name as it is written; None for what is no name, or in fewer documents."""
+        holding = {statement.document for statement in self._holding.get(key, ())}
+        return self._spelt(key) if key in self.shares and len(holding) >= documents else None
+
     def _is_name(self, key: str) -> bool:
         """Say whether a key is mostly written as a name, not by one headline alone."""
         examples = [one for one in self._holding[key][:_LOOKED_AT] if key in one.text.lower()]

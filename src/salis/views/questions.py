@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from salis.model.claim import Question, Slot, Standing, Weighed
+from salis.model.claim import Question, Side, Slot, Standing, Weighed
+from salis.views.gaps import find_gaps
 from salis.views.index import Index
 from salis.views.instants import instant
 from salis.views.items import answer_record
@@ -31,8 +32,14 @@ _STANDINGS = (
 
 
 def list_questions(index: Index) -> tuple[QuestionRecord, ...]:
-    """List the questions: disputed ones first, then open, then answered ones."""
-    records = [_record(index, question) for question in index.linked.questions]
+    """List the questions: disputed ones first, then open, then answered ones.
+
+    Open ones begin with what sources say is not known; what nobody says anything of comes after.
+    """
+    records = [
+        *(_record(index, question) for question in index.linked.questions),
+        *find_gaps(index),
+    ]
     return tuple(sorted(records, key=lambda record: _STATES.index(record.state)))
 
 
@@ -51,7 +58,14 @@ def _record(index: Index, question: Question) -> QuestionRecord:
         since=instant(question.since),
         state=_state(question, {weighed.standing for weighed in claims}),
         answers=tuple(answer_record(weighed) for weighed in claims),
+        basis="disclaimed" if _is_disclaimed(claims) else "answers",
     )
+
+
+def _is_disclaimed(claims: list[Weighed]) -> bool:
+    """Say whether nothing is told but that it is not known."""
+    sides = {member.side for weighed in claims for member in weighed.claim.members}
+    return sides == {Side.OPEN}
 
 
 def _claims(index: Index, question: Question) -> Iterator[Weighed]:

@@ -245,6 +245,11 @@ class QuestionRecord:
     #: open | answered | disputed
     state: str
     answers: tuple[AnswerRecord, ...]
+    #: answers (claims answer it) | disclaimed (sources say that it is not known) | unsaid (what
+    #: stands leaves it open, and nobody says anything)
+    basis: str = "answers"
+    #: Of an unsaid one, the claim that leaves it open.
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
