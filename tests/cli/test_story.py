@@ -244,6 +244,32 @@ def test_evidence_is_listed_with_what_became_of_it(
     assert "because Another morgue" in shown
 
 
+def test_rules_are_listed_compared_and_adopted(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["-w", str(tmp_path)]
+    assert run(["init", str(tmp_path), "-q"]) == 0
+    assert run([*where, "add", "-q", str(folder / "reports")]) == 0
+    assert run([*where, "rules", "-f", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [one["in_force"] for one in listed] == [False, True], "a new ledger takes the newest"
+    assert run([*where, "changes", "--rules", "1..2"]) == 0
+    assert capsys.readouterr().out == "Nothing changed.\n"
+
+    assert run([*where, "rules", "--adopt", "weigh/1"]) == 2
+    assert "Say who adopts them" in capsys.readouterr().err
+    adopt = [*where, "rules", "--adopt", "1", "--by", "A. Editor", "--because", "To compare"]
+    assert run(adopt) == 0
+    run([*where, "rules"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "in force; adopted" in shown
+    assert "by A. Editor, because To compare" in shown
+    assert run([*where, "brief", "--rules", "weigh/9"]) == 2
+    assert "there are weigh/1, weigh/2" in capsys.readouterr().err
+    assert run([*where, "changes"]) == 2
+    assert "Say since when" in capsys.readouterr().err
+
+
 def test_verify_and_doctor_find_everything_in_order(salis: Salis) -> None:
     assert "3 documents in the archive, unaltered" in salis("verify").out
     told = salis("doctor")

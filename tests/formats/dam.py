@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from salis.views.evidence_records import EvidenceRecord, ImageRecord, WithdrawnRecord
 from salis.views.records import (
+    AdoptedRecord,
     AnswerRecord,
     BriefItem,
     BriefRecord,
@@ -26,6 +27,7 @@ from salis.views.records import (
     ProblemRecord,
     QuestionRecord,
     ReasonRecord,
+    RulesRecord,
     SearchRecord,
     SideRecord,
     SpeakerRecord,
@@ -327,6 +329,17 @@ LISTS: dict[str, tuple[object, ...]] = {
             record=ShareRecord(7, 9, 0.4526, 0.9368),
             lead=LeadRecord(4, 6.5),
             predictions=FORETOLD,
+        ),
+    ),
+    "rules": (
+        RulesRecord(
+            "weigh/1", "The table of standings as it was first.", in_force=False, adopted=()
+        ),
+        RulesRecord(
+            "weigh/2",
+            "A time before it was said is not when it is due.",
+            in_force=True,
+            adopted=(AdoptedRecord("2031-05-06T12:00:00Z", "A. Editor", "It is better"),),
         ),
     ),
     "evidence": (SHOT, LOST),

@@ -39,6 +39,7 @@ from salis.model.statement import (
     StatementId,
 )
 from salis.model.times import Interval, Moment
+from salis.views.records import AdoptedRecord, RulesRecord
 from salis.views.view import View
 from salis.weigh import chance_given, keep_accounts
 
@@ -209,7 +210,7 @@ class Sketch:
     def view(self, as_of: datetime | None = None) -> View:
         """Show what stands."""
         snapshot = self.snapshot(as_of)
-        return View(snapshot, self._find_changes, lambda: _accounts(snapshot), chance_given)
+        return View(snapshot, self._find_changes, lambda: _accounts(snapshot), chance_given, _RULES)
 
     def _find_changes(
         self, since: datetime, until: datetime | None, only: ClaimId | None
@@ -249,6 +250,12 @@ class Sketch:
             statements=(*known.statements, statement.id),
             documents=tuple(dict.fromkeys((*known.documents, statement.document))),
         )
+
+
+_RULES = (
+    RulesRecord("weigh/1", "The first.", False, ()),
+    RulesRecord("weigh/2", "More.", True, (AdoptedRecord("2031-05-01T00:00:00Z", "ann", "x"),)),
+)
 
 
 def _accounts(snapshot: Snapshot) -> dict[str, TrackRecord]:

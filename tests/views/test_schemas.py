@@ -57,6 +57,7 @@ OUTPUTS: dict[str, Callable[[View], object]] = {
     "disputes": lambda view: view.disputes(),
     "sources": lambda view: view.sources(),
     "speakers": lambda view: view.speakers(),
+    "rules": lambda view: view.rules(),
     "evidence": lambda view: view.evidence(),
     "document": lambda view: view.document("d001"),
     "search": lambda view: view.search("korr"),

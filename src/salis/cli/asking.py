@@ -34,12 +34,13 @@ class Request:
     clock: str
     fmt: str | None
     output: Path | None
+    rules: str | None = None
 
     @contextmanager
-    def view(self) -> Iterator[View]:
-        """Open the workspace and take the view asked for."""
+    def view(self, rules: str | None = None) -> Iterator[View]:
+        """Open the workspace and take the view asked for, by other rules where they are named."""
         with _collector_off(), opened(self.workspace) as workspace:
-            yield workspace.view(as_of=self.as_of, clock=self.clock)
+            yield workspace.view(as_of=self.as_of, clock=self.clock, rules=rules or self.rules)
 
     def format(self, default: str = "text") -> str:
         """Choose the format."""
@@ -87,17 +88,19 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the common options to a verb and hand it them as one `Request`."""
 
     @functools.wraps(command)
-    def with_request(
+    def with_request(  # noqa: PLR0913 (the common options, each said by name)
         *,
         workspace: Path | None,
         as_of: datetime | None,
         clock: str | None,
         fmt: str | None,
         output: Path | None,
+        rules: str | None,
         quiet: bool,
         **own: Any,
     ) -> Any:
         del quiet
-        return command(Request(workspace, as_of, clock or "published", fmt, output), **own)
+        asked = Request(workspace, as_of, clock or "published", fmt, output, rules)
+        return command(asked, **own)
 
     return common_options()(with_request)

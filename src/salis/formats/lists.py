@@ -23,6 +23,7 @@ from salis.views.records import (
     KeyDayRecord,
     PredictionRecord,
     QuestionRecord,
+    RulesRecord,
     SearchRecord,
     TimelineRecord,
 )
@@ -110,6 +111,22 @@ def _question_row(question: QuestionRecord) -> Iterator[Row]:
     elif question.basis == "disclaimed":
         answers = (Span("said not to be known: "), *answers)
     yield _code(question.id), plain(question.text), plain(question.state), _said(since), answers
+
+
+def rules_page(rules: Iterable[RulesRecord]) -> Page:
+    """Compose the versions of the rules."""
+    columns = (Column("version", "lead"), Column("what it changed", "main"), Column("adopted"))
+    return table_page(rules, columns, _rules_row, empty="No rules.")
+
+
+def _rules_row(rules: RulesRecord) -> Iterator[Row]:
+    force = "in force" if rules.in_force else ""
+    adopted = (
+        f"adopted {when(one.at)} by {one.by}" + (f", because {one.because}" if one.because else "")
+        for one in rules.adopted
+    )
+    words = "; ".join(part for part in (force, *adopted) if part)
+    yield (Span(rules.version, Tone.CODE),), plain(rules.says), _said(words)
 
 
 def disputes_page(disputes: Iterable[DisputeRecord]) -> Page:

@@ -18,6 +18,7 @@ from salis.formats.lists import (
     disputes_page,
     predictions_page,
     questions_page,
+    rules_page,
     search_page,
     timeline_page,
 )
@@ -45,6 +46,7 @@ _PAGES: Mapping[str, Callable[[Any, Look], Page]] = {
     "predictions": lambda records, _: predictions_page(records),
     "sources": lambda records, _: sources_page(records),
     "evidence": lambda records, _: evidence_page(records),
+    "rules": lambda records, _: rules_page(records),
     "speakers": lambda records, _: speakers_page(records),
     "search": lambda records, _: search_page(records),
 }

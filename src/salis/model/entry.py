@@ -149,6 +149,15 @@ class EntryWithdrawn:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class RulesAdopted:
+    """From here on claims are weighed by this version of the rules, until another is adopted."""
+
+    #: e.g. `weigh/2`.
+    version: str
+    because: str = ""
+
+
 type Payload = (
     DocumentFetched
     | DocumentDescribed
@@ -158,6 +167,7 @@ type Payload = (
     | JudgementMade
     | SourceGraded
     | EntryWithdrawn
+    | RulesAdopted
 )
 
 #: Every kind of entry by the name that the ledger stores.
@@ -172,6 +182,7 @@ KINDS: dict[str, type[Payload]] = {
         JudgementMade,
         SourceGraded,
         EntryWithdrawn,
+        RulesAdopted,
     )
 }
 

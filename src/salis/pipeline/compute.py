@@ -80,6 +80,7 @@ def link_entries(
         sides=reuse.sides,
         aliases=alias_voices(judged, bond_voices(judged)),
         withdrawn_evidence=tuple(visible.withdrawn),
+        rules=tuple(visible.rules),
     )
 
 

@@ -15,6 +15,7 @@ from salis.model.entry import (
     EntryWithdrawn,
     EvidenceFiled,
     JudgementMade,
+    RulesAdopted,
     SourceGraded,
     StatementsRead,
 )
@@ -35,6 +36,7 @@ class Visible:
     evidence: list[Timed[EvidenceFiled]] = field(default_factory=list)
     judgements: list[Timed[JudgementMade]] = field(default_factory=list)
     grades: list[Timed[SourceGraded]] = field(default_factory=list)
+    rules: list[Timed[RulesAdopted]] = field(default_factory=list)
     #: Evidence that was taken back, with who took it back.
     withdrawn: list[tuple[Timed[EvidenceFiled], Timed[EntryWithdrawn]]] = field(
         default_factory=list
@@ -113,6 +115,8 @@ def _take(
         visible.judgements.append(Timed(at, entry.actor, payload))
     elif isinstance(payload, SourceGraded):
         visible.grades.append(Timed(at, entry.actor, payload))
+    elif isinstance(payload, RulesAdopted):
+        visible.rules.append(Timed(at, entry.actor, payload))
 
 
 def _describe(document: Document, described: DocumentDescribed) -> Document:

@@ -99,7 +99,7 @@ def _salt(
     case = docket.case(weighed.claim.id, moment)
     if case is None:
         return weighed
-    again = weigh_claim(replace(case, poor=case.poor | found.keys()))
+    again = weigh_claim(replace(case, poor=case.poor | found.keys()), docket.ruling)
     reasons = dict.fromkeys((*weighed.reasons, *_once(found)))
     return replace(
         weighed,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from salis.model.snapshot import Change
 from salis.views.claims import reason_record
+from salis.views.index import Index
 from salis.views.instants import instant_of
 from salis.views.records import ChangeRecord
 
@@ -13,6 +14,22 @@ from salis.views.records import ChangeRecord
 def list_changes(changes: Iterable[Change]) -> tuple[ChangeRecord, ...]:
     """List changes in the order in which they came."""
     return tuple(change_record(change) for change in changes)
+
+
+def list_differences(before: Index, after: Index) -> tuple[ChangeRecord, ...]:
+    """List the claims that stand otherwise in one view than in another, in the order told."""
+    return tuple(
+        ChangeRecord(
+            at=instant_of(after.snapshot.moment),
+            claim=id,
+            text=now.claim.text,
+            before=was.standing.value,
+            after=now.standing.value,
+            cause=reason_record(now.reasons[0]),
+        )
+        for id, now in after.weighed.items()
+        if (was := before.weighed.get(id)) is not None and was.standing is not now.standing
+    )
 
 
 def change_record(change: Change) -> ChangeRecord:

@@ -237,6 +237,24 @@ class BriefRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AdoptedRecord:
+    at: str
+    by: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesRecord:
+    """A version of the rules of weighing."""
+
+    version: str
+    #: What it changed.
+    says: str
+    in_force: bool
+    adopted: tuple[AdoptedRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionRecord:
     id: str
     text: str

@@ -11,7 +11,7 @@ from salis.model.record import TrackRecord
 from salis.model.snapshot import Change, Clock, Snapshot
 from salis.model.statement import StatementId
 from salis.views.brief import write_brief
-from salis.views.changes import list_changes
+from salis.views.changes import list_changes, list_differences
 from salis.views.claims import find_claim, list_claims, name_statement
 from salis.views.disputes import list_disputes
 from salis.views.documents import find_document
@@ -31,6 +31,7 @@ from salis.views.records import (
     KeyDayRecord,
     PredictionRecord,
     QuestionRecord,
+    RulesRecord,
     SearchRecord,
     TimelineRecord,
 )
@@ -58,11 +59,13 @@ class View:
         find_changes: FindChanges,
         find_accounts: FindAccounts,
         chance_given: ChanceGiven,
+        rules: tuple[RulesRecord, ...] = (),
     ) -> None:
         self._snapshot = snapshot
         self._find_changes = find_changes
         self._find_accounts = find_accounts
         self._chance_given = chance_given
+        self._rules = rules
         self._index = Index(snapshot)
 
     @property
@@ -79,6 +82,14 @@ class View:
     def moment(self) -> datetime:
         """Give the instant at which the claims were weighed."""
         return self._snapshot.moment
+
+    def rules(self) -> tuple[RulesRecord, ...]:
+        """List the versions of the rules of weighing, the oldest first."""
+        return self._rules
+
+    def differences(self, other: View) -> tuple[ChangeRecord, ...]:
+        """List the claims that stand otherwise in another view, from this one to that."""
+        return list_differences(self._index, other._index)
 
     def claims(self, *, standing: str | None = None) -> tuple[ClaimRecord, ...]:
         """List the claims, all or those of one standing."""

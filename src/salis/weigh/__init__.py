@@ -15,10 +15,13 @@ from salis.weigh.rivalry import (
     weigh_rivals,
 )
 from salis.weigh.shares import is_poor, share_of
-from salis.weigh.weighing import VERSION, settle_claim, weigh_claim
+from salis.weigh.versions import CURRENT, FIRST, VERSIONS, Ruling, find_ruling
+from salis.weigh.weighing import settle_claim, weigh_claim
 
 __all__ = [
-    "VERSION",
+    "CURRENT",
+    "FIRST",
+    "VERSIONS",
     "Answer",
     "Backer",
     "Case",
@@ -33,12 +36,14 @@ __all__ = [
     "Record",
     "Rival",
     "Rivalry",
+    "Ruling",
     "Vote",
     "Wording",
     "brier_score",
     "chance_given",
     "counts_as_backer",
     "fate_of",
+    "find_ruling",
     "is_poor",
     "is_unnamed",
     "is_withdrawn",

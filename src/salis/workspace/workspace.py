@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from salis.ledger.archive import Archive
 from salis.ledger.sqlite import SqliteLedger
-from salis.model.entry import EntryWithdrawn, EvidenceFiled, SourceGraded
+from salis.model.entry import EntryWithdrawn, EvidenceFiled, RulesAdopted, SourceGraded
 from salis.model.errors import UsageError, WorkspaceError
 from salis.settings.settings import FILE_NAME, load_settings
 from salis.workspace.decisions import (
@@ -57,10 +57,12 @@ class Workspace:
     @classmethod
     def create(cls, path: Path | str) -> Workspace:
         """Make a folder a workspace; one that is a workspace already stays as it is."""
+        from salis.pipeline.ruling import adopt_newest
+
         folder = Path(path)
         make_folder(folder)
         workspace = cls(folder)
-        workspace._open_ledger()
+        adopt_newest(workspace._open_ledger())
         return workspace
 
     @classmethod
@@ -116,8 +118,13 @@ class Workspace:
         )
         return adder.add(found)
 
-    def view(self, as_of: When | None = None, clock: str = "published") -> View:
-        """Give what stands as of a moment, everything by default; a day means its end."""
+    def view(
+        self, as_of: When | None = None, clock: str = "published", rules: str | None = None
+    ) -> View:
+        """Give what stands as of a moment, everything by default; a day means its end.
+
+        It is weighed by the rules that the ledger adopted, or by those named, e.g. `weigh/1`.
+        """
         from salis.pipeline.view import open_view  # writers need no views
         from salis.workspace.parts import take_bearings
 
@@ -127,6 +134,7 @@ class Workspace:
             as_of=as_of,
             clock=clock,
             bearings=take_bearings(self.settings),
+            rules=rules,
         )
 
     def verify(self) -> Verified:
@@ -218,6 +226,12 @@ class Workspace:
         """
         seq = find_entry(self.ledger.entries(), str(entry))
         return self._decide(EntryWithdrawn(seq, because), by)
+
+    def adopt_rules(self, version: str, *, because: str, by: str) -> Entry:
+        """Weigh claims by another version of the rules from now on."""
+        from salis.pipeline.ruling import read_rules
+
+        return self._decide(RulesAdopted(read_rules(version).version, because), by)
 
     def close(self) -> None:
         """Let go of the ledger."""
