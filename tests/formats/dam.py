@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from salis.views.evidence_records import EvidenceRecord, ImageRecord, WithdrawnRecord
 from salis.views.records import (
-    AdoptedRecord,
     AnswerRecord,
     BriefItem,
     BriefRecord,
@@ -27,7 +26,6 @@ from salis.views.records import (
     ProblemRecord,
     QuestionRecord,
     ReasonRecord,
-    RulesRecord,
     SearchRecord,
     SideRecord,
     SpeakerRecord,
@@ -35,6 +33,10 @@ from salis.views.records import (
     TimelineRecord,
     Totals,
     VoiceCount,
+)
+from salis.views.rules_records import (
+    AdoptedRecord,
+    RulesRecord,
 )
 from salis.views.track_records import (
     ForecastsRecord,
@@ -288,6 +290,7 @@ LISTS: dict[str, tuple[object, ...]] = {
         ),
     ),
     "changes": (CHANGE,),
+    "history": (CHANGE,),
     "predictions": (
         PredictionRecord(
             "c7",

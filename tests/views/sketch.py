@@ -39,7 +39,10 @@ from salis.model.statement import (
     StatementId,
 )
 from salis.model.times import Interval, Moment
-from salis.views.records import AdoptedRecord, RulesRecord
+from salis.views.rules_records import (
+    AdoptedRecord,
+    RulesRecord,
+)
 from salis.views.view import View
 from salis.weigh import chance_given, keep_accounts
 

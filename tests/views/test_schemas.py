@@ -239,6 +239,6 @@ def test_the_schema_of_documents_knows_every_kind_of_copy() -> None:
 def test_a_change_says_from_and_to(view: View) -> None:
     [change] = to_plain(view.changes(at("2031-05-01")))
 
-    assert list(change) == ["at", "claim", "text", "from", "to", "cause"]
+    assert list(change) == ["at", "claim", "text", "from", "to", "cause", "kind"]
     assert (change["from"], change["to"]) == (None, "corroborated")
     assert written(view, "brief")["changed"] == [change]

@@ -13,19 +13,19 @@ from salis.formats.words import (
     reference,
     short_id,
     standing_span,
-    standing_words,
     when,
 )
 from salis.views.records import (
-    ChangeRecord,
     ClaimRecord,
     DisputeRecord,
     KeyDayRecord,
     PredictionRecord,
     QuestionRecord,
-    RulesRecord,
     SearchRecord,
     TimelineRecord,
+)
+from salis.views.rules_records import (
+    RulesRecord,
 )
 
 #: A question shows so many answers.
@@ -208,29 +208,6 @@ def _day_rows(day: KeyDayRecord) -> Iterator[Row]:
             _number(claim.documents),
             _code(claim.claim),
         )
-
-
-def changes_page(changes: Iterable[ChangeRecord]) -> Page:
-    """Compose what changed and why."""
-    columns = (
-        Column("when", "lead"),
-        Column("claim text", "main"),
-        Column("change"),
-        Column("cause"),
-        Column("claim", "key"),
-    )
-    return table_page(changes, columns, _change_row, empty="Nothing changed.")
-
-
-def _change_row(change: ChangeRecord) -> Iterator[Row]:
-    before = Span(f"{standing_words(change.before)} → " if change.before else "new: ")
-    yield (
-        quiet(when(change.at)),
-        plain(change.text),
-        (before, standing_span(change.after)),
-        _said(change.cause.text),
-        _code(change.claim),
-    )
 
 
 def predictions_page(predictions: Iterable[PredictionRecord]) -> Page:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from salis.formats.brief import brief_page
+from salis.formats.changes import changes_page, history_page
 from salis.formats.claim import claim_page
 from salis.formats.data import Plain, write_csv, write_json, write_jsonl
 from salis.formats.document import document_page
 from salis.formats.evidence import evidence_page
 from salis.formats.html import write_html
 from salis.formats.lists import (
-    changes_page,
     claims_page,
     days_page,
     disputes_page,
@@ -43,6 +43,7 @@ _PAGES: Mapping[str, Callable[[Any, Look], Page]] = {
     "timeline": lambda records, _: timeline_page(records),
     "days": lambda records, _: days_page(records),
     "changes": lambda records, _: changes_page(records),
+    "history": lambda records, _: history_page(records),
     "predictions": lambda records, _: predictions_page(records),
     "sources": lambda records, _: sources_page(records),
     "evidence": lambda records, _: evidence_page(records),

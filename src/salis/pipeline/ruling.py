@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from salis.model.entry import RulesAdopted
 from salis.model.errors import LedgerTooNew, UsageError
 from salis.views.instants import instant_of
-from salis.views.records import AdoptedRecord, RulesRecord
+from salis.views.rules_records import (
+    AdoptedRecord,
+    RulesRecord,
+)
 from salis.weigh import CURRENT, FIRST, VERSIONS, Ruling, find_ruling
 
 if TYPE_CHECKING:

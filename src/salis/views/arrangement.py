@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from salis.model.claim import ClaimId, Question, Standing, Weighed
 from salis.views.disputes import Dispute, find_disputes
-from salis.views.folding import earlier_answers, fold_earlier
+from salis.views.folding import earlier_answers, fold_earlier, weaker_answers
 from salis.views.gaps import find_gaps
 from salis.views.importance import Importance
 from salis.views.index import Index
@@ -59,11 +59,15 @@ class Arrangement:
     gaps: Sequence[QuestionRecord]
     #: Earlier answers under the latest one.
     earlier: Mapping[ClaimId, Sequence[ClaimId]]
+    #: Later answers that hold less firmly than one shown, the latest first.
+    later: Mapping[ClaimId, Sequence[ClaimId]]
 
 
 def arrange(index: Index, names: Names, importance: Importance) -> Arrangement:
     """Give every claim its one place."""
     folded = fold_earlier(index)
+    earlier = earlier_answers(folded)
+    importance.carry(earlier)
     disputes = _disputes(index, importance, folded)
     placed = {id for dispute in disputes for id in dispute.claims} | folded.keys()
     sections: dict[Section, list[Weighed]] = defaultdict(list)
@@ -78,7 +82,8 @@ def arrange(index: Index, names: Names, importance: Importance) -> Arrangement:
         disputes,
         _questions(index),
         find_gaps(index, names),
-        earlier_answers(folded),
+        earlier,
+        weaker_answers(index, folded),
     )
 
 

@@ -164,6 +164,13 @@ class BriefItem:
     leans: bool = False
     #: Among rival answers; None where there is none.
     probability: float | None = None
+    #: What its changes since the moment asked for come to, and where it stood then (None: it was
+    #: not told yet); `change` is None where it did not change or no moment was given.
+    change: str | None = None
+    changed_from: str | None = None
+    changed_at: str | None = None
+    #: Later answers that stand less firmly than this one, the latest first.
+    later: tuple[AnswerRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +222,9 @@ class ChangeRecord:
     #: `to` in JSON.
     after: str
     cause: ReasonRecord
+    #: What all changes of the claim come to: known | overturned | disputed | retracted | resolved |
+    #: shifted | due | unknown | told | expected | opinion
+    kind: str = "shifted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,24 +244,6 @@ class BriefRecord:
     totals: Totals = field(default_factory=Totals)
     #: How many opinions each speaker put forward, most first.
     opinions_by: tuple[VoiceCount, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AdoptedRecord:
-    at: str
-    by: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class RulesRecord:
-    """A version of the rules of weighing."""
-
-    version: str
-    #: What it changed.
-    says: str
-    in_force: bool
-    adopted: tuple[AdoptedRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from salis.model.record import TrackRecord
 from salis.model.snapshot import Change, Clock, Snapshot
 from salis.model.statement import StatementId
 from salis.views.brief import write_brief
-from salis.views.changes import list_changes, list_differences
+from salis.views.changes import list_changes, list_differences, list_history
 from salis.views.claims import find_claim, list_claims, name_statement
 from salis.views.disputes import list_disputes
 from salis.views.documents import find_document
@@ -31,9 +31,11 @@ from salis.views.records import (
     KeyDayRecord,
     PredictionRecord,
     QuestionRecord,
-    RulesRecord,
     SearchRecord,
     TimelineRecord,
+)
+from salis.views.rules_records import (
+    RulesRecord,
 )
 from salis.views.search import search_statements
 from salis.views.sources import list_sources, list_speakers
@@ -165,13 +167,17 @@ class View:
         return list_speakers(self._find_accounts())
 
     def changes(self, since: datetime, until: datetime | None = None) -> tuple[ChangeRecord, ...]:
-        """List what changed between two moments; without the second, up to this view's."""
+        """List what changed between two moments; without the second, up to this view's.
+
+        By what the changes of each claim come to (newly known, overturned, disputed, retracted,
+        resolved …), the shortest wording first, each claim's in the order in which they came.
+        """
         return list_changes(self._changed(since, until))
 
     def history(self, id: str) -> tuple[ChangeRecord, ...]:
         """List each change of one claim's standing up to this view's moment, earliest first."""
         claim = ClaimId(self.claim(id).id)
-        return list_changes(self._find_changes(_BEGINNING, None, claim))
+        return list_history(self._find_changes(_BEGINNING, None, claim))
 
     def search(self, text: str) -> tuple[SearchRecord, ...]:
         """Find statements that hold every word of a text."""
