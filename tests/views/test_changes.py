@@ -73,6 +73,13 @@ def test_claims_come_by_what_their_changes_come_to_and_the_shortest_first() -> N
     ]
 
 
+def test_what_was_expected_and_is_due_now_is_due_also_where_it_is_new() -> None:
+    sketch = Sketch()
+    moved(sketch, "They will meet", None, S.PENDING, S.UNKNOWN)
+
+    assert {one.kind for one in sketch.view().changes(at("2031-05-01"))} == {"due"}
+
+
 def test_the_page_has_a_point_for_each_claim_with_every_step_and_its_cause() -> None:
     sketch = Sketch()
     moved(sketch, "The mayor fled", None, S.REPORTED, S.RETRACTED)

@@ -305,16 +305,17 @@ def _expected_item(item: BriefItem, look: Look) -> Item:
 def _disputed(items: Sequence[DisputedItem], look: Look) -> Iterator[Block]:
     if not items:
         return
-    cap = _cap("disputed", look)
+    clear = [item for item in items if not all(claim.leans for claim in item.claims)]
+    shown = clear[: _cap("disputed", look)]
     yield Heading("Disputed")
-    for item in items[:cap]:
+    for item in shown:
         if len(item.claims) == 1:
             yield _side(item.claims[0], look, depth=0)
         else:
             yield Item((Span(item.text, Tone.STRONG),))
             yield from (_side(claim, look, depth=1) for claim in item.claims)
-    if len(items) > cap:
-        yield _left_out(len(items) - cap, "salis disputes")
+    if rest := len(items) - len(shown):
+        yield _left_out(rest, "salis disputes")
 
 
 def _left_out(number: int, way: str) -> Item:

@@ -83,7 +83,10 @@ def list_changes(changes: Iterable[Change]) -> tuple[ChangeRecord, ...]:
 
 def net_kind(steps: Sequence[Change]) -> ChangeKind:
     """Say what several changes of one claim, earliest first, come to."""
-    return kind_of(steps[0].before, steps[-1].after)
+    last = steps[-1]
+    if last.after is Standing.UNKNOWN:
+        return kind_of(last.before, last.after)
+    return kind_of(steps[0].before, last.after)
 
 
 def list_history(changes: Iterable[Change]) -> tuple[ChangeRecord, ...]:

@@ -156,8 +156,11 @@ def find_pending(grounds: Grounds) -> Finding:
     """It concerns a time after the moment; a prediction past its time is not support.
 
     A time that lies before it was said ("after last week's vote they will meet") is not when a
-    prediction is due.
+    prediction is due; and what is only said not to be known is not known now, whatever time it is
+    about.
     """
+    if not grounds.put_forward and not grounds.case.denials:
+        return None
     due, said = grounds.due, grounds.case.said
     past = due is not None and due.end is not None and said is not None and due.end <= said
     return _find_pending(grounds, None if past and grounds.foretold else due)

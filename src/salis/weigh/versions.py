@@ -36,7 +36,7 @@ VERSIONS = (
     Ruling(
         "weigh/2",
         "A time before a prediction was made is not when it is due: without another it is expected,"
-        " not overdue.",
+        " not overdue. What is only said not to be known is not known now, not expected.",
         RULES,
     ),
 )
