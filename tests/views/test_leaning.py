@@ -44,7 +44,10 @@ def test_a_text_that_one_document_explains_leans_no_more() -> None:
 def test_a_bare_i_do_says_nothing_alone_and_a_dispute_of_such_is_only_counted() -> None:
     sketch = Sketch()
     wire = sketch.document("North Wire", "2031-05-03 08:00")
-    does, did_not = sketch.claim("I do", "disputed"), sketch.claim("He did not do it", "disputed")
+    does, did_not = (
+        sketch.claim("I do", "disputed"),
+        sketch.claim("He [Mira Tal] did not do it", "disputed"),
+    )
     is_one = sketch.claim("He is the mayor of Korr", "reported")
     sketch.says(wire, does, "Mira Tal", frame=Frame(("mira tal",), "do", (), ()))
     sketch.says(wire, did_not, frame=Frame(("he",), "do", (), ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from salis.formats.changes import changed_blocks
@@ -44,6 +45,7 @@ _CAP_TEXT = {
     "fallen": 6,
     "reported": 12,
     "disputed": 6,
+    "sides": 5,
     "alleged": 8,
     "unknown": 6,
     "pending": 8,
@@ -313,9 +315,18 @@ def _disputed(items: Sequence[DisputedItem], look: Look) -> Iterator[Block]:
             yield _side(item.claims[0], look, depth=0)
         else:
             yield Item((Span(item.text, Tone.STRONG),))
-            yield from (_side(claim, look, depth=1) for claim in item.claims)
+            yield from _sides(item.claims, look)
     if rest := len(items) - len(shown):
         yield _left_out(rest, "salis disputes")
+
+
+def _sides(claims: Sequence[BriefItem], look: Look) -> Iterator[Item]:
+    """Show the sides that most stand behind, and say how many more there are."""
+    firmest = sorted(claims, key=lambda one: (-one.independent_origins, -one.documents))
+    shown = firmest[: _cap("sides", look)]
+    yield from (_side(claim, look, depth=1) for claim in claims if claim in shown)
+    if rest := len(claims) - len(shown):
+        yield replace(_left_out(rest, "salis disputes"), depth=1)
 
 
 def _left_out(number: int, way: str) -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -10,6 +11,8 @@ from salis.model.statement import Statement
 from salis.views.index import Index
 
 _FEW_WORDS = 5
+#: What the reader put in to say whom a pronoun means.
+_ADDED = re.compile(r"\[[^\]]*\]")
 
 
 def is_leaning(index: Index, claim: Claim) -> bool:
@@ -23,7 +26,7 @@ def is_leaning(index: Index, claim: Claim) -> bool:
 def _is_bare(statement: Statement) -> bool:
     """Say whether it holds no more than a light verb and who does it ("He didn't do it")."""
     frame = statement.frame
-    if frame.objects or statement.text.count(" ") >= _FEW_WORDS:
+    if frame.objects or len(_ADDED.sub("", statement.text).split()) > _FEW_WORDS:
         return False
     return frame.predicate.rpartition(" ")[2] in _bare_predicates()
 
