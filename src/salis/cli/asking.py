@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,16 @@ import click
 
 from salis.cli.opening import opened
 from salis.cli.options import chosen_format, common_options
+from salis.cli.reports import say
 from salis.formats.look import Look
 from salis.formats.render import render
 from salis.views.view import View
 
 _COLUMNS = 80
+_FUTURE = (
+    "That moment is yet to come: what is expected by then is shown as due, though nobody can have "
+    "told of it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,14 @@ class Request:
     fmt: str | None
     output: Path | None
     rules: str | None = None
+    quiet: bool = False
 
     @contextmanager
     def view(self, rules: str | None = None) -> Iterator[View]:
         """Open the workspace and take the view asked for, by other rules where they are named."""
         with _collector_off(), opened(self.workspace) as workspace:
+            if self.as_of is not None and self.as_of > datetime.now(UTC):
+                say(_FUTURE, quiet=self.quiet)
             yield workspace.view(as_of=self.as_of, clock=self.clock, rules=rules or self.rules)
 
     def format(self, default: str = "text") -> str:
@@ -99,8 +107,7 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
         quiet: bool,
         **own: Any,
     ) -> Any:
-        del quiet
-        asked = Request(workspace, as_of, clock or "published", fmt, output, rules)
+        asked = Request(workspace, as_of, clock or "published", fmt, output, rules, quiet)
         return command(asked, **own)
 
     return common_options()(with_request)

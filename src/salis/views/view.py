@@ -85,6 +85,11 @@ class View:
         """Give the instant at which the claims were weighed."""
         return self._snapshot.moment
 
+    @property
+    def first_told(self) -> datetime | None:
+        """Give when the first of its documents was told; None where it has none."""
+        return min(self._snapshot.linked.told.values(), default=None)
+
     def rules(self) -> tuple[RulesRecord, ...]:
         """List the versions of the rules of weighing, the oldest first."""
         return self._rules

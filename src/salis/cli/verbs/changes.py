@@ -28,5 +28,7 @@ def command(request: Request, since: datetime | None, until: datetime | None) ->
         return
     if since is None:
         raise click.UsageError("Say since when (--since MOMENT), or between which rules (--rules).")
+    if until is not None and until < since:
+        raise click.UsageError("--until is before --since.")
     with request.view() as view:
         request.show(view.changes(since, until), "changes")
