@@ -161,8 +161,14 @@ def _grains(index: Index, statement: Statement) -> tuple[GrainRecord, ...]:
     shown = {grain.code: grain.passage for grain in statement.grains}
     place = index.places.get(statement.id)
     for code in _weighed_codes(index, statement.id, place[0] if place else None):
-        shown.setdefault(code, statement.passage)
+        shown.setdefault(code, _place(code, statement))
     return tuple(GrainRecord(code.value, passage_record(at)) for code, at in shown.items())
+
+
+def _place(code: GrainCode, statement: Statement) -> Passage:
+    """Give where a grain that other documents add is seen: a party by its name, else the words."""
+    mention = statement.speakers[-1].mention if statement.speakers else None
+    return mention if mention is not None and code is GrainCode.INTERESTED else statement.passage
 
 
 def _weighed_codes(

@@ -113,14 +113,10 @@ def _where(
     spelt = names.spelt(person, documents=_NAMED_IN)
     if spelt is None:
         return
-    if not any(_tells_where(one, person) for one in _later(index, statement)):
-        yield _question(index, weighed, Slot.WHERE, f"Where is {spelt} now?", statement)
-
-
-def _later(index: Index, statement: Statement) -> Iterator[Statement]:
     told = index.told(statement.document)
-    statements = index.linked.statements.values()
-    return (one for one in statements if index.told(one.document) > told)
+    later = (one for one in names.saying(person) if index.told(one.document) > told)
+    if not any(_tells_where(one, person) for one in later):
+        yield _question(index, weighed, Slot.WHERE, f"Where is {spelt} now?", statement)
 
 
 def _tells_where(statement: Statement, person: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -84,6 +84,10 @@ class Names:
             if key not in publishers and self._is_name(key)
         )
         return list(islice(shown, 2 * _LOOKED_AT))
+
+    def saying(self, key: str) -> Sequence[Statement]:
+        """Give the statements that say a key of their subject or objects."""
+        return self._holding.get(key, ())
 
     def spelt(self, key: str, *, documents: int) -> str | None:
         """Give a name as it is written; None for what is no name, or in fewer documents."""
