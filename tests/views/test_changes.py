@@ -109,6 +109,19 @@ def test_the_history_of_a_claim_keeps_the_order_of_time() -> None:
     ]
 
 
+def test_a_brief_of_a_length_has_the_changes_of_so_many_claims() -> None:
+    sketch = Sketch()
+    moved(sketch, "The mayor fled", None, S.REPORTED, S.RETRACTED)
+    broke = moved(sketch, "The dam broke", None, S.REPORTED, S.CORROBORATED)
+
+    changed = sketch.view().brief(since=at("2031-05-01"), length=1).changed
+
+    assert [(one.claim, one.after) for one in changed] == [
+        (broke, "reported"),
+        (broke, "corroborated"),
+    ]
+
+
 def test_a_brief_counts_what_is_new_and_changes_nothing() -> None:
     sketch = Sketch()
     moved(sketch, "The mayor fled", None, S.REPORTED, S.RETRACTED)

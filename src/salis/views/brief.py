@@ -65,7 +65,7 @@ def write_brief(
         pending=items[Section.PENDING],
         unknown=items[Section.UNKNOWN],
         opinions=items[Section.OPINIONS],
-        changed=list_changes(changes),
+        changed=list_changes(changes, length),
         counts=_counts(index),
         totals=_totals(arrangement),
         opinions_by=_opinions_by(index, arrangement),

@@ -64,8 +64,11 @@ def kind_of(before: Standing | None, after: Standing) -> ChangeKind:
     return ChangeKind.TOLD if fresh else ChangeKind.SHIFTED
 
 
-def list_changes(changes: Iterable[Change]) -> tuple[ChangeRecord, ...]:
-    """List changes claim by claim: by what each claim's come to, the shortest wording first."""
+def list_changes(changes: Iterable[Change], length: int | None = None) -> tuple[ChangeRecord, ...]:
+    """List changes claim by claim: by what each claim's come to, the shortest wording first.
+
+    With a length, those of so many claims.
+    """
     steps: dict[ClaimId, list[Change]] = defaultdict(list)
     for change in changes:
         steps[change.claim].append(change)
@@ -76,7 +79,7 @@ def list_changes(changes: Iterable[Change]) -> tuple[ChangeRecord, ...]:
 
     return tuple(
         change_record(one, kinds[claim])
-        for claim in sorted(steps, key=place)
+        for claim in sorted(steps, key=place)[:length]
         for one in steps[claim]
     )
 
