@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from salis.formats.render import render
 from salis.model.claim import Reason, Side
-from salis.model.document import SourceId
+from salis.model.document import Passage, SourceId
 from salis.model.entry import SourceGraded, Withdrawal
 from salis.model.snapshot import Timed
 from salis.model.statement import Act
@@ -35,6 +35,27 @@ def test_questions_tell_what_answers_them_and_whether_it_is_settled() -> None:
     ]
     assert [answer.text for answer in questions[2].answers] == ["47 are dead", "30 are dead"]
     assert questions[0].since == "2031-05-03T08:00:00Z"
+
+
+def test_in_each_state_the_question_that_most_documents_tell_of_comes_first() -> None:
+    sketch = Sketch()
+    papers = [sketch.document(f"Paper {hour}", f"2031-05-03 0{hour}:00") for hour in range(6)]
+    for paper in papers:
+        sketch.says(paper, sketch.claim("On Friday the Korr Dam stood", "reported"))
+    hall = sketch.claim("Who painted the hall of Torvik", "unknown")
+    bare = sketch.claim("Whether they knew of the Korr Dam", "unknown")
+    dam = sketch.claim("Nobody says who built the Korr Dam", "unknown")
+    sketch.says(papers[0], hall, side=Side.OPEN)
+    sketch.says(papers[1], bare, side=Side.OPEN, leans=Passage(8, 12, "they"))
+    sketch.says(papers[2], dam, side=Side.OPEN)
+    for claim, text in ((hall, "Who painted it?"), (bare, "Whether they knew?"), (dam, "Who?")):
+        sketch.question(text, [claim], "who")
+
+    assert [one.text for one in sketch.view().questions()] == [
+        "Who?",
+        "Who painted it?",
+        "Whether they knew?",
+    ]
 
 
 def test_a_refuted_claim_answers_whether_but_not_who() -> None:

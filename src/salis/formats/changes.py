@@ -35,9 +35,16 @@ _HEADINGS = {
     ChangeKind.TOLD: "Newly told, by one origin",
     ChangeKind.EXPECTED: "Newly expected",
 }
-#: These are only counted where there are others: they are new, and change nothing.
-_LESSER = (ChangeKind.UNKNOWN, ChangeKind.TOLD, ChangeKind.EXPECTED, ChangeKind.OPINION)
+#: A brief only counts these: they are new, or their time is over, and change nothing.
+_LESSER = (
+    ChangeKind.DUE,
+    ChangeKind.UNKNOWN,
+    ChangeKind.TOLD,
+    ChangeKind.EXPECTED,
+    ChangeKind.OPINION,
+)
 _COUNTED = {
+    ChangeKind.DUE: "due and unsettled",
     ChangeKind.UNKNOWN: "newly said not to be known",
     ChangeKind.TOLD: "newly told by one origin",
     ChangeKind.EXPECTED: "newly expected",

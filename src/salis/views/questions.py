@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import log2
 
-from salis.model.claim import Question, Side, Slot, Standing, Weighed
+from salis.model.claim import ClaimId, Question, Side, Slot, Standing, Weighed
 from salis.views.gaps import find_gaps
 from salis.views.index import Index
 from salis.views.instants import instant
 from salis.views.items import answer_record
+from salis.views.leaning import is_leaning
+from salis.views.names import Names
 from salis.views.records import QuestionRecord
 
 _ANSWERS = frozenset(
@@ -18,6 +21,8 @@ _ANSWERS = frozenset(
 _NEGATIVE = frozenset({Standing.REFUTED, Standing.RESOLVED_FALSE})
 _EMPTY = frozenset({Standing.UNKNOWN, Standing.RETRACTED, *_NEGATIVE})
 
+#: What a doubling of the documents that answer it adds to how much a question matters.
+_EACH_DOUBLING = 0.1
 #: The order in which states, and standings among the answers, are listed.
 _STATES = ("disputed", "open", "answered")
 _STANDINGS = (
@@ -34,13 +39,29 @@ _STANDINGS = (
 def list_questions(index: Index) -> tuple[QuestionRecord, ...]:
     """List the questions: disputed ones first, then open, then answered ones.
 
-    Open ones begin with what sources say is not known; what nobody says anything of comes after.
+    In each state those come first that are about what most documents tell of; what cannot be
+    understood alone comes last.
     """
-    records = [
-        *(_record(index, question) for question in index.linked.questions),
-        *find_gaps(index),
-    ]
-    return tuple(sorted(records, key=lambda record: _STATES.index(record.state)))
+    names = Names(index)
+    asked = (_record(index, question) for question in index.linked.questions)
+    records = [*asked, *find_gaps(index, names)]
+
+    def place(record: QuestionRecord) -> tuple[int, bool, float]:
+        claims = [ClaimId(one.claim) for one in record.answers]
+        claims += [ClaimId(record.claim)] if record.claim else []
+        leaning = all(is_leaning(index, index.weighed[id].claim) for id in claims)
+        return _STATES.index(record.state), leaning, -_matter(index, names, claims)
+
+    return tuple(sorted(records, key=place))
+
+
+def _matter(index: Index, names: Names, claims: Iterable[ClaimId]) -> float:
+    """Say how much documents tell of what a question is about."""
+    members = (one.statement for id in claims for one in index.weighed[id].claim.members[:1])
+    statements = [index.linked.statements[id] for id in members]
+    told = max((names.topicality(one) + names.centrality(one) for one in statements), default=0.0)
+    documents = {one.document for one in statements}
+    return round(told + _EACH_DOUBLING * log2(1 + len(documents)), 6)
 
 
 def is_empty(index: Index, question: Question) -> bool:
