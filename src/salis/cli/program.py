@@ -35,6 +35,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "evidence": "File what bears on a claim other than by someone saying so.",
         "grade": "Grade a source's reliability, A to F.",
         "withdraw": "Take an earlier decision back, and say why.",
+        "rules": "List the versions of the rules of weighing, or adopt one.",
     },
     "Check": {
         "verify": "Check that nothing recorded was altered.",
@@ -109,5 +110,5 @@ def program(ctx: click.Context, /, **given: object) -> None:
     defaults = {name: value for name, value in given.items() if value not in (None, False)}
     ctx.default_map = {
         **dict.fromkeys((*SUMMARIES, *_ALIASES), defaults),
-        "evidence": {"add": defaults},
+        "evidence": {"add": defaults, "list": defaults},
     }

@@ -116,6 +116,10 @@ class Ledger(Protocol):
         """Read entries in their order, those recorded by `until`, of some kinds, after a number."""
         ...
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing was ever appended."""
+        ...
+
     def documents_with(self, digest: str) -> Sequence[Known]:
         """Find the documents made from the same bytes, oldest first."""
         ...

@@ -92,6 +92,11 @@ class SqliteLedger:
             found = [self._entry(row) for row in rows if kinds is None or row.kind in kinds]
         return iter(found)
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing was ever appended."""
+        with faults_of(self.path):
+            return self._head()[0] == 0
+
     def documents_with(self, digest: str) -> Sequence[Known]:
         """Find the documents made from the same bytes, oldest first."""
         with faults_of(self.path):

@@ -79,6 +79,8 @@ def link_entries(
         problems=tuple(problems),
         sides=reuse.sides,
         aliases=alias_voices(judged, bond_voices(judged)),
+        withdrawn_evidence=tuple(visible.withdrawn),
+        rules=tuple(visible.rules),
     )
 
 

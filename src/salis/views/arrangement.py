@@ -9,10 +9,13 @@ from enum import StrEnum
 
 from salis.model.claim import ClaimId, Question, Standing, Weighed
 from salis.views.disputes import Dispute, find_disputes
-from salis.views.folding import earlier_answers, fold_earlier
+from salis.views.folding import earlier_answers, fold_earlier, weaker_answers
+from salis.views.gaps import find_gaps
 from salis.views.importance import Importance
 from salis.views.index import Index
+from salis.views.names import Names
 from salis.views.questions import is_empty
+from salis.views.records import QuestionRecord
 
 
 class Section(StrEnum):
@@ -52,13 +55,19 @@ class Arrangement:
     disputes: Sequence[Dispute]
     #: Questions that no claim in any section stands for.
     questions: Sequence[Question]
+    #: What stands leaves these open, and nobody says anything of them.
+    gaps: Sequence[QuestionRecord]
     #: Earlier answers under the latest one.
     earlier: Mapping[ClaimId, Sequence[ClaimId]]
+    #: Later answers that hold less firmly than one shown, the latest first.
+    later: Mapping[ClaimId, Sequence[ClaimId]]
 
 
-def arrange(index: Index, importance: Importance) -> Arrangement:
+def arrange(index: Index, names: Names, importance: Importance) -> Arrangement:
     """Give every claim its one place."""
     folded = fold_earlier(index)
+    earlier = earlier_answers(folded)
+    importance.carry(earlier)
     disputes = _disputes(index, importance, folded)
     placed = {id for dispute in disputes for id in dispute.claims} | folded.keys()
     sections: dict[Section, list[Weighed]] = defaultdict(list)
@@ -68,7 +77,14 @@ def arrange(index: Index, importance: Importance) -> Arrangement:
     for claims in sections.values():
         claims.sort(key=importance.order)
     sections[Section.UNKNOWN].sort(key=_is_unsettled)  # what is said not to be known comes first
-    return Arrangement(sections, disputes, _questions(index), earlier_answers(folded))
+    return Arrangement(
+        sections,
+        disputes,
+        _questions(index),
+        find_gaps(index, names),
+        earlier,
+        weaker_answers(index, folded),
+    )
 
 
 def _is_unsettled(weighed: Weighed) -> bool:

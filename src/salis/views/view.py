@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from salis.model.claim import ClaimId
 from salis.model.document import DocumentId
+from salis.model.record import TrackRecord
 from salis.model.snapshot import Change, Clock, Snapshot
 from salis.model.statement import StatementId
 from salis.views.brief import write_brief
-from salis.views.changes import list_changes
+from salis.views.changes import list_changes, list_differences, list_history
 from salis.views.claims import find_claim, list_claims, name_statement
 from salis.views.disputes import list_disputes
 from salis.views.documents import find_document
+from salis.views.evidence import list_evidence
+from salis.views.evidence_records import EvidenceRecord
 from salis.views.finding import find_document_at, find_voice
 from salis.views.index import Index
 from salis.views.keydays import list_key_days
-from salis.views.predictions import list_predictions
+from salis.views.predictions import ChanceGiven, list_predictions
 from salis.views.questions import list_questions
 from salis.views.records import (
     BriefRecord,
@@ -29,24 +32,42 @@ from salis.views.records import (
     PredictionRecord,
     QuestionRecord,
     SearchRecord,
-    SourceRecord,
     TimelineRecord,
 )
+from salis.views.rules_records import (
+    RulesRecord,
+)
 from salis.views.search import search_statements
-from salis.views.sources import list_sources
+from salis.views.sources import list_sources, list_speakers
 from salis.views.timeline import list_timeline
+from salis.views.track_records import (
+    SourceRecord,
+    VoiceRecord,
+)
 
 #: Finds the changes between two moments, of one claim or of all.
 type FindChanges = Callable[[datetime, datetime | None, ClaimId | None], tuple[Change, ...]]
+#: Finds the track record of each voice, by voice.
+type FindAccounts = Callable[[], Mapping[str, TrackRecord]]
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 class View:
     """What stands at a moment. It reads and never writes; records are made when asked for."""
 
-    def __init__(self, snapshot: Snapshot, find_changes: FindChanges) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        find_changes: FindChanges,
+        find_accounts: FindAccounts,
+        chance_given: ChanceGiven,
+        rules: tuple[RulesRecord, ...] = (),
+    ) -> None:
         self._snapshot = snapshot
         self._find_changes = find_changes
+        self._find_accounts = find_accounts
+        self._chance_given = chance_given
+        self._rules = rules
         self._index = Index(snapshot)
 
     @property
@@ -63,6 +84,19 @@ class View:
     def moment(self) -> datetime:
         """Give the instant at which the claims were weighed."""
         return self._snapshot.moment
+
+    @property
+    def first_told(self) -> datetime | None:
+        """Give when the first of its documents was told; None where it has none."""
+        return min(self._snapshot.linked.told.values(), default=None)
+
+    def rules(self) -> tuple[RulesRecord, ...]:
+        """List the versions of the rules of weighing, the oldest first."""
+        return self._rules
+
+    def differences(self, other: View) -> tuple[ChangeRecord, ...]:
+        """List the claims that stand otherwise in another view, from this one to that."""
+        return list_differences(self._index, other._index)
 
     def claims(self, *, standing: str | None = None) -> tuple[ClaimRecord, ...]:
         """List the claims, all or those of one standing."""
@@ -113,6 +147,10 @@ class View:
         """List the disputes with their sides."""
         return list_disputes(self._index)
 
+    def evidence(self) -> tuple[EvidenceRecord, ...]:
+        """List what people filed for and against claims, that which was taken back last."""
+        return list_evidence(self._index)
+
     def timeline(self) -> tuple[TimelineRecord, ...]:
         """List the dated claims by when they happen."""
         return list_timeline(self._index)
@@ -122,21 +160,29 @@ class View:
         return list_key_days(self._index, words=words)
 
     def predictions(self) -> tuple[PredictionRecord, ...]:
-        """List predictions and promises by when they fall due."""
-        return list_predictions(self._index)
+        """List predictions and promises by when they fall due, conditional ones last."""
+        return list_predictions(self._index, self._chance_given)
 
     def sources(self) -> tuple[SourceRecord, ...]:
-        """List the sources with their record."""
-        return list_sources(self._index)
+        """List the sources with their track records."""
+        return list_sources(self._index, self._find_accounts())
+
+    def speakers(self) -> tuple[VoiceRecord, ...]:
+        """List the named speakers with their track records, those with most settled first."""
+        return list_speakers(self._find_accounts())
 
     def changes(self, since: datetime, until: datetime | None = None) -> tuple[ChangeRecord, ...]:
-        """List what changed between two moments; without the second, up to this view's."""
+        """List what changed between two moments; without the second, up to this view's.
+
+        By what the changes of each claim come to (newly known, overturned, disputed, retracted,
+        resolved …), the shortest wording first, each claim's in the order in which they came.
+        """
         return list_changes(self._changed(since, until))
 
     def history(self, id: str) -> tuple[ChangeRecord, ...]:
         """List each change of one claim's standing up to this view's moment, earliest first."""
         claim = ClaimId(self.claim(id).id)
-        return list_changes(self._find_changes(_BEGINNING, None, claim))
+        return list_history(self._find_changes(_BEGINNING, None, claim))
 
     def search(self, text: str) -> tuple[SearchRecord, ...]:
         """Find statements that hold every word of a text."""

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Self
 
 from salis.ledger.archive import Archive
 from salis.ledger.sqlite import SqliteLedger
-from salis.model.entry import EntryWithdrawn, EvidenceFiled, SourceGraded
+from salis.model.entry import EntryWithdrawn, EvidenceFiled, RulesAdopted, SourceGraded
 from salis.model.errors import UsageError, WorkspaceError
 from salis.settings.settings import FILE_NAME, load_settings
 from salis.workspace.decisions import (
     GRADES,
     find_entry,
     find_source,
-    keep_file,
     make_judgement,
     name_decision,
     take_moment,
@@ -25,13 +24,14 @@ from salis.workspace.decisions import (
 from salis.workspace.place import ARCHIVE, LEDGER, find_folder, make_folder, own_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from salis.ledger.interface import Ledger, Verified
     from salis.model.entry import Entry, Payload, Verdict
     from salis.model.times import Moment
     from salis.pipeline.add import AddReport, Progress
     from salis.pipeline.stages import Stages
+    from salis.views.evidence_records import EvidenceRecord
     from salis.views.view import View
 
 __all__ = ["Workspace"]
@@ -57,10 +57,12 @@ class Workspace:
     @classmethod
     def create(cls, path: Path | str) -> Workspace:
         """Make a folder a workspace; one that is a workspace already stays as it is."""
+        from salis.pipeline.ruling import adopt_newest
+
         folder = Path(path)
         make_folder(folder)
         workspace = cls(folder)
-        workspace._open_ledger()
+        adopt_newest(workspace._open_ledger())
         return workspace
 
     @classmethod
@@ -116,8 +118,13 @@ class Workspace:
         )
         return adder.add(found)
 
-    def view(self, as_of: When | None = None, clock: str = "published") -> View:
-        """Give what stands as of a moment, everything by default; a day means its end."""
+    def view(
+        self, as_of: When | None = None, clock: str = "published", rules: str | None = None
+    ) -> View:
+        """Give what stands as of a moment, everything by default; a day means its end.
+
+        It is weighed by the rules that the ledger adopted, or by those named, e.g. `weigh/1`.
+        """
         from salis.pipeline.view import open_view  # writers need no views
         from salis.workspace.parts import take_bearings
 
@@ -127,6 +134,7 @@ class Workspace:
             as_of=as_of,
             clock=clock,
             bearings=take_bearings(self.settings),
+            rules=rules,
         )
 
     def verify(self) -> Verified:
@@ -144,27 +152,46 @@ class Workspace:
         address: str,
         bears_for: bool,
         grade: int,
-        kind: str,
         note: str,
         by: str,
+        kind: str | None = None,
         published: When | None = None,
+        keep: bool = True,
+        fetch: bool = False,
     ) -> Entry:
-        """File something that bears on a claim; the bytes are kept where it is a file here."""
+        """File something that bears on a claim; the bytes of a file here are kept.
+
+        With `fetch`, those at an http(s) address are fetched and kept too; without `keep` the
+        address may be anything that says where it is. Its kind is guessed by its ending.
+        """
         if grade not in range(1, 7):
             message = f"{grade} is no grade of evidence; they go from 1 (confirmed) to 6"
             raise UsageError(message)
+        from salis.workspace.exhibits import Exhibit, guess_kind, keep_exhibit
+
+        counts_from = take_moment(published)
+        statement = self.view().statement_of(claim)
+        kept = keep_exhibit(self.archive, address, fetched=fetch) if keep else Exhibit()
         evidence = EvidenceFiled(
             id=name_decision("e", claim, address, note, by, datetime.now(UTC)),
-            statement=self.view().statement_of(claim),
+            statement=statement,
             bears_for=bears_for,
             grade=grade,
-            kind=kind,
+            kind=kind or guess_kind(address),
             note=note,
             address=address,
-            digest=keep_file(self.archive, address),
-            published_at=take_moment(published),
+            digest=kept.digest,
+            published_at=counts_from,
+            image=kept.image,
+            problems=kept.problems,
         )
         return self._decide(evidence, by)
+
+    def check_bytes(self, evidence: Iterable[EvidenceRecord]) -> tuple[EvidenceRecord, ...]:
+        """Say of each piece of evidence whether the archive still holds what was filed."""
+        from salis.workspace.exhibits import look_up
+
+        return tuple(look_up(self.archive, one) for one in evidence)
 
     def judge(
         self,
@@ -199,6 +226,12 @@ class Workspace:
         """
         seq = find_entry(self.ledger.entries(), str(entry))
         return self._decide(EntryWithdrawn(seq, because), by)
+
+    def adopt_rules(self, version: str, *, because: str, by: str) -> Entry:
+        """Weigh claims by another version of the rules from now on."""
+        from salis.pipeline.ruling import read_rules
+
+        return self._decide(RulesAdopted(read_rules(version).version, because), by)
 
     def close(self) -> None:
         """Let go of the ledger."""
