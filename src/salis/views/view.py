@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from salis.model.claim import ClaimId
@@ -35,7 +35,7 @@ from salis.views.records import (
     SourceRecord,
     TimelineRecord,
 )
-from salis.views.search import search_statements
+from salis.views.search import ANYTHING, Wanted, search_statements
 from salis.views.sources import list_sources
 from salis.views.timeline import list_timeline
 
@@ -67,8 +67,8 @@ class View:
         """Give the instant at which the claims were weighed."""
         return self._snapshot.moment
 
-    def claims(self, *, standing: str | None = None) -> tuple[ClaimRecord, ...]:
-        """List the claims, all or those of one standing."""
+    def claims(self, *, standing: str | None = None) -> Sequence[ClaimRecord]:
+        """List the claims, all or those of one standing; each is written when it is looked at."""
         return list_claims(self._index, standing)
 
     def claim(self, id: str) -> ClaimRecord:
@@ -141,9 +141,9 @@ class View:
         claim = ClaimId(self.claim(id).id)
         return list_changes(self._find_changes(_BEGINNING, None, claim))
 
-    def search(self, text: str) -> tuple[SearchRecord, ...]:
-        """Find statements that hold every word of a text."""
-        return search_statements(self._index, text)
+    def search(self, text: str, wanted: Wanted = ANYTHING) -> Sequence[SearchRecord]:
+        """Find statements that hold every word of a text, and are what is wanted."""
+        return search_statements(self._index, text, wanted)
 
     def document(self, id: str) -> DocumentRecord:
         """Give one document by its id, a beginning of it, or its address."""
