@@ -26,7 +26,7 @@ def walk(desk: Served, path: str) -> list[Any]:
     return found
 
 
-def problem(answer: httpx.Response) -> tuple[int, str]:
+def problem(answer: Any) -> tuple[int, str]:
     """Read a refusal; every one has the same shape."""
     assert answer.headers["content-type"] == "application/problem+json"
     said = answer.json()
