@@ -87,7 +87,11 @@ def _serve(asked: argparse.Namespace) -> None:
     from benchmarks.serving import measure_serving
 
     load = measure_serving(
-        asked.workspace, readers=asked.readers, seconds=asked.seconds, pause=asked.pause
+        asked.workspace,
+        readers=asked.readers,
+        seconds=asked.seconds,
+        pause=asked.pause,
+        as_of=asked.as_of,
     )
     print(load.table())
     _write_json(asked.json, asdict(load))
@@ -135,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     truth = commands.add_parser("truth", help="compare truth discovery with its peers")
     serve = commands.add_parser("serve", help="measure the server while many read and one adds")
     serve.add_argument("--workspace", type=Path, help="a copy of it is served; the sample")
+    serve.add_argument("--as-of", help="the moment asked for; now")
     serve.add_argument("--readers", type=int, default=20, help="20 by default")
     serve.add_argument("--seconds", type=float, default=30, help="30 by default")
     serve.add_argument("--pause", type=float, default=0.5, help="of each reader, 0.5 s by default")
