@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 
@@ -101,7 +101,7 @@ def _at(request: Request, limit: int, offset: int) -> str:
     given = request.query_params.multi_items()
     kept = [(name, value) for name, value in given if name not in ("limit", "offset")]
     pages = [("limit", str(limit)), *([("offset", str(offset))] if offset else [])]
-    return f"{request.url.path}?{urlencode([*kept, *pages])}"
+    return f"{quote(request.url.path)}?{urlencode([*kept, *pages])}"
 
 
 def _tagged(tag: str, *, packed: bool) -> dict[str, str]:
