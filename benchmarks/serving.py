@@ -32,10 +32,10 @@ _API = "/api/v1"
 #: What is asked how often; `{claim}`, `{document}` and `{word}` are drawn anew each time.
 _ASKED = (
     ("page", "/", 4),
-    ("page", "/claims/{claim}", 3),
-    ("page", "/documents/{document}", 2),
+    ("page", "/claim/{claim}", 3),
+    ("page", "/document/{document}", 2),
     ("page", "/timeline", 1),
-    ("page", "/search?text={word}", 1),
+    ("page", "/search?q={word}", 1),
     ("API", f"{_API}/brief?length=20", 4),
     ("API", f"{_API}/claims?limit=50", 3),
     ("API", f"{_API}/claims/{{claim}}", 3),

@@ -12,6 +12,7 @@ import anyio.to_thread
 
 from salis.api.adding import Adding
 from salis.api.calm import calm
+from salis.api.keeping import Keeping
 from salis.api.moments import until_moment
 from salis.api.view_store import Asked, Kept, ViewStore
 from salis.api.watching import Watching
@@ -55,6 +56,7 @@ class WorkspaceAccess:
         self._writer = WebWorkspace(self.path)
         self._store = ViewStore(self._reader, self._watcher)
         self.watching = Watching(self.head)
+        self.keeping = Keeping()
         self._asking = anyio.CapacityLimiter(_ASKING)
         self._writing = asyncio.Lock()
         self._verifying = asyncio.Lock()
