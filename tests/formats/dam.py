@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from salis.views.evidence_records import EvidenceRecord, ImageRecord, WithdrawnRecord
+from salis.views.kept_records import JudgementRecord, ListedDocumentRecord
 from salis.views.records import (
     AnswerRecord,
     BriefItem,
@@ -51,6 +52,7 @@ TEXT = (
     "“At least 30 people are dead,” said its spokesman, Ilmar Vesk. Officials said sabotage "
     "was possible.\n"
 )
+EVENING = "2031-05-03T21:00:00Z"
 THIRD_OF_MAY = IntervalRecord("2031-05-03T00:00:00Z", "2031-05-04T00:00:00Z", "2031-05-03")
 
 
@@ -351,4 +353,22 @@ LISTS: dict[str, tuple[object, ...]] = {
         VoiceRecord("jon arp", "Jon Arp", 0, 0, 1, 0, None, None, UNTOLD),
     ),
     "search": (SearchRecord("c1a2", "reported", DEAD),),
+    "documents": (
+        ListedDocumentRecord(
+            "d7c1",
+            "north-tribune",
+            "North Tribune",
+            "Dam breaks",
+            None,
+            None,
+            EVENING,
+            None,
+            4,
+            1,
+        ),
+    ),
+    "problems": (ProblemRecord("no-title", "It has no title.", "reports/dam.txt"),),
+    "judgements": (
+        JudgementRecord("j1", "refute", "ann", EVENING, "It held.", ("c1a2",), ("s1",), (), ()),
+    ),
 }

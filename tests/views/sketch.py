@@ -22,7 +22,13 @@ from salis.model.claim import (
     Weighed,
 )
 from salis.model.document import Document, DocumentId, Passage, Source, SourceId
-from salis.model.entry import EntryWithdrawn, EvidenceFiled, SourceGraded, Withdrawal
+from salis.model.entry import (
+    EntryWithdrawn,
+    EvidenceFiled,
+    JudgementMade,
+    SourceGraded,
+    Withdrawal,
+)
 from salis.model.link import Copy, CopyKind, SharedPassage
 from salis.model.problem import Problem
 from salis.model.record import TrackRecord
@@ -88,6 +94,7 @@ class Sketch:
         self.copies: list[Copy] = []
         self.withdrawals: list[Withdrawal] = []
         self.grades: list[Timed[SourceGraded]] = []
+        self.judgements: list[Timed[JudgementMade]] = []
         self.evidence: list[Timed[EvidenceFiled]] = []
         self.withdrawn: list[tuple[Timed[EvidenceFiled], Timed[EntryWithdrawn]]] = []
         self.problems: list[Problem] = []
@@ -202,7 +209,7 @@ class Sketch:
             questions=tuple(self.questions),
             withdrawals=tuple(self.withdrawals),
             evidence=tuple(self.evidence),
-            judgements=(),
+            judgements=tuple(self.judgements),
             grades=tuple(self.grades),
             problems=tuple(self.problems),
             withdrawn_evidence=tuple(self.withdrawn),

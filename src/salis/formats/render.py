@@ -8,10 +8,15 @@ from typing import Any
 from salis.formats.brief import brief_page
 from salis.formats.changes import changes_page, history_page
 from salis.formats.claim import claim_page
-from salis.formats.data import Plain, write_csv, write_json, write_jsonl
+from salis.formats.data import Plain, write_compact, write_csv, write_json, write_jsonl
 from salis.formats.document import document_page
 from salis.formats.evidence import evidence_page
 from salis.formats.html import write_html
+from salis.formats.kept_lists import (
+    documents_page,
+    judgements_page,
+    problems_page,
+)
 from salis.formats.lists import (
     claims_page,
     days_page,
@@ -50,6 +55,9 @@ _PAGES: Mapping[str, Callable[[Any, Look], Page]] = {
     "rules": lambda records, _: rules_page(records),
     "speakers": lambda records, _: speakers_page(records),
     "search": lambda records, _: search_page(records),
+    "documents": lambda records, _: documents_page(records),
+    "problems": lambda records, _: problems_page(records),
+    "judgements": lambda records, _: judgements_page(records),
 }
 KINDS = tuple(_PAGES)
 
@@ -59,6 +67,11 @@ def render(records: object, kind: str, fmt: str, *, look: Look | None = None) ->
     if fmt in ("json", "jsonl", "csv"):
         return _render_data(records, kind, fmt)
     return _render_page(records, kind, fmt, look or Look())
+
+
+def render_compact(records: object) -> str:
+    """Write as JSON what a view gave, the same value as `render` does, without line breaks."""
+    return write_compact(_plain(records))
 
 
 def _render_page(records: object, kind: str, fmt: str, look: Look) -> str:

@@ -28,6 +28,15 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of a ledger: as long as it is the same, nothing was recorded."""
+
+    #: Its number; 0 before the first entry.
+    seq: int
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What must be known of a recorded document to tell whether another is new."""
 
@@ -118,6 +127,10 @@ class Ledger(Protocol):
 
     def is_empty(self) -> bool:
         """Tell whether nothing was ever appended."""
+        ...
+
+    def head(self) -> Head:
+        """Tell the last entry."""
         ...
 
     def documents_with(self, digest: str) -> Sequence[Known]:

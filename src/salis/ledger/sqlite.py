@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from salis.ledger.chain import check_chain
 from salis.ledger.faults import faults_of, is_damage
+from salis.ledger.interface import Head
 from salis.ledger.payloads import Unreadable, collector_paused, decode, encode
 from salis.ledger.schema import (
     DERIVED_VERSION,
@@ -94,8 +95,13 @@ class SqliteLedger:
 
     def is_empty(self) -> bool:
         """Tell whether nothing was ever appended."""
+        return self.head().seq == 0
+
+    def head(self) -> Head:
+        """Tell the last entry."""
         with faults_of(self.path):
-            return self._head()[0] == 0
+            seq, seal, _ = self._head()
+        return Head(seq, seal)
 
     def documents_with(self, digest: str) -> Sequence[Known]:
         """Find the documents made from the same bytes, oldest first."""

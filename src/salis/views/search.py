@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from salis.model.claim import Standing
 from salis.model.errors import UsageError
 from salis.model.statement import Statement
 from salis.views.claims import statement_record
 from salis.views.index import Index
+from salis.views.lazy import Lazy
 from salis.views.records import SearchRecord
 
 #: What is asked for is bounded; nobody searches for more by hand.
@@ -48,23 +51,44 @@ class _Term:
     pattern: re.Pattern[str]
 
 
-def search_statements(index: Index, text: str) -> tuple[SearchRecord, ...]:
-    """Find the statements that hold every word of a text.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the statements found must be, apart from their words; None where it does not matter."""
+
+    #: Part of the name of whoever says it.
+    speaker: str | None = None
+    act: str | None = None
+    #: Standing of the claim that it belongs to.
+    standing: str | None = None
+    #: Id or part of the name of the source that published it.
+    source: str | None = None
+    #: When it was told: from then on, and before then.
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+#: Everything.
+ANYTHING = Wanted()
+
+
+def search_statements(index: Index, text: str, wanted: Wanted = ANYTHING) -> Sequence[SearchRecord]:
+    """Find the statements that hold every word of a text, and are what is wanted.
 
     Case and accents make no difference; `word*` is a beginning, `"some words"` stand together.
     Statements, the sentences around them, speakers and sources are searched. What stands firmest
-    comes first, then what was told last.
+    comes first, then what was told last. Without words everything wanted is found.
     """
-    terms = _terms(text)
+    terms = [] if not text and wanted != ANYTHING else _terms(text)
     found = [
         (_RANKS[index.weighed[place[0]].standing], index.in_order(statement), statement)
         for statement in index.linked.statements.values()
         if (place := index.places.get(statement.id)) is not None
+        and _is_wanted(index, statement, wanted)
         and _holds(_searched(index, statement), terms)
     ]
     found.sort(key=lambda hit: hit[1], reverse=True)
     found.sort(key=lambda hit: hit[0])
-    return tuple(_record(index, statement) for _, _, statement in found)
+    return Lazy([statement for _, _, statement in found], partial(_record, index))
 
 
 def _terms(text: str) -> list[_Term]:
@@ -94,6 +118,34 @@ def _folded(text: str) -> str:
         return folded
     parts = unicodedata.normalize("NFKD", folded)
     return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _is_wanted(index: Index, statement: Statement, wanted: Wanted) -> bool:
+    """Tell whether a statement is what is wanted; cheap questions come first."""
+    if wanted is ANYTHING:
+        return True
+    if wanted.act is not None and statement.act.value != wanted.act:
+        return False
+    standing = index.weighed[index.places[statement.id][0]].standing
+    if wanted.standing is not None and standing.value != wanted.standing:
+        return False
+    told = index.told(statement.document)
+    early = wanted.since is not None and told < wanted.since
+    late = wanted.until is not None and told >= wanted.until
+    return not (early or late) and _is_from(index, statement, wanted)
+
+
+def _is_from(index: Index, statement: Statement, wanted: Wanted) -> bool:
+    """Tell whether the speaker and the source are those wanted, if any are."""
+    source = index.linked.documents[statement.document].source
+    speakers = [name for one in statement.speakers for name in (one.name, one.entity or "")]
+    return _is_named(wanted.source, (source.id, source.name)) and _is_named(
+        wanted.speaker, speakers
+    )
+
+
+def _is_named(part: str | None, names: Iterable[str]) -> bool:
+    return part is None or any(_folded(part) in _folded(name) for name in names)
 
 
 def _searched(index: Index, statement: Statement) -> str:

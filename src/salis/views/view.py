@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from salis.model.claim import ClaimId
@@ -13,12 +13,14 @@ from salis.model.statement import StatementId
 from salis.views.brief import write_brief
 from salis.views.changes import list_changes, list_differences, list_history
 from salis.views.claims import find_claim, list_claims, name_statement
+from salis.views.decisions import list_judgements
 from salis.views.disputes import list_disputes
-from salis.views.documents import find_document
+from salis.views.documents import find_document, list_documents, list_problems
 from salis.views.evidence import list_evidence
 from salis.views.evidence_records import EvidenceRecord
 from salis.views.finding import find_document_at, find_voice
 from salis.views.index import Index
+from salis.views.kept_records import JudgementRecord, ListedDocumentRecord
 from salis.views.keydays import list_key_days
 from salis.views.predictions import ChanceGiven, list_predictions
 from salis.views.questions import list_questions
@@ -30,14 +32,13 @@ from salis.views.records import (
     DocumentRecord,
     KeyDayRecord,
     PredictionRecord,
+    ProblemRecord,
     QuestionRecord,
     SearchRecord,
     TimelineRecord,
 )
-from salis.views.rules_records import (
-    RulesRecord,
-)
-from salis.views.search import search_statements
+from salis.views.rules_records import RulesRecord
+from salis.views.search import ANYTHING, Wanted, search_statements
 from salis.views.sources import list_sources, list_speakers
 from salis.views.timeline import list_timeline
 from salis.views.track_records import (
@@ -98,8 +99,8 @@ class View:
         """List the claims that stand otherwise in another view, from this one to that."""
         return list_differences(self._index, other._index)
 
-    def claims(self, *, standing: str | None = None) -> tuple[ClaimRecord, ...]:
-        """List the claims, all or those of one standing."""
+    def claims(self, *, standing: str | None = None) -> Sequence[ClaimRecord]:
+        """List the claims, all or those of one standing; each is written when it is looked at."""
         return list_claims(self._index, standing)
 
     def claim(self, id: str) -> ClaimRecord:
@@ -184,13 +185,25 @@ class View:
         claim = ClaimId(self.claim(id).id)
         return list_history(self._find_changes(_BEGINNING, None, claim))
 
-    def search(self, text: str) -> tuple[SearchRecord, ...]:
-        """Find statements that hold every word of a text."""
-        return search_statements(self._index, text)
+    def search(self, text: str, wanted: Wanted = ANYTHING) -> Sequence[SearchRecord]:
+        """Find statements that hold every word of a text, and are what is wanted."""
+        return search_statements(self._index, text, wanted)
 
     def document(self, id: str) -> DocumentRecord:
         """Give one document by its id, a beginning of it, or its address."""
         return find_document(self._index, id)
+
+    def documents(self) -> tuple[ListedDocumentRecord, ...]:
+        """List the documents in the order of telling, without their texts."""
+        return list_documents(self._index)
+
+    def problems(self) -> tuple[ProblemRecord, ...]:
+        """List the faults found in the material."""
+        return list_problems(self._index)
+
+    def judgements(self) -> tuple[JudgementRecord, ...]:
+        """List what people judged; what was taken back is not listed."""
+        return list_judgements(self._index)
 
     def _changed(self, since: datetime, until: datetime | None) -> tuple[Change, ...]:
         return self._find_changes(since, self.as_of if until is None else until, None)

@@ -60,10 +60,13 @@ def keep_exhibit(archive: Archive, address: str, *, fetched: bool) -> Exhibit:
             return Exhibit()
         if isinstance(found, Problem):
             return Exhibit(problems=(found,))
-        data = found.data
-    else:
-        data = _read(address)
-    facts = read_image(data, address)
+        return keep_bytes(archive, found.data, address)
+    return keep_bytes(archive, _read(address), address)
+
+
+def keep_bytes(archive: Archive, data: bytes, name: str) -> Exhibit:
+    """Keep bytes in the archive, and read what an image says of itself; `name` is for Problems."""
+    facts = read_image(data, name)
     digest = archive.keep(data)
     if isinstance(facts, Problem):
         return Exhibit(digest, problems=(facts,))

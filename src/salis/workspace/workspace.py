@@ -31,10 +31,15 @@ if TYPE_CHECKING:
     from salis.model.times import Moment
     from salis.pipeline.add import AddReport, Progress
     from salis.pipeline.stages import Stages
+    from salis.sources.find import Handed
     from salis.views.evidence_records import EvidenceRecord
+    from salis.views.kept_records import NewsRecord
     from salis.views.view import View
 
 __all__ = ["Workspace"]
+
+#: News reaches back at most so many entries.
+_MOST_NEWS = 3000
 
 #: Times as people give them.
 type When = str | datetime | Moment
@@ -46,9 +51,18 @@ class Workspace:
     Use `Workspace.open` or `Workspace.create`; close it at the end, or use it in a `with` block.
     """
 
-    def __init__(self, path: Path, *, stages: Stages | None = None) -> None:
-        """Take a folder that is there; nothing in it is touched before it is needed."""
+    def __init__(
+        self, path: Path, *, stages: Stages | None = None, user: str | None = None
+    ) -> None:
+        """Take a folder that is there; nothing in it is touched before it is needed.
+
+        Args:
+            path: The folder.
+            stages: What reads and links; by default what Salis comes with.
+            user: Who gives what the bytes of documents do not say; by default this login.
+        """
         self.path = path
+        self._user = user
         self.settings = load_settings(path / FILE_NAME)
         self.archive = Archive(path / ARCHIVE)
         self._stages = stages
@@ -86,14 +100,14 @@ class Workspace:
 
     def add(
         self,
-        inputs: Sequence[str] | str,
+        inputs: Sequence[str | Handed] | str,
         *,
         source: str | None = None,
         published: When | None = None,
         title: str | None = None,
         progress: Progress | None = None,
     ) -> AddReport:
-        """Read documents into the ledger: files, folders, globs, addresses, `-` for stdin.
+        """Read documents into the ledger: files, folders, globs, addresses, `-`, bytes handed over.
 
         What the ledger has already is not read again. The options say, for all the documents of
         this call, what their bytes do not.
@@ -111,7 +125,7 @@ class Workspace:
             self._open_ledger(),
             self.archive,
             self._stages or choose_stages(),
-            by=_user(),
+            by=self._user or _login(),
             workers=self.settings.workers,
             progress=progress,
             total=count_inputs(names, own) if progress else None,
@@ -137,6 +151,19 @@ class Workspace:
             rules=rules,
         )
 
+    def news(self, after: int) -> NewsRecord:
+        """Tell in short what was recorded after an entry; of very much, only the latest part."""
+        from salis.pipeline.news import NEWSWORTHY, tell_news
+
+        head = self.ledger.head().seq
+        begin = max(min(after, head), head - _MOST_NEWS)
+        entries = self.ledger.entries(kinds=NEWSWORTHY, after=begin)
+        return tell_news(entries, after=begin, head=head)
+
+    def read_settings(self) -> None:
+        """Read salis.toml again; what has changed counts for views opened from now on."""
+        self.settings = load_settings(self.path / FILE_NAME)
+
     def verify(self) -> Verified:
         """Check every entry against its seal, and every document's bytes in the archive."""
         return self.ledger.verify(self.archive)
@@ -158,20 +185,25 @@ class Workspace:
         published: When | None = None,
         keep: bool = True,
         fetch: bool = False,
+        data: bytes | None = None,
     ) -> Entry:
         """File something that bears on a claim; the bytes of a file here are kept.
 
         With `fetch`, those at an http(s) address are fetched and kept too; without `keep` the
-        address may be anything that says where it is. Its kind is guessed by its ending.
+        address may be anything that says where it is. Bytes that are handed over as `data` are kept
+        under `address`, which is then only what they are called. Its kind is guessed by its ending.
         """
         if grade not in range(1, 7):
             message = f"{grade} is no grade of evidence; they go from 1 (confirmed) to 6"
             raise UsageError(message)
-        from salis.workspace.exhibits import Exhibit, guess_kind, keep_exhibit
+        from salis.workspace.exhibits import Exhibit, guess_kind, keep_bytes, keep_exhibit
 
         counts_from = take_moment(published)
         statement = self.view().statement_of(claim)
-        kept = keep_exhibit(self.archive, address, fetched=fetch) if keep else Exhibit()
+        if data is not None:
+            kept = keep_bytes(self.archive, data, address)
+        else:
+            kept = keep_exhibit(self.archive, address, fetched=fetch) if keep else Exhibit()
         evidence = EvidenceFiled(
             id=name_decision("e", claim, address, note, by, datetime.now(UTC)),
             statement=statement,
@@ -258,7 +290,7 @@ class Workspace:
         return entry
 
 
-def _user() -> str:
+def _login() -> str:
     """Name who gives what the bytes do not say."""
     try:
         return getpass.getuser()
