@@ -190,6 +190,7 @@ def test_what_is_said_not_to_be_clear_is_asked_in_its_own_words() -> None:
     for source, words in (
         ("Daily", "it / is not yet clear / how many villagers remain in Korr"),
         ("Post", "it / is unclear / why the siren at Torvik stayed silent"),
+        ("Ledger", "we / don’t know / who painted the mill at Aldmoor"),
         ("Courier", "it / is not known / whether the recorder was found"),
     ):
         pile.tell(source, "2031-05-03T12:00Z", say(None, words, act=Act.DISCLAIM))
@@ -199,5 +200,6 @@ def test_what_is_said_not_to_be_clear_is_asked_in_its_own_words() -> None:
     assert asked == {
         "How many villagers remain in Korr?": Slot.HOW_MANY,
         "Why the siren at Torvik stayed silent?": Slot.WHETHER,
+        "Who painted the mill at Aldmoor?": Slot.WHO,
         "Whether the recorder was found": Slot.WHETHER,
     }
