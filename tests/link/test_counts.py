@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from salis.model.claim import Slot
 from salis.model.statement import Act
 from tests.link.telling import Pile, say
@@ -203,3 +205,34 @@ def test_what_is_said_not_to_be_clear_is_asked_in_its_own_words() -> None:
         "Who painted the mill at Aldmoor?": Slot.WHO,
         "Whether the recorder was found": Slot.WHETHER,
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("13 people / were killed / in Velmark", "90 people / were killed / in Velmark in 1968"),
+        (
+            "13 people / were killed / by the flood",
+            "90 people / were killed / by the flood each year",
+        ),
+        ("13 people / were killed / in Velmark", "no people / were killed / outside Velmark"),
+        ("13 people / were killed / in Velmark", "90 people / were killed / in Velmark, is feared"),
+    ],
+)
+def test_counts_of_another_time_place_or_certainty_answer_another_question(
+    one: str, other: str
+) -> None:
+    pile = _toll(
+        ("Daily", "2031-05-03T12:00Z", "Klara Odenby", one),
+        ("Post", "2031-05-03T12:20Z", "Judit Amsel", other),
+    )
+    assert "disputed" not in pile.standings().values()
+    assert not pile.linked().questions
+
+
+def test_figures_dated_by_the_day_only_follow_each_other() -> None:
+    pile = _toll(
+        ("Daily", "2031-05-03", "Klara Odenby", "12 people / were killed / in the Brennick fire"),
+        ("Post", "2031-05-03", "Judit Amsel", "13 people / were killed / in the Brennick fire"),
+    )
+    assert "disputed" not in pile.standings().values()
