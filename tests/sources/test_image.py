@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import tracemalloc
 import zlib
 from io import BytesIO
 from typing import Any
@@ -127,22 +126,6 @@ def test_broken_exif_leaves_the_header() -> None:
     assert (facts.format, facts.width, facts.taken_at) == ("JPEG", 40, None)
 
 
-def test_exif_whose_values_claim_the_whole_over_and_over_is_left_alone() -> None:
-    entries = b"".join(struct.pack("<HHLL", 0x9000 + n, 7, 60_000, 8) for n in range(4_000))
-    exif = b"II*\0" + struct.pack("<LH", 8, 4_000) + entries + b"\0" * 4
-    written = BytesIO()
-    Image.new("RGB", (40, 30)).save(written, "JPEG", exif=b"Exif\0\0" + exif)
-
-    tracemalloc.start()
-    facts = read_image(written.getvalue(), "shot")
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-
-    assert isinstance(facts, ImageFacts)
-    assert (facts.width, facts.taken_at) == (40, None)
-    assert peak < 20_000_000, "4,000 values of 60 kB each"
-
-
 def test_what_begins_like_an_image_and_is_none_is_a_problem_and_other_bytes_are_nothing() -> None:
     found = read_image(b"\xff\xd8\xff" + b"\0" * 50, "shot.jpg")
 
@@ -153,7 +136,7 @@ def test_what_begins_like_an_image_and_is_none_is_a_problem_and_other_bytes_are_
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(["JPEG", "PNG", "WEBP"]), st.data())
+@given(st.sampled_from(["JPEG", "PNG", "WEBP", "TIFF"]), st.data())
 def test_no_bytes_whatever_make_it_fail(fmt: str, data: st.DataObject) -> None:
     whole = bytearray(picture(fmt))
     for _ in range(data.draw(st.integers(1, 12))):
