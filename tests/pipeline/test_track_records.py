@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salis.model.entry import JudgementMade, Verdict
+from salis.model.entry import EntryWithdrawn, JudgementMade, Verdict
 from salis.model.statement import Act, Polarity, Statement
 from salis.pipeline.moments import read_moment
 from salis.pipeline.view import open_view
@@ -260,3 +260,38 @@ def test_the_probability_among_rivals_goes_by_the_same_record() -> None:
 
     assert thirty.probability_reason is not None
     assert "Mira Tolland: 1 of 6 settled claims held" in thirty.probability_reason.text
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.sampled_from([Verdict.CONFIRM, Verdict.REFUTE])),
+        max_size=6,
+    )
+)
+def test_a_past_record_never_changes_whatever_is_judged_later(
+    later: list[tuple[int, Verdict]],
+) -> None:
+    pile = six_bridges()
+    pile.filed = [(one, read_moment("2032-02-01T10:00Z").at, by) for one, _, by in pile.filed]
+    moment = "2032-03-01T10:00Z"
+    recorded, published = (view_of(pile, moment, clock) for clock in ("recorded", "published"))
+    before = recorded.speakers(), published.speakers(), published.sources()
+
+    for number, (bridge, verdict) in enumerate(later):
+        statement = pile.told[bridge][1].statements[0].id
+        made = JudgementMade(f"late{number}", verdict, (statement,), "seen again")
+        pile.file(made, "2032-05-01T10:00Z")
+
+    recorded, published = (view_of(pile, moment, clock) for clock in ("recorded", "published"))
+    assert (recorded.speakers(), published.speakers(), published.sources()) == before
+
+
+def test_a_judgement_taken_back_is_in_no_record() -> None:
+    pile = six_bridges()
+    taken = len(pile.entries())  # the last of the six judgements
+    pile.file(EntryWithdrawn(taken, "Another bridge"), "2032-05-01T10:00Z")
+
+    mira = speaker(view_of(pile), "Mira Tolland")
+
+    assert (mira.held, mira.fell, mira.open) == (1, 4, 1)

@@ -46,7 +46,7 @@ _COUNTED = {
 _WHETHER = re.compile(r"\bwhether ", re.IGNORECASE)
 #: "It is not clear how many remain": what it is that is not known.
 _NOT_KNOWN = re.compile(
-    r"\b(?:unclear|unknown|(?:not|n['’]t)(?: yet| exactly| immediately| at all)*"
+    r"(?:\b(?:unclear|unknown)|(?:\bnot|n['’]t)(?: yet| exactly| immediately| at all)*"
     r" (?:clear|known|know|sure|certain|say))\b,?(?: exactly| precisely| just)?"
     r" (?P<asked>(?:how|why|who|what|when|where|which)\b.*)",
     re.IGNORECASE,
