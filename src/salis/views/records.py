@@ -373,3 +373,14 @@ class SearchRecord:
     claim: str
     standing: str
     statement: StatementRecord
+
+
+@dataclass(frozen=True, slots=True)
+class PulseRecord:
+    """What came in a stretch of time."""
+
+    start: str
+    end: str
+    documents: int
+    #: Claims that were new or changed their standing; None where that was not looked for.
+    changes: int | None

@@ -18,6 +18,7 @@ from salis.views.finding import find_document_at, find_voice
 from salis.views.index import Index
 from salis.views.keydays import list_key_days
 from salis.views.predictions import list_predictions
+from salis.views.pulse import list_pulse
 from salis.views.questions import list_questions
 from salis.views.records import (
     BriefRecord,
@@ -27,6 +28,7 @@ from salis.views.records import (
     DocumentRecord,
     KeyDayRecord,
     PredictionRecord,
+    PulseRecord,
     QuestionRecord,
     SearchRecord,
     SourceRecord,
@@ -63,6 +65,10 @@ class View:
     def moment(self) -> datetime:
         """Give the instant at which the claims were weighed."""
         return self._snapshot.moment
+
+    def last_told(self) -> datetime | None:
+        """Give when the last of the documents was told on this clock; None without any."""
+        return max(self._snapshot.linked.told.values(), default=None)
 
     def claims(self, *, standing: str | None = None) -> tuple[ClaimRecord, ...]:
         """List the claims, all or those of one standing."""
@@ -137,6 +143,12 @@ class View:
         """List each change of one claim's standing up to this view's moment, earliest first."""
         claim = ClaimId(self.claim(id).id)
         return list_changes(self._find_changes(_BEGINNING, None, claim))
+
+    def pulse(self, *, parts: int = 72, most: int = 30_000) -> tuple[PulseRecord, ...]:
+        """Count what came when, in so many stretches; changes only up to so many statements."""
+        few = len(self._snapshot.linked.statements) <= most
+        changes = self._changed(_BEGINNING, None) if few else None
+        return list_pulse(self._index, changes, parts=parts)
 
     def search(self, text: str) -> tuple[SearchRecord, ...]:
         """Find statements that hold every word of a text."""

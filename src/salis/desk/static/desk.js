@@ -1,0 +1,127 @@
+// Comfort over pages that work without it: local times, the slider, keys, news.
+"use strict";
+
+const root = document.documentElement;
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const one = (selector, from = document) => from.querySelector(selector);
+
+/* Times in the reader's zone; UTC stays on hover. */
+const local = new Intl.DateTimeFormat(undefined, {
+  day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
+});
+const elsewhere = new Date().getTimezoneOffset() !== 0;
+for (const time of elsewhere ? all("time[datetime*='T']") : []) {
+  const at = new Date(time.dateTime);
+  if (!Number.isNaN(at.valueOf())) {
+    time.title = time.title || time.textContent;
+    time.textContent = local.format(at);
+  }
+}
+
+/* Light or dark */
+const turn = one("[data-theme-turn]");
+if (turn) turn.addEventListener("click", () => {
+  const dark = root.dataset.theme ? root.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  try { localStorage.setItem("salis-theme", root.dataset.theme); } catch (refused) { /* for this page only */ }
+});
+
+/* The slider: says the moment while it moves, goes there when it is let go. */
+const slide = one("[data-slide]");
+if (slide) {
+  const said = one("[data-slid]");
+  const first = new Date(slide.dataset.first).valueOf();
+  const moment = () => new Date(first + Number(slide.value) * 60000);
+  const say = () => { said.textContent = local.format(moment()); };
+  slide.setAttribute("aria-valuetext", local.format(moment()));
+  slide.addEventListener("input", () => { say(); slide.setAttribute("aria-valuetext", said.textContent); });
+  let keyed = 0;
+  const go = () => {
+    const form = slide.form;
+    form.elements.as_of.value = moment().toISOString().slice(0, 16) + "Z";
+    form.submit();
+  };
+  slide.addEventListener("change", (event) => {
+    clearTimeout(keyed);
+    // Arrow keys change the value at each press: wait until they rest.
+    keyed = setTimeout(go, slide.dataset.byKey ? 700 : 0);
+  });
+  slide.addEventListener("keydown", () => { slide.dataset.byKey = "1"; });
+  slide.addEventListener("pointerdown", () => { delete slide.dataset.byKey; });
+}
+for (const choice of all(".set input[type=radio]")) choice.addEventListener("change", () => choice.form.submit());
+
+/* Keys */
+const sheet = one("#keys");
+const help = () => { if (sheet && !sheet.open) sheet.showModal(); };
+for (const button of all("[data-help]")) button.addEventListener("click", help);
+
+const points = () => all("[data-point]").filter((point) => point.offsetParent !== null);
+let current = -1;
+function move(by) {
+  const list = points();
+  if (!list.length) return;
+  if (current >= 0 && list[current]) list[current].classList.remove("current");
+  current = Math.min(Math.max(current + by, 0), list.length - 1);
+  const point = list[current];
+  point.classList.add("current");
+  const target = one("a, button, summary", point);
+  if (target) target.focus({ preventScroll: true });
+  point.scrollIntoView({ block: "nearest" });
+}
+const follow = (selector) => { const link = one(selector); if (link) link.click(); };
+let going = 0;
+const typing = (target) => target.closest("input:not([type=range], [type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (sheet && sheet.open) return;
+  const key = event.key;
+  if (going && Date.now() - going < 1500) {
+    going = 0;
+    if (/^[a-z]$/.test(key)) { follow(`[data-go="${key}"]`); event.preventDefault(); return; }
+  }
+  const acts = {
+    "?": help,
+    "/": () => { const find = one("#find"); if (find) find.focus(); },
+    "j": () => move(1), "k": () => move(-1),
+    "o": () => { const point = points()[current]; if (point) follow.call(null, "[data-point].current a"); },
+    "e": () => { const details = one("[data-point].current details"); if (details) details.open = !details.open; },
+    "[": () => follow("[data-earlier]"), "]": () => follow("[data-later]"),
+    "n": () => follow("[data-now]"), ".": () => follow("[data-show-news]"),
+    "g": () => { going = Date.now(); },
+  };
+  const keyed = one(`[data-key="${CSS.escape(key)}"]`);
+  if (keyed) { keyed.click(); event.preventDefault(); } else if (acts[key]) { acts[key](); event.preventDefault(); }
+});
+
+/* News: offered, never jumping. */
+const news = one("[data-news]");
+const head = document.body.dataset.head;
+if (news && head && !("past" in document.body.dataset)) {
+  let wait = 15000;
+  const ask = async () => {
+    if (!document.hidden) {
+      try {
+        const answer = await fetch(`/live?since=${encodeURIComponent(head)}`, { headers: { accept: "application/json" } });
+        if (answer.ok) {
+          const told = await answer.json();
+          if (told.text && told.text !== news.dataset.told) offer(told.text);
+          wait = 15000;
+        } else wait = Math.min(wait * 2, 240000);
+      } catch (away) { wait = Math.min(wait * 2, 240000); }
+    }
+    setTimeout(ask, wait);
+  };
+  const offer = (text) => {
+    news.dataset.told = text;
+    const line = document.createElement("p");
+    const show = document.createElement("a");
+    show.href = location.href;
+    show.dataset.showNews = "";
+    show.textContent = "Show";
+    line.append(`${text} `, show);
+    news.replaceChildren(line);
+  };
+  setTimeout(ask, Number(news.dataset.wait || 4000));
+}
