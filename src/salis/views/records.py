@@ -384,3 +384,57 @@ class PulseRecord:
     documents: int
     #: Claims that were new or changed their standing; None where that was not looked for.
     changes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRecord:
+    """A document that prints a text, with the first statement in it that bears on the claim."""
+
+    document: str
+    source: str
+    source_name: str
+    title: str | None
+    published_at: str | None
+    statement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextRecord:
+    """One text with the documents that print it, the first told first."""
+
+    prints: tuple[PrintRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DescentRecord:
+    """An origin with the texts that come down from it."""
+
+    origin: str
+    source_name: str
+    speaker: str | None
+    independent: bool
+    texts: tuple[TextRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """What a person judged or filed; it can be taken back by its id."""
+
+    id: str
+    #: judgement | evidence
+    kind: str
+    #: Of a judgement its verdict; of evidence `for` or `against`.
+    verdict: str
+    at: str
+    by: str
+    because: str
+    #: The claims that it bears on now, and their wordings.
+    claims: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    address: str | None = None
+    digest: str | None = None
+    grade: int | None = None
+    #: Of evidence: record, image, video, dataset.
+    what: str | None = None

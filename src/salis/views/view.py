@@ -12,6 +12,8 @@ from salis.model.statement import StatementId
 from salis.views.brief import write_brief
 from salis.views.changes import list_changes
 from salis.views.claims import find_claim, list_claims, name_statement
+from salis.views.decisions import list_decisions
+from salis.views.descent import find_descent
 from salis.views.disputes import list_disputes
 from salis.views.documents import find_document
 from salis.views.finding import find_document_at, find_voice
@@ -24,6 +26,8 @@ from salis.views.records import (
     BriefRecord,
     ChangeRecord,
     ClaimRecord,
+    DecisionRecord,
+    DescentRecord,
     DisputeRecord,
     DocumentRecord,
     KeyDayRecord,
@@ -149,6 +153,14 @@ class View:
         few = len(self._snapshot.linked.statements) <= most
         changes = self._changed(_BEGINNING, None) if few else None
         return list_pulse(self._index, changes, parts=parts)
+
+    def descent(self, id: str) -> tuple[DescentRecord, ...]:
+        """Give the origins of one claim with their texts and the documents that print them."""
+        return find_descent(self._index, ClaimId(self.claim(id).id))
+
+    def decisions(self, id: str | None = None) -> tuple[DecisionRecord, ...]:
+        """List what people judged and filed, of one claim or all, the latest first."""
+        return list_decisions(self._index, None if id is None else ClaimId(self.claim(id).id))
 
     def search(self, text: str) -> tuple[SearchRecord, ...]:
         """Find statements that hold every word of a text."""
