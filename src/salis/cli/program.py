@@ -36,6 +36,9 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "grade": "Grade a source's reliability, A to F.",
         "withdraw": "Take an earlier decision back, and say why.",
     },
+    "Serve": {
+        "serve": "Serve the desk and the API over a workspace, until Ctrl-C.",
+    },
     "Check": {
         "verify": "Check that nothing recorded was altered.",
         "doctor": "Check that this machine and workspace are in order.",

@@ -1,30 +1,71 @@
-"""Put the desk together: its pages, its files, the API beside it, and the guard around both."""
+"""Put the desk together: its pages and files, and the API beside them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
+from salis.api.application import api_routes
 from salis.desk.assets import serve_asset
 from salis.desk.brief import show_brief
-from salis.desk.visits import Pulses
+from salis.desk.changes import compose_changes
+from salis.desk.claim import compose_claim
+from salis.desk.deciding import file_evidence, judge_claim, take_back, tie_claims
+from salis.desk.faults import fault_handlers
+from salis.desk.help import compose_help
+from salis.desk.live import tell_news
+from salis.desk.people import keep_own_name, leave, show_account, show_sign_in, take_sign_in
+from salis.desk.visits import Pulses, page
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from salis.api.access import WorkspaceAccess
+    from salis.api.guard import GuardRules
 
 
-def make_app(access: WorkspaceAccess, rules: Any) -> Starlette:
-    """Make the application over a workspace."""
-    app = Starlette(routes=_pages())
+def make_app(access: WorkspaceAccess, rules: GuardRules) -> Starlette:
+    """Make the application; the server puts the guard before it (`salis.api.guard.guarded`)."""
+    del rules
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with access.serving():
+            yield
+
+    app = Starlette(
+        routes=[*_pages(), *_actions(), *api_routes(access)],
+        exception_handlers=fault_handlers(),
+        lifespan=lifespan,
+    )
     app.state.access = access
     app.state.pulses = Pulses()
     return app
 
 
-def _pages() -> list[Route]:
+def _pages() -> list[BaseRoute]:
     return [
         Route("/", show_brief),
+        Route("/claim/{id}", page("claim.html", compose_claim, place="claim")),
+        Route("/changes", page("changes.html", compose_changes, place="")),
+        Route("/help", page("help.html", compose_help, place="help")),
+        Route("/account", show_account),
+        Route("/sign-in", show_sign_in),
+        Route("/live", tell_news),
         Route("/static/{name}", serve_asset),
+    ]
+
+
+def _actions() -> list[BaseRoute]:
+    return [
+        Route("/claim/{id}/judge", judge_claim, methods=["POST"]),
+        Route("/claim/{id}/evidence", file_evidence, methods=["POST"]),
+        Route("/claim/{id}/tie", tie_claims, methods=["POST"]),
+        Route("/decisions/{id}/withdraw", take_back, methods=["POST"]),
+        Route("/account", keep_own_name, methods=["POST"]),
+        Route("/sign-in", take_sign_in, methods=["POST"]),
+        Route("/sign-out", leave, methods=["POST"]),
     ]

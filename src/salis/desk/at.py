@@ -38,6 +38,10 @@ class At:
             asked["clock"] = self.clock
         return asked
 
+    def at(self, as_of: str) -> At:
+        """Give the same clock at another moment, as addresses have it."""
+        return replace(self, as_of=as_of)
+
     def moved(self, as_of: datetime | None) -> At:
         """Give the same clock at another moment."""
         return replace(self, as_of=None if as_of is None else minute_text(as_of))

@@ -6,11 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
 from salis.api.forms import form_token
-from salis.api.people import person_of
+from salis.api.visits import visit_of
 from salis.desk.at import At, read_at
 from salis.desk.frame import PLACES, Slider, make_slider
 from salis.desk.writing import templates
@@ -25,12 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a page is made from; it knows no more of the request than its address."""
+    """What a page is made from: the address, and the views of its moment and of now."""
 
     request: Request
     at: At
     view: View
-    head: str
+    whole: View
 
     def asked(self, name: str, default: str = "") -> str:
         """Give a field of the address, without blanks around it."""
@@ -48,15 +47,15 @@ type Endpoint = Callable[[Request], Awaitable[Response]]
 
 @dataclass(slots=True)
 class Pulses:
-    """The pulse of the whole ledger on each clock, made anew only when the ledger grew."""
+    """The pulse of the whole ledger on each clock, made anew only with a new view."""
 
-    _known: dict[str, tuple[str, tuple[PulseRecord, ...]]] = field(default_factory=dict)
+    _known: dict[str, tuple[View, tuple[PulseRecord, ...]]] = field(default_factory=dict)
 
-    def of(self, view: View, head: str) -> tuple[PulseRecord, ...]:
+    def of(self, view: View) -> tuple[PulseRecord, ...]:
         """Give the pulse of a view of now."""
         known = self._known.get(view.clock)
-        if known is None or known[0] != head:
-            known = (head, view.pulse())
+        if known is None or known[0] is not view:
+            known = (view, view.pulse())
             self._known[view.clock] = known
         return known[1]
 
@@ -71,53 +70,67 @@ def page(template: str, compose: Compose, *, place: str) -> Endpoint:
     """Make an endpoint that answers with a page at the moment of its address."""
 
     async def endpoint(request: Request) -> Response:
-        access = access_of(request)
-        at = read_at(request.query_params)
-        head = str(await access.head())
-        view = await access.view(at.as_of, at.clock)
-        whole = view if at.as_of is None else await access.view(None, at.clock)
-        visit = Visit(request, at, view, head)
+        visit = await open_visit(request)
 
         def write() -> Response:
-            pulse = request.app.state.pulses.of(whole, head)
-            slider = make_slider(pulse, at, view.as_of)
-            return answer(visit, template, compose(visit), place=place, slider=slider)
+            context = compose(visit)
+            pulse = request.app.state.pulses.of(visit.whole)
+            slider = make_slider(pulse, visit.at, visit.view.as_of)
+            frame = {
+                "at": visit.at,
+                "now": At(clock=visit.at.clock),
+                "moment": visit.view.as_of,
+                "slider": slider,
+                "seen": visit.whole.moment.isoformat(),
+                "kept": _kept(request),
+            }
+            return _write(request, template, {"place": place, **frame, **context})
 
-        return await run_in_threadpool(write)
+        return await access_of(request).work(write)
 
     return endpoint
 
 
-def answer(
-    visit: Visit,
-    template: str,
-    context: Mapping[str, object],
-    *,
-    place: str,
-    slider: Slider | None = None,
-    status: int = 200,
+async def open_visit(request: Request) -> Visit:
+    """Open the views of the moment in an address, and of now."""
+    access = access_of(request)
+    at = read_at(request.query_params)
+    done = request.query_params.get("done", "")
+    after = int(done) if done.isascii() and done.isdecimal() and len(done) < 12 else 0
+    view = await access.view(at.as_of, at.clock, after=after)
+    whole = view if at.as_of is None else await access.view(None, at.clock, after=after)
+    return Visit(request, at, view, whole)
+
+
+def write_alone(
+    request: Request, template: str, status: int = 200, *, place: str = "", **context: Any
 ) -> Response:
-    """Write a page with its frame."""
+    """Write a page that needs no view: an error, or a form."""
+    return _write(request, template, {"place": place, **_NO_VIEW, **context}, status)
+
+
+_NO_VIEW: Mapping[str, object] = {
+    "at": At(),
+    "now": At(),
+    "moment": None,
+    "slider": None,
+    "seen": "",
+    "kept": (),
+}
+
+
+def _write(
+    request: Request, template: str, context: Mapping[str, object], status: int = 200
+) -> Response:
     frame = {
-        "at": visit.at,
-        "now": At(clock=visit.at.clock),
-        "moment": visit.view.as_of,
-        "slider": slider,
-        "place": place,
         "places": PLACES,
-        "here": here_of(visit.request),
-        "head": visit.head,
-        "person": person_of(visit.request),
-        "token": form_token(visit.request),
-        "kept": _kept(visit.request),
+        "here": request.url.path,
+        "person": visit_of(request.scope).person,
+        "token": form_token(request),
+        "done": "done" in request.query_params,
     }
     text = templates().get_template(template).render(frame | dict(context))
     return HTMLResponse(text, status_code=status, headers={"Cache-Control": "private, no-cache"})
-
-
-def here_of(request: Request) -> str:
-    """Give the path that the reader is at."""
-    return request.url.path
 
 
 def _kept(request: Request) -> list[tuple[str, str]]:
@@ -125,24 +138,5 @@ def _kept(request: Request) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, value in request.query_params.multi_items()
-        if name not in ("as_of", "clock", "day", "hour")
+        if name not in ("as_of", "clock", "done")
     ]
-
-
-def write_alone(request: Request, template: str, status: int = 200, **context: Any) -> Response:
-    """Write a page that needs no view: an error, or a form before anything was added."""
-    frame = {
-        "at": At(),
-        "now": At(),
-        "moment": None,
-        "slider": None,
-        "place": "",
-        "places": PLACES,
-        "here": here_of(request),
-        "head": "",
-        "person": person_of(request),
-        "token": form_token(request),
-        "kept": [],
-    }
-    text = templates().get_template(template).render(frame | context)
-    return HTMLResponse(text, status_code=status, headers={"Cache-Control": "private, no-cache"})

@@ -44,6 +44,11 @@ def instant_of(moment: str) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(moment, words, words)
 
 
+def briefly(moment: str | None) -> str:
+    """Write a time in few letters where the year is known: `3 May 10:00`."""
+    return "undated" if not moment else when(moment).replace(" UTC", "")
+
+
 def humanise(code: str) -> str:
     """Write a code as words: `contradicts itself`."""
     return code.replace("_", " ").replace("-", " ")
@@ -61,6 +66,7 @@ def templates() -> Environment:
         undefined=StrictUndefined,
     )
     found.filters.update(
+        briefly=briefly,
         time=time_of,
         instant=instant_of,
         interval=interval_words,

@@ -28,6 +28,15 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of a ledger: as long as it is the same, nothing was recorded."""
+
+    #: Its number; 0 before the first entry.
+    seq: int
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What must be known of a recorded document to tell whether another is new."""
 
@@ -114,6 +123,10 @@ class Ledger(Protocol):
         after: int = 0,
     ) -> Iterator[Entry]:
         """Read entries in their order, those recorded by `until`, of some kinds, after a number."""
+        ...
+
+    def head(self) -> Head:
+        """Tell the last entry."""
         ...
 
     def documents_with(self, digest: str) -> Sequence[Known]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from salis.ledger.chain import check_chain
 from salis.ledger.faults import faults_of, is_damage
+from salis.ledger.interface import Head
 from salis.ledger.payloads import Unreadable, collector_paused, decode, encode
 from salis.ledger.schema import (
     DERIVED_VERSION,
@@ -91,6 +92,12 @@ class SqliteLedger:
             rows = self._sealed_rows(after, latest)
             found = [self._entry(row) for row in rows if kinds is None or row.kind in kinds]
         return iter(found)
+
+    def head(self) -> Head:
+        """Tell the last entry."""
+        with faults_of(self.path):
+            seq, seal, _ = self._head()
+        return Head(seq, seal)
 
     def documents_with(self, digest: str) -> Sequence[Known]:
         """Find the documents made from the same bytes, oldest first."""

@@ -74,6 +74,10 @@ class View:
         """Give when the last of the documents was told on this clock; None without any."""
         return max(self._snapshot.linked.told.values(), default=None)
 
+    def told_since(self, moment: datetime) -> int:
+        """Count the documents told after a moment on this clock."""
+        return sum(at > moment for at in self._snapshot.linked.told.values())
+
     def claims(self, *, standing: str | None = None) -> tuple[ClaimRecord, ...]:
         """List the claims, all or those of one standing."""
         return list_claims(self._index, standing)

@@ -97,13 +97,13 @@ document.addEventListener("keydown", (event) => {
 
 /* News: offered, never jumping. */
 const news = one("[data-news]");
-const head = document.body.dataset.head;
-if (news && head && !("past" in document.body.dataset)) {
+const seen = document.body.dataset.seen;
+if (news && seen && !("past" in document.body.dataset)) {
   let wait = 15000;
   const ask = async () => {
     if (!document.hidden) {
       try {
-        const answer = await fetch(`/live?since=${encodeURIComponent(head)}`, { headers: { accept: "application/json" } });
+        const answer = await fetch(`/live?since=${encodeURIComponent(seen)}`, { headers: { accept: "application/json" } });
         if (answer.ok) {
           const told = await answer.json();
           if (told.text && told.text !== news.dataset.told) offer(told.text);

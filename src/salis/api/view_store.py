@@ -1,0 +1,120 @@
+"""Views that are kept: each is made once, in a thread, however many wait for it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import anyio.to_thread
+
+if TYPE_CHECKING:
+    from salis.ledger.interface import Head
+    from salis.views.view import View
+    from salis.workspace.workspace import Workspace
+
+#: How long the ledger's head is taken as still so, in seconds.
+_HEAD_HOLDS = 0.1
+#: How long a reader waits for the newest view before the last one will do, in seconds.
+_PATIENCE = 0.2
+#: A view of now is made anew after so many seconds, or so many times what making it took.
+_NOW_HOLDS, _NOW_HOLDS_TIMES = 60.0, 20
+#: All views kept hold at most so many entries together; the one used last is always kept.
+_MOST_ENTRIES = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What tells views of one ledger apart."""
+
+    as_of: str | None
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A view with the entry it reaches to, and when it was made, by the steady clock."""
+
+    view: View
+    head: Head
+    made: float
+    #: How long making it took, in seconds.
+    took: float
+
+    def is_of(self, head: Head, asked: Asked) -> bool:
+        """Tell whether it still answers: nothing was added, and now has not moved on far."""
+        if self.head != head:
+            return False
+        age = time.monotonic() - self.made
+        return asked.as_of is not None or age < max(_NOW_HOLDS, _NOW_HOLDS_TIMES * self.took)
+
+
+class ViewStore:
+    """Makes views of one workspace one at a time, and keeps those used last."""
+
+    def __init__(self, workspace: Workspace, watcher: Workspace) -> None:
+        """Take a workspace to make views of, and one to look at its head; nobody else uses them."""
+        self._workspace = workspace
+        self._watcher = watcher
+        self._kept: OrderedDict[Asked, Kept] = OrderedDict()
+        self._coming: dict[Asked, asyncio.Task[Kept]] = {}
+        self._pen = asyncio.Lock()
+        self._head: tuple[float, Head] | None = None
+
+    async def head(self) -> Head:
+        """Tell the ledger's last entry, as of a tenth of a second ago at most."""
+        now = time.monotonic()
+        if self._head is None or now - self._head[0] > _HEAD_HOLDS:
+            head = await anyio.to_thread.run_sync(self._watcher.ledger.head)
+            self._head = now, head
+        return self._head[1]
+
+    def forget_head(self) -> None:
+        """Look anew at the next question."""
+        self._head = None
+
+    async def kept(self, asked: Asked, after: int) -> Kept:
+        """Give the newest view there is; make a newer one where the ledger or time went on."""
+        head = await self.head()
+        last = self._kept.get(asked)
+        if last is not None and last.is_of(head, asked):
+            self._kept.move_to_end(asked)
+            return last
+        coming = self._make(asked)
+        if last is None or last.head.seq < after:
+            made = await asyncio.shield(coming)
+            return made if made.head.seq >= min(after, head.seq) else await self.kept(asked, after)
+        if last.took < _PATIENCE:
+            await asyncio.wait([coming], timeout=_PATIENCE)
+        return coming.result() if coming.done() and not coming.exception() else last
+
+    def _make(self, asked: Asked) -> asyncio.Task[Kept]:
+        coming = self._coming.get(asked)
+        if coming is None:
+            coming = asyncio.create_task(self._made(asked))
+            self._coming[asked] = coming
+            coming.add_done_callback(lambda _: self._coming.pop(asked, None))
+        return coming
+
+    async def _made(self, asked: Asked) -> Kept:
+        async with self._pen:
+            made = await anyio.to_thread.run_sync(self._open, asked)
+        self._kept[asked] = made
+        self._kept.move_to_end(asked)
+        self._make_room()
+        return made
+
+    def _open(self, asked: Asked) -> Kept:
+        began = time.monotonic()
+        head = self._workspace.ledger.head()
+        view = self._workspace.view(asked.as_of, asked.clock)
+        now = time.monotonic()
+        return Kept(view, head, now, now - began)
+
+    def _make_room(self) -> None:
+        entries = sum(kept.head.seq for kept in self._kept.values())
+        while entries > _MOST_ENTRIES and len(self._kept) > 1:
+            _, gone = self._kept.popitem(last=False)
+            entries -= gone.head.seq
