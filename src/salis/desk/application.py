@@ -14,6 +14,7 @@ from salis.desk.brief import show_brief
 from salis.desk.changes import compose_changes
 from salis.desk.claim import compose_claim
 from salis.desk.deciding import file_evidence, judge_claim, take_back, tie_claims
+from salis.desk.document import compose_beside, compose_document
 from salis.desk.faults import fault_handlers
 from salis.desk.help import compose_help
 from salis.desk.live import tell_news
@@ -50,6 +51,10 @@ def _pages() -> list[BaseRoute]:
     return [
         Route("/", show_brief),
         Route("/claim/{id}", page("claim.html", compose_claim, place="claim")),
+        Route("/document/{id}", page("document.html", compose_document, place="document")),
+        Route(
+            "/document/{id}/beside/{other}", page("beside.html", compose_beside, place="document")
+        ),
         Route("/changes", page("changes.html", compose_changes, place="")),
         Route("/help", page("help.html", compose_help, place="help")),
         Route("/account", show_account),

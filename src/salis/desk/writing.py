@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from salis.desk.assets import asset_link
 from salis.desk.shapes import badge_of, mark_of, tone_of
-from salis.formats.safe import safe_block, safe_line
+from salis.formats.safe import safe_block, safe_line, safe_span
 from salis.formats.words import (
     count,
     due_words,
@@ -74,6 +74,7 @@ def templates() -> Environment:
         short=short_id,
         shortened=shortened,
         line=safe_line,
+        span=safe_span,
         human=humanise,
         standing_words=standing_words,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from salis.model.claim import Standing
+from salis.model.document import DocumentId
 from salis.model.errors import UsageError
 from salis.model.statement import Statement
 from salis.views.claims import statement_record
@@ -65,6 +66,12 @@ def search_statements(index: Index, text: str) -> tuple[SearchRecord, ...]:
     found.sort(key=lambda hit: hit[1], reverse=True)
     found.sort(key=lambda hit: hit[0])
     return tuple(_record(index, statement) for _, _, statement in found)
+
+
+def list_told(index: Index, document: DocumentId) -> tuple[SearchRecord, ...]:
+    """List the statements of a document in the order of its text, each with its claim."""
+    here = index.by_document.get(document, ())
+    return tuple(_record(index, one) for one in here if one.id in index.places)
 
 
 def _terms(text: str) -> list[_Term]:

@@ -38,7 +38,7 @@ from salis.views.records import (
     SourceRecord,
     TimelineRecord,
 )
-from salis.views.search import search_statements
+from salis.views.search import list_told, search_statements
 from salis.views.sources import list_sources
 from salis.views.timeline import list_timeline
 
@@ -169,6 +169,10 @@ class View:
     def search(self, text: str) -> tuple[SearchRecord, ...]:
         """Find statements that hold every word of a text."""
         return search_statements(self._index, text)
+
+    def told_in(self, id: str) -> tuple[SearchRecord, ...]:
+        """List what one document says, each statement with its claim and where that stands."""
+        return list_told(self._index, self.document_of(id))
 
     def document(self, id: str) -> DocumentRecord:
         """Give one document by its id, a beginning of it, or its address."""

@@ -125,3 +125,27 @@ if (news && seen && !("past" in document.body.dataset)) {
   };
   setTimeout(ask, Number(news.dataset.wait || 4000));
 }
+
+/* A document: the words and the note of a statement light up together. */
+const lit = (numbers) => {
+  for (const lighted of all(".lit")) lighted.classList.remove("lit");
+  for (const number of numbers) {
+    for (const mark of all(`mark[data-told~="${number}"]`)) mark.classList.add("lit");
+    const note = one(`[data-note="${number}"]`);
+    if (!note) continue;
+    note.classList.add("lit");
+    const list = note.parentElement;
+    if (list.scrollHeight > list.clientHeight) list.scrollTop = note.offsetTop - list.offsetTop - 40;
+  }
+};
+for (const told of all(".text [data-told]")) {
+  for (const kind of ["mouseenter", "focus"]) told.addEventListener(kind, () => lit(told.dataset.told.split(" ")));
+}
+for (const note of all("[data-note]")) {
+  const light = () => {
+    for (const mark of all("mark.lit")) mark.classList.remove("lit");
+    for (const mark of all(`mark[data-told~="${note.dataset.note}"]`)) mark.classList.add("lit");
+  };
+  note.addEventListener("mouseenter", light);
+  note.addEventListener("focusin", light);
+}
