@@ -19,6 +19,7 @@ from salis.desk.faults import fault_handlers
 from salis.desk.help import compose_help
 from salis.desk.live import tell_news
 from salis.desk.people import keep_own_name, leave, show_account, show_sign_in, take_sign_in
+from salis.desk.timeline import compose_timeline
 from salis.desk.visits import Pulses, page
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def _pages() -> list[BaseRoute]:
         Route(
             "/document/{id}/beside/{other}", page("beside.html", compose_beside, place="document")
         ),
+        Route("/timeline", page("timeline.html", compose_timeline, place="timeline")),
         Route("/changes", page("changes.html", compose_changes, place="")),
         Route("/help", page("help.html", compose_help, place="help")),
         Route("/account", show_account),

@@ -153,9 +153,7 @@ def _news(visit: Visit) -> News | None:
     return _told(visit.view, until - _DAY, until=until, last_visit=False)
 
 
-def _told(
-    view: View, since: datetime, *, last_visit: bool, until: datetime | None = None
-) -> News:
+def _told(view: View, since: datetime, *, last_visit: bool, until: datetime | None = None) -> News:
     changes = view.changes(since, until)
     turned = [one for one in changes if one.before is not None][::-1]
     new = Counter(one.after for one in changes if one.before is None)

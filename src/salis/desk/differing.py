@@ -11,6 +11,8 @@ _WORD = re.compile(r"\S+\s*|\s+")
 #: Beyond so many words in a changed part, it is shown as a whole out and a whole in.
 _MOST_WORDS = 4000
 _MOST_LINES = 4000
+#: Parts that share less of their words are shown as a whole out and a whole in too.
+_ALIKE = 0.4
 #: So much of what stayed the same is shown around a change.
 _AROUND = 200
 
@@ -46,6 +48,9 @@ def _by_words(before: str, after: str) -> Iterator[Change]:
         yield from (Change("gone", before), Change("new", after))
         return
     matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        yield from (Change("gone", before), Change("new", after))
+        return
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             yield Change("same", "".join(old[a:b]))

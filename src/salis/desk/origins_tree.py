@@ -81,9 +81,7 @@ def draw_tree(descents: Sequence[DescentRecord]) -> Tree:
 
 def _twigs(descent: DescentRecord, y: int) -> Iterator[Twig]:
     for text in descent.texts:
-        leaves = [
-            Leaf(y + number * _ROW, one) for number, one in enumerate(text.prints[:_DRAWN])
-        ]
+        leaves = [Leaf(y + number * _ROW, one) for number, one in enumerate(text.prints[:_DRAWN])]
         if more := len(text.prints) - len(leaves):
             leaves.append(Leaf(y + len(leaves) * _ROW, None, more))
         yield Twig((leaves[0].y + leaves[-1].y) / 2, leaves, len(text.prints))

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from salis.desk.assets import asset_link
-from salis.desk.shapes import badge_of, mark_of, tone_of
+from salis.desk.shapes import badge_of, mark_of, shape_of, tone_of
 from salis.formats.safe import safe_block, safe_line, safe_span
 from salis.formats.words import (
     count,
@@ -79,6 +79,6 @@ def templates() -> Environment:
         standing_words=standing_words,
     )
     found.globals.update(
-        asset=asset_link, badge=badge_of, mark=mark_of, tone=tone_of, count=count
+        asset=asset_link, badge=badge_of, mark=mark_of, tone=tone_of, shape=shape_of, count=count
     )
     return found

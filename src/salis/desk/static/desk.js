@@ -149,3 +149,47 @@ for (const note of all("[data-note]")) {
   note.addEventListener("mouseenter", light);
   note.addEventListener("focusin", light);
 }
+
+/* The timeline: the wheel zooms around the pointer; the new part is fetched and put in place. */
+async function swap(address) {
+  const area = one("[data-swap]");
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.status);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-swap]");
+    if (!fresh) throw new Error("nothing to show");
+    area.replaceWith(fresh);
+    history.replaceState(null, "", address);
+    zoomable();
+  } catch (failed) { location.assign(address); }
+}
+function zoomable() {
+  const chart = one("[data-zoom]");
+  if (!chart) return;
+  let from = Date.parse(chart.dataset.from), to = Date.parse(chart.dataset.to), waiting = 0;
+  chart.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.shiftKey && Math.abs(event.deltaY) < Math.abs(event.deltaX)) return;
+    event.preventDefault();
+    const box = chart.getBoundingClientRect();
+    const at = ((event.clientX - box.left) / box.width * 1000 - chart.dataset.left) / (chart.dataset.right - chart.dataset.left);
+    const middle = from + Math.min(Math.max(at, 0), 1) * (to - from);
+    const factor = event.deltaY > 0 ? 1.3 : 1 / 1.3;
+    if ((to - from) * factor < 1800000 || (to - from) * factor > 6e12) return;
+    from = middle - (middle - from) * factor;
+    to = middle + (to - middle) * factor;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const address = new URL(location.href);
+      address.searchParams.set("from", new Date(from).toISOString().slice(0, 16) + "Z");
+      address.searchParams.set("to", new Date(to).toISOString().slice(0, 16) + "Z");
+      swap(address.href);
+    }, 160);
+  }, { passive: false });
+}
+zoomable();
+document.addEventListener("click", (event) => {
+  const way = event.target.closest && event.target.closest(".zoom a");
+  if (!way || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  swap(way.href);
+});
