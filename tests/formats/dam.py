@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salis.views.kept_records import EvidenceRecord, JudgementRecord, ListedDocumentRecord
 from salis.views.records import (
     AnswerRecord,
     BriefItem,
@@ -38,6 +39,7 @@ TEXT = (
     "“At least 30 people are dead,” said its spokesman, Ilmar Vesk. Officials said sabotage "
     "was possible.\n"
 )
+EVENING = "2031-05-03T21:00:00Z"
 THIRD_OF_MAY = IntervalRecord("2031-05-03T00:00:00Z", "2031-05-04T00:00:00Z", "2031-05-03")
 
 
@@ -261,4 +263,37 @@ LISTS: dict[str, tuple[object, ...]] = {
     ),
     "sources": (SourceRecord("north-tribune", "North Tribune", "outlet", "B", 6, 12, 3, 1, 8, 0),),
     "search": (SearchRecord("c1a2", "reported", DEAD),),
+    "documents": (
+        ListedDocumentRecord(
+            "d7c1",
+            "north-tribune",
+            "North Tribune",
+            "Dam breaks",
+            None,
+            None,
+            EVENING,
+            None,
+            4,
+            1,
+        ),
+    ),
+    "problems": (ProblemRecord("no-title", "It has no title.", "reports/dam.txt"),),
+    "judgements": (
+        JudgementRecord("j1", "refute", "ann", EVENING, "It held.", ("c1a2",), ("s1",), (), ()),
+    ),
+    "evidence": (
+        EvidenceRecord(
+            "e1",
+            "c1a2",
+            "s1",
+            "against",
+            2,
+            "record",
+            "The log",
+            "log.txt",
+            None,
+            "ben",
+            EVENING,
+        ),
+    ),
 }

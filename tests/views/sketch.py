@@ -22,7 +22,7 @@ from salis.model.claim import (
     Weighed,
 )
 from salis.model.document import Document, DocumentId, Passage, Source, SourceId
-from salis.model.entry import SourceGraded, Withdrawal
+from salis.model.entry import EvidenceFiled, JudgementMade, SourceGraded, Withdrawal
 from salis.model.link import Copy, CopyKind, SharedPassage
 from salis.model.problem import Problem
 from salis.model.snapshot import Change, Clock, Linked, Snapshot, Timed
@@ -82,6 +82,8 @@ class Sketch:
         self.copies: list[Copy] = []
         self.withdrawals: list[Withdrawal] = []
         self.grades: list[Timed[SourceGraded]] = []
+        self.judgements: list[Timed[JudgementMade]] = []
+        self.evidence: list[Timed[EvidenceFiled]] = []
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
 
@@ -193,8 +195,8 @@ class Sketch:
             claims={id: _claim(sketched) for id, sketched in self.claims.items()},
             questions=tuple(self.questions),
             withdrawals=tuple(self.withdrawals),
-            evidence=(),
-            judgements=(),
+            evidence=tuple(self.evidence),
+            judgements=tuple(self.judgements),
             grades=tuple(self.grades),
             problems=tuple(self.problems),
         )

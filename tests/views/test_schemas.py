@@ -17,7 +17,7 @@ from referencing.jsonschema import DRAFT202012
 
 from salis.model.claim import Reason, Side, Slot, Standing
 from salis.model.document import SourceId
-from salis.model.entry import SourceGraded
+from salis.model.entry import EvidenceFiled, JudgementMade, SourceGraded, Verdict
 from salis.model.link import CopyKind
 from salis.model.problem import Problem
 from salis.model.snapshot import Change, Timed
@@ -55,6 +55,10 @@ OUTPUTS: dict[str, Callable[[View], object]] = {
     "sources": lambda view: view.sources(),
     "document": lambda view: view.document("d001"),
     "search": lambda view: view.search("korr"),
+    "documents": lambda view: view.documents(),
+    "problems": lambda view: view.problems(),
+    "judgements": lambda view: view.judgements(),
+    "evidence": lambda view: view.evidence(),
 }
 
 FORMATS = FormatChecker()
@@ -98,6 +102,11 @@ def full_sketch() -> Sketch:
     sketch.copied(wire, post)
     sketch.problems.append(Problem("no-title", "It has no title.", "reports/d001.txt"))
     sketch.grades.append(Timed(at("2031-05-04"), "ann", SourceGraded(SourceId("north-wire"), "B")))
+    named = sketch.claims[opened].members[0].statement
+    no_key = JudgementMade("j1", Verdict.REFUTE, (named,), "He had no key.")
+    log = EvidenceFiled("e1", named, False, 2, "record", "The log", "log.txt", "0" * 64)
+    sketch.judgements.append(Timed(at("2031-05-04"), "ann", no_key))
+    sketch.evidence.append(Timed(at("2031-05-04"), "ben", log))
     cause = Reason("second-origin", "Harbour Post says so.", (late,))
     sketch.changes.append(
         Change(at("2031-05-03 09:00"), late, "47 died", None, Standing.CORROBORATED, cause)

@@ -99,8 +99,8 @@ class _Desk:
 
     def _is_closed(self) -> bool:
         """Tell whether somebody must sign in at all."""
-        people = self._rules.people
-        return self._rules.token is not None or (people is not None and people.any())
+        people, rules = self._rules.people, self._rules
+        return not rules.alone or rules.token is not None or (people is not None and people.any())
 
     def _by_bearer(self, headers: Headers, visit: Visit, name: str) -> Person | None:
         scheme, _, token = headers.get("authorization", "").partition(" ")

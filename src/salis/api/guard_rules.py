@@ -37,7 +37,9 @@ class GuardRules:
     #: Names that the Host header may say, without port: a page of another name that leads here
     #: (DNS rebinding) reads nothing.
     hosts: frozenset[str] = LOOPBACK_HOSTS
-    #: Who has a password; None or nobody: this machine's user alone, or who has the token.
+    #: Nobody but this machine reaches it: where nobody has a password, whoever comes is let in.
+    alone: bool = False
+    #: Who has a password.
     people: PeopleFile | None = None
     #: Lets in whoever shows it.
     token: str | None = None

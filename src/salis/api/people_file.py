@@ -83,7 +83,7 @@ class PeopleFile:
                 found = Person(name, kept.role)
         return found
 
-    def add(self, name: str, role: Role, password: str) -> None:
+    def add(self, name: str, role: str, password: str) -> None:
         """Add a person, or give one another role and password.
 
         Raises:
@@ -95,7 +95,7 @@ class PeopleFile:
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
             message = f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters"
             raise UsageError(message)
-        kept = _Kept(role, self._hasher.hash(password), time.time())
+        kept = _Kept(Role(role), self._hasher.hash(password), time.time())
         self._write({**self._people(), name: kept})
 
     def make_token(self, name: str) -> str:

@@ -37,7 +37,8 @@ def choose_rules(
     if token is not None and len(token) < _SHORTEST_TOKEN:
         message = f"a token has at least {_SHORTEST_TOKEN} characters"
         raise UsageError(message)
-    if (not is_loopback(host) or allow_host) and token is None and not people.any():
+    alone = is_loopback(host) and not allow_host
+    if not alone and token is None and not people.any():
         message = (
             "others could reach this: give a token (SALIS_TOKEN) or add people with passwords"
             " (`salis users add NAME`)"
@@ -45,7 +46,7 @@ def choose_rules(
         raise UsageError(message)
     named = {name.lower() for name in allow_host}
     hosts = LOOPBACK_HOSTS | named | ({_bracketed(host).lower()} - {"0.0.0.0", "[::]"})  # noqa: S104 (names that are refused)
-    return GuardRules(hosts=hosts, people=people, token=token, https=https)
+    return GuardRules(alone=alone, hosts=hosts, people=people, token=token, https=https)
 
 
 def is_loopback(host: str) -> bool:

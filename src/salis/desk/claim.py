@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from salis.desk.decisions import list_decisions
 from salis.desk.glossary import ACTS, GRAINS, STANDING_MEANINGS
 from salis.desk.origins_tree import draw_tree
 from salis.desk.strip import draw_strip
@@ -71,7 +72,7 @@ def compose_claim(visit: Visit) -> Mapping[str, object]:
         "tree": draw_tree(visit.view.descent(claim.id)),
         "groups": _groups(claim),
         "rivals": list(_rivals(visit.view, claim)),
-        "decisions": visit.view.decisions(claim.id),
+        "decisions": list_decisions(visit.view, claim.id),
         "acts": ACTS,
         "grains": GRAINS,
     }

@@ -10,6 +10,12 @@ from salis.formats.claim import claim_page
 from salis.formats.data import Plain, write_csv, write_json, write_jsonl
 from salis.formats.document import document_page
 from salis.formats.html import write_html
+from salis.formats.kept_lists import (
+    documents_page,
+    evidence_page,
+    judgements_page,
+    problems_page,
+)
 from salis.formats.lists import (
     changes_page,
     claims_page,
@@ -44,6 +50,10 @@ _PAGES: Mapping[str, Callable[[Any, Look], Page]] = {
     "predictions": lambda records, _: predictions_page(records),
     "sources": lambda records, _: sources_page(records),
     "search": lambda records, _: search_page(records),
+    "documents": lambda records, _: documents_page(records),
+    "problems": lambda records, _: problems_page(records),
+    "judgements": lambda records, _: judgements_page(records),
+    "evidence": lambda records, _: evidence_page(records),
 }
 KINDS = tuple(_PAGES)
 

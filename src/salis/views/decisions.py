@@ -1,77 +1,60 @@
-"""Decisions: what people judged, filed and graded, that counts at the moment of a view."""
+"""What people decided: their judgements, and the evidence that they filed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from salis.model.claim import ClaimId
 from salis.model.entry import EvidenceFiled, JudgementMade
 from salis.model.snapshot import Timed
 from salis.model.statement import StatementId
 from salis.views.index import Index
 from salis.views.instants import instant_of
-from salis.views.records import DecisionRecord
+from salis.views.kept_records import EvidenceRecord, JudgementRecord
 
 
-def list_decisions(index: Index, claim: ClaimId | None = None) -> tuple[DecisionRecord, ...]:
-    """List the judgements and the evidence, of one claim or all, the latest first."""
-    found = [*_judgements(index, claim), *_evidence(index, claim)]
-    return tuple(sorted(found, key=lambda one: (one.at, one.id), reverse=True))
+def list_judgements(index: Index) -> tuple[JudgementRecord, ...]:
+    """List the judgements that count, in the order in which they do."""
+    return tuple(_judgement(index, one) for one in index.linked.judgements)
 
 
-def _judgements(index: Index, claim: ClaimId | None) -> Iterator[DecisionRecord]:
-    for timed in index.linked.judgements:
-        claims = _claims(index, timed.value.statements)
-        if claim is None or claim in claims:
-            yield _judged(index, timed, claims)
+def list_evidence(index: Index) -> tuple[EvidenceRecord, ...]:
+    """List the evidence that counts, in the order in which it does."""
+    return tuple(_evidence(index, one) for one in index.linked.evidence)
 
 
-def _judged(
-    index: Index, timed: Timed[JudgementMade], claims: tuple[ClaimId, ...]
-) -> DecisionRecord:
-    made = timed.value
-    return DecisionRecord(
-        id=made.id,
-        kind="judgement",
-        verdict=made.verdict.value,
-        at=instant_of(timed.at),
-        by=timed.actor,
-        because=made.because,
-        claims=claims,
-        texts=tuple(index.weighed[id].claim.text for id in claims),
-        documents=made.documents,
-        voices=made.voices,
+def _judgement(index: Index, made: Timed[JudgementMade]) -> JudgementRecord:
+    judged = made.value
+    return JudgementRecord(
+        id=judged.id,
+        verdict=judged.verdict.value,
+        by=made.actor,
+        at=instant_of(made.at),
+        because=judged.because,
+        claims=_claims(index, judged.statements),
+        statements=judged.statements,
+        documents=judged.documents,
+        names=judged.voices,
     )
 
 
-def _evidence(index: Index, claim: ClaimId | None) -> Iterator[DecisionRecord]:
-    for timed in index.linked.evidence:
-        claims = _claims(index, (timed.value.statement,))
-        if claim is None or claim in claims:
-            yield _filed(index, timed, claims)
-
-
-def _filed(
-    index: Index, timed: Timed[EvidenceFiled], claims: tuple[ClaimId, ...]
-) -> DecisionRecord:
-    filed = timed.value
-    return DecisionRecord(
+def _evidence(index: Index, made: Timed[EvidenceFiled]) -> EvidenceRecord:
+    filed = made.value
+    return EvidenceRecord(
         id=filed.id,
-        kind="evidence",
-        verdict="for" if filed.bears_for else "against",
-        at=instant_of(timed.at),
-        by=timed.actor,
-        because=filed.note,
-        claims=claims,
-        texts=tuple(index.weighed[id].claim.text for id in claims),
+        claim=next(iter(_claims(index, (filed.statement,))), None),
+        statement=filed.statement,
+        bears="for" if filed.bears_for else "against",
+        grade=filed.grade,
+        kind=filed.kind,
+        note=filed.note,
         address=filed.address,
         digest=filed.digest,
-        grade=filed.grade,
-        what=filed.kind,
+        by=made.actor,
+        at=instant_of(made.at),
     )
 
 
-def _claims(index: Index, statements: tuple[StatementId, ...]) -> tuple[ClaimId, ...]:
-    """Give the claims that statements belong to now, each once."""
-    places = (index.places.get(id) for id in statements)
-    return tuple(dict.fromkeys(place[0] for place in places if place is not None))
+def _claims(index: Index, statements: Iterable[StatementId]) -> tuple[str, ...]:
+    """Give the claims that hold these statements, each once."""
+    held = (index.places[one][0] for one in statements if one in index.places)
+    return tuple(dict.fromkeys(held))

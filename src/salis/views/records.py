@@ -416,27 +416,3 @@ class DescentRecord:
     speaker: str | None
     independent: bool
     texts: tuple[TextRecord, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRecord:
-    """What a person judged or filed; it can be taken back by its id."""
-
-    id: str
-    #: judgement | evidence
-    kind: str
-    #: Of a judgement its verdict; of evidence `for` or `against`.
-    verdict: str
-    at: str
-    by: str
-    because: str
-    #: The claims that it bears on now, and their wordings.
-    claims: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    voices: tuple[str, ...] = ()
-    address: str | None = None
-    digest: str | None = None
-    grade: int | None = None
-    #: Of evidence: record, image, video, dataset.
-    what: str | None = None

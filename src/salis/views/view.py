@@ -12,12 +12,13 @@ from salis.model.statement import StatementId
 from salis.views.brief import write_brief
 from salis.views.changes import list_changes
 from salis.views.claims import find_claim, list_claims, name_statement
-from salis.views.decisions import list_decisions
+from salis.views.decisions import list_evidence, list_judgements
 from salis.views.descent import find_descent
 from salis.views.disputes import list_disputes
-from salis.views.documents import find_document
+from salis.views.documents import find_document, list_documents, list_problems
 from salis.views.finding import find_document_at, find_voice
 from salis.views.index import Index
+from salis.views.kept_records import EvidenceRecord, JudgementRecord, ListedDocumentRecord
 from salis.views.keydays import list_key_days
 from salis.views.predictions import list_predictions
 from salis.views.pulse import list_pulse
@@ -26,12 +27,12 @@ from salis.views.records import (
     BriefRecord,
     ChangeRecord,
     ClaimRecord,
-    DecisionRecord,
     DescentRecord,
     DisputeRecord,
     DocumentRecord,
     KeyDayRecord,
     PredictionRecord,
+    ProblemRecord,
     PulseRecord,
     QuestionRecord,
     SearchRecord,
@@ -162,10 +163,6 @@ class View:
         """Give the origins of one claim with their texts and the documents that print them."""
         return find_descent(self._index, ClaimId(self.claim(id).id))
 
-    def decisions(self, id: str | None = None) -> tuple[DecisionRecord, ...]:
-        """List what people judged and filed, of one claim or all, the latest first."""
-        return list_decisions(self._index, None if id is None else ClaimId(self.claim(id).id))
-
     def search(self, text: str) -> tuple[SearchRecord, ...]:
         """Find statements that hold every word of a text."""
         return search_statements(self._index, text)
@@ -177,6 +174,22 @@ class View:
     def document(self, id: str) -> DocumentRecord:
         """Give one document by its id, a beginning of it, or its address."""
         return find_document(self._index, id)
+
+    def documents(self) -> tuple[ListedDocumentRecord, ...]:
+        """List the documents in the order of telling, without their texts."""
+        return list_documents(self._index)
+
+    def problems(self) -> tuple[ProblemRecord, ...]:
+        """List the faults found in the material."""
+        return list_problems(self._index)
+
+    def judgements(self) -> tuple[JudgementRecord, ...]:
+        """List what people judged; what was taken back is not listed."""
+        return list_judgements(self._index)
+
+    def evidence(self) -> tuple[EvidenceRecord, ...]:
+        """List the evidence filed; what was taken back is not listed."""
+        return list_evidence(self._index)
 
     def _changed(self, since: datetime, until: datetime | None) -> tuple[Change, ...]:
         return self._find_changes(since, self.as_of if until is None else until, None)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from salis.model.times import Moment
     from salis.pipeline.add import AddReport, Progress
     from salis.pipeline.stages import Stages
+    from salis.sources.find import Handed
     from salis.views.view import View
 
 __all__ = ["Workspace"]
@@ -46,9 +47,18 @@ class Workspace:
     Use `Workspace.open` or `Workspace.create`; close it at the end, or use it in a `with` block.
     """
 
-    def __init__(self, path: Path, *, stages: Stages | None = None) -> None:
-        """Take a folder that is there; nothing in it is touched before it is needed."""
+    def __init__(
+        self, path: Path, *, stages: Stages | None = None, user: str | None = None
+    ) -> None:
+        """Take a folder that is there; nothing in it is touched before it is needed.
+
+        Args:
+            path: The folder.
+            stages: What reads and links; by default what Salis comes with.
+            user: Who gives what the bytes of documents do not say; by default this login.
+        """
         self.path = path
+        self._user = user
         self.settings = load_settings(path / FILE_NAME)
         self.archive = Archive(path / ARCHIVE)
         self._stages = stages
@@ -84,14 +94,14 @@ class Workspace:
 
     def add(
         self,
-        inputs: Sequence[str] | str,
+        inputs: Sequence[str | Handed] | str,
         *,
         source: str | None = None,
         published: When | None = None,
         title: str | None = None,
         progress: Progress | None = None,
     ) -> AddReport:
-        """Read documents into the ledger: files, folders, globs, addresses, `-` for stdin.
+        """Read documents into the ledger: files, folders, globs, addresses, `-`, bytes handed over.
 
         What the ledger has already is not read again. The options say, for all the documents of
         this call, what their bytes do not.
@@ -109,7 +119,7 @@ class Workspace:
             self._open_ledger(),
             self.archive,
             self._stages or choose_stages(),
-            by=_user(),
+            by=self._user or _login(),
             workers=self.settings.workers,
             progress=progress,
             total=count_inputs(names, own) if progress else None,
@@ -148,8 +158,12 @@ class Workspace:
         note: str,
         by: str,
         published: When | None = None,
+        data: bytes | None = None,
     ) -> Entry:
-        """File something that bears on a claim; the bytes are kept where it is a file here."""
+        """File something that bears on a claim; the bytes are kept where it is a file here.
+
+        Bytes that are handed over are kept too, and `address` is then only what they are called.
+        """
         if grade not in range(1, 7):
             message = f"{grade} is no grade of evidence; they go from 1 (confirmed) to 6"
             raise UsageError(message)
@@ -161,7 +175,7 @@ class Workspace:
             kind=kind,
             note=note,
             address=address,
-            digest=keep_file(self.archive, address),
+            digest=keep_file(self.archive, address) if data is None else self.archive.keep(data),
             published_at=take_moment(published),
         )
         return self._decide(evidence, by)
@@ -225,7 +239,7 @@ class Workspace:
         return entry
 
 
-def _user() -> str:
+def _login() -> str:
     """Name who gives what the bytes do not say."""
     try:
         return getpass.getuser()

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from salis.cli.asking import Request, asking
 from salis.cli.moments import MomentText
 from salis.cli.opening import opened
 from salis.cli.options import person_option, quiet_option, workspace_option
@@ -16,6 +17,14 @@ from salis.cli.reports import say
 @click.group()
 def command() -> None:
     """File what bears on a claim other than by someone saying so."""
+
+
+@command.command("list")
+@asking
+def listed(request: Request) -> None:
+    """List the evidence filed."""
+    with request.view() as view:
+        request.show(view.evidence(), "evidence")
 
 
 @command.command("add")

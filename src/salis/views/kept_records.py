@@ -1,0 +1,56 @@
+"""Records of what a workspace keeps: its documents in a list, and people's decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDocumentRecord:
+    """A document in a list, without its text."""
+
+    id: str
+    source: str
+    source_name: str
+    title: str | None
+    url: str | None
+    published_at: str | None
+    fetched_at: str
+    #: Id of the document that it is a revision of.
+    revises: str | None
+    statements: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRecord:
+    """What a person decided; what was taken back is not listed."""
+
+    id: str
+    verdict: str
+    by: str
+    at: str
+    because: str
+    #: Claims that hold the statements judged now; none where it is of documents or names.
+    claims: tuple[str, ...]
+    statements: tuple[str, ...]
+    documents: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRecord:
+    """What a person filed that bears on a claim."""
+
+    id: str
+    claim: str | None
+    statement: str
+    bears: str
+    grade: int
+    kind: str
+    note: str
+    address: str
+    #: SHA-256 of its bytes in the archive, where there were bytes.
+    digest: str | None
+    by: str
+    at: str
