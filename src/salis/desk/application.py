@@ -19,6 +19,7 @@ from salis.desk.faults import fault_handlers
 from salis.desk.help import compose_help
 from salis.desk.live import tell_news
 from salis.desk.people import keep_own_name, leave, show_account, show_sign_in, take_sign_in
+from salis.desk.questions import compose_disputes, compose_question, compose_questions
 from salis.desk.timeline import compose_timeline
 from salis.desk.visits import Pulses, page
 
@@ -57,6 +58,9 @@ def _pages() -> list[BaseRoute]:
             "/document/{id}/beside/{other}", page("beside.html", compose_beside, place="document")
         ),
         Route("/timeline", page("timeline.html", compose_timeline, place="timeline")),
+        Route("/disputes", page("disputes.html", compose_disputes, place="disputes")),
+        Route("/questions", page("questions.html", compose_questions, place="questions")),
+        Route("/question/{id}", page("question.html", compose_question, place="questions")),
         Route("/changes", page("changes.html", compose_changes, place="")),
         Route("/help", page("help.html", compose_help, place="help")),
         Route("/account", show_account),

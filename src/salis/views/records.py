@@ -416,3 +416,24 @@ class DescentRecord:
     speaker: str | None
     independent: bool
     texts: tuple[TextRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRecord:
+    """A number that one origin of an answer gives, where it was first told."""
+
+    claim: str
+    standing: str
+    statement: str
+    document: str
+    source_name: str
+    speaker: str
+    published_at: str | None
+    value: float
+    low: float | None
+    high: float | None
+    #: exact | at_least | at_most | about | range
+    bound: str
+    text: str
+    #: Documents that carry it.
+    documents: int

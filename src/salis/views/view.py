@@ -38,10 +38,12 @@ from salis.views.records import (
     SearchRecord,
     SourceRecord,
     TimelineRecord,
+    ValueRecord,
 )
 from salis.views.search import list_told, search_statements
 from salis.views.sources import list_sources
 from salis.views.timeline import list_timeline
+from salis.views.values import list_values
 
 #: Finds the changes between two moments, of one claim or of all.
 type FindChanges = Callable[[datetime, datetime | None, ClaimId | None], tuple[Change, ...]]
@@ -123,6 +125,10 @@ class View:
     def questions(self) -> tuple[QuestionRecord, ...]:
         """List the questions with their answers."""
         return list_questions(self._index)
+
+    def values(self, question: str) -> tuple[ValueRecord, ...]:
+        """List the values that answers to a question how many give, one for each origin."""
+        return list_values(self._index, question)
 
     def disputes(self) -> tuple[DisputeRecord, ...]:
         """List the disputes with their sides."""
