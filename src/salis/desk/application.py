@@ -13,13 +13,15 @@ from salis.desk.assets import serve_asset
 from salis.desk.brief import show_brief
 from salis.desk.changes import compose_changes
 from salis.desk.claim import compose_claim
-from salis.desk.deciding import file_evidence, judge_claim, take_back, tie_claims
+from salis.desk.deciding import file_evidence, grade_source, judge_claim, take_back, tie_claims
 from salis.desk.document import compose_beside, compose_document
 from salis.desk.faults import fault_handlers
 from salis.desk.help import compose_help
 from salis.desk.live import tell_news
 from salis.desk.people import keep_own_name, leave, show_account, show_sign_in, take_sign_in
 from salis.desk.questions import compose_disputes, compose_question, compose_questions
+from salis.desk.searching import compose_search
+from salis.desk.sources import compose_source, compose_sources
 from salis.desk.timeline import compose_timeline
 from salis.desk.visits import Pulses, page
 
@@ -61,6 +63,9 @@ def _pages() -> list[BaseRoute]:
         Route("/disputes", page("disputes.html", compose_disputes, place="disputes")),
         Route("/questions", page("questions.html", compose_questions, place="questions")),
         Route("/question/{id}", page("question.html", compose_question, place="questions")),
+        Route("/sources", page("sources.html", compose_sources, place="sources")),
+        Route("/source/{id}", page("source.html", compose_source, place="sources")),
+        Route("/search", page("search.html", compose_search, place="search")),
         Route("/changes", page("changes.html", compose_changes, place="")),
         Route("/help", page("help.html", compose_help, place="help")),
         Route("/account", show_account),
@@ -75,6 +80,7 @@ def _actions() -> list[BaseRoute]:
         Route("/claim/{id}/judge", judge_claim, methods=["POST"]),
         Route("/claim/{id}/evidence", file_evidence, methods=["POST"]),
         Route("/claim/{id}/tie", tie_claims, methods=["POST"]),
+        Route("/source/{id}/grade", grade_source, methods=["POST"]),
         Route("/decisions/{id}/withdraw", take_back, methods=["POST"]),
         Route("/account", keep_own_name, methods=["POST"]),
         Route("/sign-in", take_sign_in, methods=["POST"]),

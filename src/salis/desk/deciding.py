@@ -70,6 +70,17 @@ async def file_evidence(request: Request) -> Response:
     return _done(form, entry, f"/claim/{claim}")
 
 
+async def grade_source(request: Request) -> Response:
+    """Record a grade of a source's reliability."""
+    form = await checked_form(request)
+    by = reviewer_of(request).name
+    source, grade, because = request.path_params["id"], text_of(form.get("grade")), _because(form)
+    entry = await access_of(request).act(
+        lambda workspace: workspace.grade(source, grade, by=by, because=because)
+    )
+    return _done(form, entry, "/sources")
+
+
 async def take_back(request: Request) -> Response:
     """Withdraw a judgement or evidence."""
     form = await checked_form(request)

@@ -437,3 +437,27 @@ class ValueRecord:
     text: str
     #: Documents that carry it.
     documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopyingRecord:
+    """How many documents of one source reuse text that another told first."""
+
+    first: str
+    first_name: str
+    copier: str
+    copier_name: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellerRecord:
+    """A claim that a source told before any other did, and by how much."""
+
+    claim: str
+    text: str
+    standing: str
+    told_at: str | None
+    #: Who told it next, and how many hours later; None where a time is missing.
+    next_name: str
+    hours: float | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from salis.model.claim import Standing
@@ -20,7 +20,7 @@ _LONGEST = 1000
 _MOST_TERMS = 32
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
-_RANKS = {
+FIRMEST_FIRST = {
     standing: rank
     for rank, standing in enumerate(
         (
@@ -42,7 +42,7 @@ _RANKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
+class Term:
     """A word or phrase; `pattern` holds it to whole words."""
 
     folded: str
@@ -56,25 +56,30 @@ def search_statements(index: Index, text: str) -> tuple[SearchRecord, ...]:
     Statements, the sentences around them, speakers and sources are searched. What stands firmest
     comes first, then what was told last.
     """
-    terms = _terms(text)
+    terms = read_query(text)
     found = [
-        (_RANKS[index.weighed[place[0]].standing], index.in_order(statement), statement)
+        (FIRMEST_FIRST[index.weighed[place[0]].standing], index.in_order(statement), statement)
         for statement in index.linked.statements.values()
         if (place := index.places.get(statement.id)) is not None
-        and _holds(_searched(index, statement), terms)
+        and holds(searched_text(index, statement), terms)
     ]
     found.sort(key=lambda hit: hit[1], reverse=True)
     found.sort(key=lambda hit: hit[0])
-    return tuple(_record(index, statement) for _, _, statement in found)
+    return tuple(search_record(index, statement) for _, _, statement in found)
 
 
 def list_told(index: Index, document: DocumentId) -> tuple[SearchRecord, ...]:
     """List the statements of a document in the order of its text, each with its claim."""
     here = index.by_document.get(document, ())
-    return tuple(_record(index, one) for one in here if one.id in index.places)
+    return tuple(search_record(index, one) for one in here if one.id in index.places)
 
 
-def _terms(text: str) -> list[_Term]:
+def read_query(text: str) -> list[Term]:
+    """Read what is asked for: words, beginnings and phrases, all of which must be found.
+
+    Raises:
+        UsageError: there is no word, or there are too many.
+    """
     if len(text) > _LONGEST:
         raise UsageError(f"The search text is longer than {_LONGEST:,} characters.")
     terms = list(_read_terms(text))
@@ -85,17 +90,18 @@ def _terms(text: str) -> list[_Term]:
     return terms
 
 
-def _read_terms(text: str) -> Iterator[_Term]:
-    for phrase, word in _TERM.findall(_folded(text)):
+def _read_terms(text: str) -> Iterator[Term]:
+    for phrase, word in _TERM.findall(folded_text(text)):
         words = re.findall(r"\w+", phrase or word)
         if words:
             gap = r"\W+"
             end = "" if word.endswith("*") else r"(?!\w)"
             body = gap.join(re.escape(one) for one in words)
-            yield _Term(max(words, key=len), re.compile(rf"(?<!\w){body}{end}"))
+            yield Term(max(words, key=len), re.compile(rf"(?<!\w){body}{end}"))
 
 
-def _folded(text: str) -> str:
+def folded_text(text: str) -> str:
+    """Give a text without capitals and accents."""
     folded = text.casefold()
     if folded.isascii():
         return folded
@@ -103,21 +109,24 @@ def _folded(text: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-def _searched(index: Index, statement: Statement) -> str:
+def searched_text(index: Index, statement: Statement) -> str:
+    """Give all of a statement that is searched, folded."""
     source = index.linked.documents[statement.document].source
     speakers = (speaker.name for speaker in statement.speakers)
-    return _folded(
+    return folded_text(
         "\n\n".join((statement.text, statement.context.exact, *speakers, source.name, source.id))
     )
 
 
-def _holds(searched: str, terms: list[_Term]) -> bool:
+def holds(searched: str, terms: Sequence[Term]) -> bool:
+    """Say whether a folded text holds every term."""
     return all(term.folded in searched for term in terms) and all(
         term.pattern.search(searched) for term in terms
     )
 
 
-def _record(index: Index, statement: Statement) -> SearchRecord:
+def search_record(index: Index, statement: Statement) -> SearchRecord:
+    """Write a statement with its claim and where that stands."""
     claim = index.places[statement.id][0]
     return SearchRecord(
         claim, index.weighed[claim].standing.value, statement_record(index, statement)

@@ -12,6 +12,7 @@ from salis.model.statement import StatementId
 from salis.views.brief import write_brief
 from salis.views.changes import list_changes
 from salis.views.claims import find_claim, list_claims, name_statement
+from salis.views.copying import list_copying
 from salis.views.decisions import list_evidence, list_judgements
 from salis.views.descent import find_descent
 from salis.views.disputes import list_disputes
@@ -24,9 +25,11 @@ from salis.views.predictions import list_predictions
 from salis.views.pulse import list_pulse
 from salis.views.questions import list_questions
 from salis.views.records import (
+    BriefItem,
     BriefRecord,
     ChangeRecord,
     ClaimRecord,
+    CopyingRecord,
     DescentRecord,
     DisputeRecord,
     DocumentRecord,
@@ -37,13 +40,16 @@ from salis.views.records import (
     QuestionRecord,
     SearchRecord,
     SourceRecord,
+    TellerRecord,
     TimelineRecord,
     ValueRecord,
 )
 from salis.views.search import list_told, search_statements
 from salis.views.sources import list_sources
+from salis.views.tellers import list_told_first
 from salis.views.timeline import list_timeline
 from salis.views.values import list_values
+from salis.views.wanted import Found, Wanted, find_claims, find_documents, find_statements
 
 #: Finds the changes between two moments, of one claim or of all.
 type FindChanges = Callable[[datetime, datetime | None, ClaimId | None], tuple[Change, ...]]
@@ -172,6 +178,28 @@ class View:
     def search(self, text: str) -> tuple[SearchRecord, ...]:
         """Find statements that hold every word of a text."""
         return search_statements(self._index, text)
+
+    def find_statements(self, wanted: Wanted, *, first: int, many: int) -> Found[SearchRecord]:
+        """Find statements by all that can be asked of them, a part at a time."""
+        return find_statements(self._index, wanted, first, many)
+
+    def find_claims(self, wanted: Wanted, *, first: int, many: int) -> Found[BriefItem]:
+        """Find the claims of which a statement fits, a part at a time."""
+        return find_claims(self._index, wanted, first, many)
+
+    def find_documents(
+        self, wanted: Wanted, *, first: int, many: int
+    ) -> Found[ListedDocumentRecord]:
+        """Find documents by words, source and time, a part at a time."""
+        return find_documents(self._index, wanted, first, many)
+
+    def copying(self) -> tuple[CopyingRecord, ...]:
+        """List which sources printed text that another had told before."""
+        return list_copying(self._index)
+
+    def told_first(self, source: str) -> tuple[TellerRecord, ...]:
+        """List the claims that a source told before others did, the latest first."""
+        return list_told_first(self._index, source)
 
     def told_in(self, id: str) -> tuple[SearchRecord, ...]:
         """List what one document says, each statement with its claim and where that stands."""
