@@ -20,6 +20,7 @@ from salis.desk.help import compose_help
 from salis.desk.live import tell_news
 from salis.desk.people import keep_own_name, leave, show_account, show_sign_in, take_sign_in
 from salis.desk.questions import compose_disputes, compose_question, compose_questions
+from salis.desk.review import answer_doubt, compose_review
 from salis.desk.searching import compose_search
 from salis.desk.sources import compose_source, compose_sources
 from salis.desk.timeline import compose_timeline
@@ -66,6 +67,7 @@ def _pages() -> list[BaseRoute]:
         Route("/sources", page("sources.html", compose_sources, place="sources")),
         Route("/source/{id}", page("source.html", compose_source, place="sources")),
         Route("/search", page("search.html", compose_search, place="search")),
+        Route("/review", page("review.html", compose_review, place="review")),
         Route("/changes", page("changes.html", compose_changes, place="")),
         Route("/help", page("help.html", compose_help, place="help")),
         Route("/account", show_account),
@@ -81,6 +83,7 @@ def _actions() -> list[BaseRoute]:
         Route("/claim/{id}/evidence", file_evidence, methods=["POST"]),
         Route("/claim/{id}/tie", tie_claims, methods=["POST"]),
         Route("/source/{id}/grade", grade_source, methods=["POST"]),
+        Route("/review", answer_doubt, methods=["POST"]),
         Route("/decisions/{id}/withdraw", take_back, methods=["POST"]),
         Route("/account", keep_own_name, methods=["POST"]),
         Route("/sign-in", take_sign_in, methods=["POST"]),

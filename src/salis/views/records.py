@@ -461,3 +461,36 @@ class TellerRecord:
     #: Who told it next, and how many hours later; None where a time is missing.
     next_name: str
     hours: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtSideRecord:
+    """One of two that may be one: a statement, a document, or a name with where it first speaks."""
+
+    #: What a judgement names it by.
+    id: str
+    head: str
+    text: str
+    source_name: str
+    document: str
+    statement: str | None
+    published_at: str | None
+    #: The words of the statement within the text.
+    marked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRecord:
+    """Two that are held to be one, or may be, without that being sure."""
+
+    #: claims | documents | names
+    kind: str
+    a: DoubtSideRecord
+    b: DoubtSideRecord
+    why: tuple[str, ...]
+    #: How much hangs on it; only for ordering.
+    weight: float
+    claim: str | None
+    standing: str | None
+    #: What hangs on it, in words.
+    stake: str

@@ -17,6 +17,7 @@ from salis.views.decisions import list_evidence, list_judgements
 from salis.views.descent import find_descent
 from salis.views.disputes import list_disputes
 from salis.views.documents import find_document, list_documents, list_problems
+from salis.views.doubts import list_doubts
 from salis.views.finding import find_document_at, find_voice
 from salis.views.index import Index
 from salis.views.kept_records import EvidenceRecord, JudgementRecord, ListedDocumentRecord
@@ -33,6 +34,7 @@ from salis.views.records import (
     DescentRecord,
     DisputeRecord,
     DocumentRecord,
+    DoubtRecord,
     KeyDayRecord,
     PredictionRecord,
     ProblemRecord,
@@ -196,6 +198,10 @@ class View:
     def copying(self) -> tuple[CopyingRecord, ...]:
         """List which sources printed text that another had told before."""
         return list_copying(self._index)
+
+    def doubts(self) -> tuple[DoubtRecord, ...]:
+        """List what was joined without being sure, and nobody judged, most consequential first."""
+        return list_doubts(self._index)
 
     def told_first(self, source: str) -> tuple[TellerRecord, ...]:
         """List the claims that a source told before others did, the latest first."""
