@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,15 +10,22 @@ from typing import TYPE_CHECKING
 import anyio
 import anyio.to_thread
 
-from salis.api.view_store import Asked, ViewStore
+from salis.api.adding import Adding
+from salis.api.moments import until_moment
+from salis.api.view_store import Asked, Kept, ViewStore
+from salis.api.watching import Watching
+from salis.api.web_workspace import WebWorkspace
+from salis.model.errors import NotFound, UsageError
 from salis.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
     from pathlib import Path
 
-    from salis.ledger.interface import Head
+    from salis.ledger.interface import Head, Verified
     from salis.settings.settings import Settings
+    from salis.views.kept_records import NewsRecord
     from salis.views.view import View
 
 #: So many questions are answered at once; more only take turns on Python's one lock.
@@ -30,17 +38,26 @@ class WorkspaceAccess:
     Nothing here blocks the loop. Views are kept and shared: never alter what they give.
     """
 
-    def __init__(self, path: Path | str | None = None) -> None:
-        """Take the folder, found as `Workspace.open` finds it; nothing is opened yet."""
+    def __init__(self, path: Path | str | None = None, *, stages: str | None = None) -> None:
+        """Take the folder, found as `Workspace.open` finds it; nothing is opened yet.
+
+        Args:
+            path: The folder.
+            stages: What reads and links, as `module:name`; by default what Salis comes with.
+        """
         found = Workspace.open(path)
         self.path: Path = found.path
         self.settings: Settings = found.settings
+        self.adding = Adding(self.path, stages)
         self._reader = Workspace(self.path)
         self._watcher = Workspace(self.path)
-        self._writer = Workspace(self.path)
+        self._writer = WebWorkspace(self.path)
         self._store = ViewStore(self._reader, self._watcher)
+        self.watching = Watching(self.head)
         self._asking = anyio.CapacityLimiter(_ASKING)
-        self._writing = anyio.Lock()
+        self._writing = asyncio.Lock()
+        self._verifying = asyncio.Lock()
+        self._verified: tuple[Head, Verified] | None = None
 
     def check(self) -> None:
         """Open the ledger, before anything is served.
@@ -58,14 +75,17 @@ class WorkspaceAccess:
         try:
             yield
         finally:
-            self.close()
+            await self.watching.close()
+            await self.adding.close()
+            for workspace in self._own:
+                workspace.close()
 
     async def head(self) -> Head:
         """Tell the ledger's last entry, as of a tenth of a second ago at most."""
         return await self._store.head()
 
     async def view(
-        self, as_of: str | None = None, clock: str = "published", *, after: int = 0
+        self, as_of: str | datetime | None = None, clock: str = "published", *, after: int = 0
     ) -> View:
         """Give what stands as of a moment; ask it in a thread (`ask`) where it may take long.
 
@@ -75,12 +95,18 @@ class WorkspaceAccess:
         Raises:
             UsageError: the moment or the clock cannot be read.
         """
-        return (await self._store.kept(Asked(as_of, clock), after)).view
+        return (await self.kept(as_of, clock, after=after)).view
+
+    async def kept(
+        self, as_of: str | datetime | None = None, clock: str = "published", *, after: int = 0
+    ) -> Kept:
+        """Give a view as `view` does, with the entry that it reaches to."""
+        return await self._store.kept(Asked(_moment(as_of), clock), after)
 
     async def ask[T](
         self,
         question: Callable[[View], T],
-        as_of: str | None = None,
+        as_of: str | datetime | None = None,
         clock: str = "published",
         *,
         after: int = 0,
@@ -94,18 +120,48 @@ class WorkspaceAccess:
         return await anyio.to_thread.run_sync(work, limiter=self._asking)
 
     async def act[T](self, action: Callable[[Workspace], T]) -> T:
-        """Change the workspace, in a thread, one change at a time; readers go on meanwhile."""
+        """Decide something, in a thread, one decision at a time; readers go on meanwhile.
+
+        The action is tried in the view that readers see; where that does not have what it names,
+        once more in a new one. Documents are added through `adding` instead.
+        """
         async with self._writing:
             try:
+                self._writer.seen = await self.view()
+                return await anyio.to_thread.run_sync(action, self._writer)
+            except NotFound:
+                head = await self.head()
+                self._writer.seen = await self.view(after=head.seq)
                 return await anyio.to_thread.run_sync(action, self._writer)
             finally:
                 self._store.forget_head()
 
-    def close(self) -> None:
-        """Let go of the workspace."""
-        for workspace in self._own:
-            workspace.close()
+    async def news(self, after: int) -> NewsRecord:
+        """Tell in short what was recorded after an entry."""
+        return await self.work(partial(self._watcher.news, after))
+
+    async def verify(self) -> Verified:
+        """Check every entry and every archived document, once for each state of the ledger."""
+        async with self._verifying:
+            head = await self.head()
+            if self._verified is None or self._verified[0] != head:
+                self._verified = head, await self.work(self._verify)
+            return self._verified[1]
+
+    def _verify(self) -> Verified:
+        with Workspace(self.path) as workspace:
+            return workspace.verify()
 
     @property
     def _own(self) -> tuple[Workspace, ...]:
         return self._reader, self._watcher, self._writer
+
+
+def _moment(given: str | datetime | None) -> datetime | None:
+    if not isinstance(given, str):
+        return given
+    try:
+        return until_moment(given)
+    except ValueError as fault:
+        message = f"{given[:80]!r} is not {fault}"
+        raise UsageError(message) from fault

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: Name of the hidden field.
 FIELD = "form_token"
-_MOST_FILES, _MOST_FIELDS, _LONGEST_FIELD = 100, 100, 4 << 20
+MOST_FILES, MOST_FIELDS, _LONGEST_FIELD = 100, 100, 4 << 20
 
 
 def form_token(request: Request) -> str:
@@ -28,7 +28,7 @@ async def checked_form(request: Request) -> FormData:
         Refusal: 403, the token is missing or wrong; 400, the form cannot be read.
     """
     form = await request.form(
-        max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_LONGEST_FIELD
+        max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=_LONGEST_FIELD
     )
     token = form.get(FIELD)
     if not isinstance(token, str) or not visit_of(request.scope).token_is_right(token):

@@ -13,7 +13,16 @@ from salis.api.visits import visit_of
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["Person", "Role", "keep_name", "person_of", "reviewer_of", "sign_in", "sign_out"]
+__all__ = [
+    "Person",
+    "Role",
+    "admin_of",
+    "keep_name",
+    "person_of",
+    "reviewer_of",
+    "sign_in",
+    "sign_out",
+]
 
 
 def person_of(request: Request) -> Person:
@@ -40,6 +49,18 @@ def reviewer_of(request: Request) -> Person:
     if not person.name:
         text = "A decision carries a name: say yours first (header Salis-Name, or on the desk)."
         raise Refusal(409, "name-needed", text)
+    return person
+
+
+def admin_of(request: Request) -> Person:
+    """Give who asks, where that is an admin.
+
+    Raises:
+        Refusal: 401, nobody is signed in; 403, the person is none.
+    """
+    person = person_of(request)
+    if not person.may_admin:
+        raise Refusal(403, "admin-only", f"{person.name} is no admin.")
     return person
 
 

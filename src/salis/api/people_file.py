@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -47,9 +48,13 @@ class PeopleFile:
         """Take the workspace's folder; the file need not be there."""
         self.path = folder / PEOPLE
         self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_hex())
         self._lock = threading.Lock()
         self._read: tuple[tuple[int, int, int], dict[str, _Kept]] | None = None
+
+    @cached_property
+    def _nobody(self) -> str:
+        """Give a hash that no password has: checking it takes the time that a real one does."""
+        return self._hasher.hash(secrets.token_hex())
 
     def any(self) -> bool:
         """Tell whether anybody has a password."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from salis.ledger.interface import Head
     from salis.views.view import View
     from salis.workspace.workspace import Workspace
@@ -29,7 +31,7 @@ _MOST_ENTRIES = 400_000
 class Asked:
     """What tells views of one ledger apart."""
 
-    as_of: str | None
+    as_of: datetime | None
     clock: str
 
 

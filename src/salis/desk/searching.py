@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from salis.desk.glossary import ACTS
 from salis.desk.shapes import STANDINGS
 from salis.model.errors import UsageError
 from salis.pipeline.moments import read_moment
-from salis.views.wanted import Wanted
+from salis.views.search import Wanted
 
 if TYPE_CHECKING:
     from salis.desk.visits import Visit
@@ -30,20 +30,23 @@ def compose_search(visit: Visit) -> Mapping[str, object]:
     page = _page(visit.asked("page"))
     first = (page - 1) * _MANY
     view = visit.view
-    finders = {
-        "statements": view.find_statements,
-        "claims": view.find_claims,
-        "documents": view.find_documents,
+    finders: Mapping[str, Callable[[str, Wanted], Sequence[object]]] = {
+        "statements": view.search,
+        "claims": view.search_claims,
+        "documents": view.search_documents,
     }
-    found = finders[kind](wanted, first=first, many=_MANY)
     asked = {name: visit.asked(name) for name in _FIELDS if visit.asked(name)}
+    idle = kind == "statements" and not asked
+    found = () if idle else finders[kind](visit.asked("q"), wanted)
     return {
+        "idle": idle,
         "kind": kind,
         "kinds": KINDS,
         "asked": asked,
-        "found": found,
+        "records": found[first : first + _MANY],
+        "total": len(found),
         "page": page,
-        "pages": max(-(-found.total // _MANY), 1),
+        "pages": max(-(-len(found) // _MANY), 1),
         "first": first,
         "acts": ACTS,
         "standings": STANDINGS,
@@ -58,12 +61,11 @@ def read_wanted(visit: Visit) -> Wanted:
         UsageError: a time cannot be read.
     """
     return Wanted(
-        text=visit.asked("q"),
-        speaker=visit.asked("speaker"),
-        act=visit.asked("act"),
-        standing=visit.asked("standing"),
-        source=visit.asked("source"),
-        place=visit.asked("place"),
+        speaker=visit.asked("speaker") or None,
+        act=visit.asked("act") or None,
+        standing=visit.asked("standing") or None,
+        source=visit.asked("source") or None,
+        place=visit.asked("place") or None,
         since=_moment(visit.asked("from"), at_end=False),
         until=_moment(visit.asked("to"), at_end=True),
         happened=visit.asked("when") == "happened",

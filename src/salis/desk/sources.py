@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from salis.desk.copy_graph import draw_copying
 from salis.model.errors import NotFound
-from salis.views.wanted import Wanted
+from salis.views.search import Wanted
 
 if TYPE_CHECKING:
     from salis.desk.visits import Visit
@@ -36,13 +36,14 @@ def compose_source(visit: Visit) -> Mapping[str, object]:
     """Make the context of one source."""
     source = _find(visit.view, visit.part("id"))
     told = visit.view.told_first(source.id)
-    found = visit.view.find_documents(Wanted(source=source.id), first=0, many=_DOCUMENTS)
+    found = visit.view.search_documents("", Wanted(source=source.id))
     copying = visit.view.copying()
     return {
         "source": source,
         "told": told[:_FIRST],
         "more_told": max(len(told) - _FIRST, 0),
-        "found": found,
+        "documents": found[:_DOCUMENTS],
+        "total": len(found),
         "copied": [one for one in copying if one.copier == source.id],
         "copied_by": [one for one in copying if one.first == source.id],
     }

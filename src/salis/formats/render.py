@@ -7,7 +7,7 @@ from typing import Any
 
 from salis.formats.brief import brief_page
 from salis.formats.claim import claim_page
-from salis.formats.data import Plain, write_csv, write_json, write_jsonl
+from salis.formats.data import Plain, write_compact, write_csv, write_json, write_jsonl
 from salis.formats.document import document_page
 from salis.formats.html import write_html
 from salis.formats.kept_lists import (
@@ -63,6 +63,11 @@ def render(records: object, kind: str, fmt: str, *, look: Look | None = None) ->
     if fmt in ("json", "jsonl", "csv"):
         return _render_data(records, kind, fmt)
     return _render_page(records, kind, fmt, look or Look())
+
+
+def render_compact(records: object) -> str:
+    """Write as JSON what a view gave, the same value as `render` does, without line breaks."""
+    return write_compact(_plain(records))
 
 
 def _render_page(records: object, kind: str, fmt: str, look: Look) -> str:

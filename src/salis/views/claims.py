@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from salis.model.claim import ClaimId, Origin, Reason, Side, Standing, Weighed
 from salis.model.document import DocumentId, Passage
@@ -12,6 +13,7 @@ from salis.model.statement import GrainCode, Statement, StatementId
 from salis.views.finding import find_claim_id, find_statement_id
 from salis.views.index import Index
 from salis.views.instants import instant, interval_record, moment_instant
+from salis.views.lazy import Lazy
 from salis.views.leaning import is_leaning
 from salis.views.records import (
     ClaimRecord,
@@ -25,16 +27,15 @@ from salis.views.records import (
 )
 
 
-def list_claims(index: Index, standing: str | None) -> tuple[ClaimRecord, ...]:
+def list_claims(index: Index, standing: str | None) -> Sequence[ClaimRecord]:
     """List the claims, all or those of one standing, in the order in which they were told."""
     if standing is not None and standing not in {known.value for known in Standing}:
         known = ", ".join(known.value for known in Standing)
         raise UsageError(f"There is no standing '{standing}'. The standings are: {known}.")
-    return tuple(
-        claim_record(index, weighed)
-        for weighed in index.weighed.values()
-        if standing in {None, weighed.standing.value}
-    )
+    wanted = [
+        weighed for weighed in index.weighed.values() if standing in {None, weighed.standing.value}
+    ]
+    return Lazy(wanted, partial(claim_record, index))
 
 
 def find_claim(index: Index, id: str) -> ClaimRecord:

@@ -54,3 +54,22 @@ class EvidenceRecord:
     digest: str | None
     by: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsRecord:
+    """What the ledger has been given between two entries, in short."""
+
+    #: Number of the entry after which it begins.
+    after: int
+    #: Number of the last entry.
+    head: int
+    #: New documents, revisions not counted.
+    documents: int
+    revisions: int
+    judgements: int
+    evidence: int
+    grades: int
+    withdrawals: int
+    #: Titles of the first few documents.
+    titles: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from salis.model.claim import ClaimId
@@ -46,12 +46,12 @@ from salis.views.records import (
     TimelineRecord,
     ValueRecord,
 )
-from salis.views.search import list_told, search_statements
+from salis.views.search import ANYTHING, Wanted, list_told, search_statements
 from salis.views.sources import list_sources
 from salis.views.tellers import list_told_first
 from salis.views.timeline import list_timeline
 from salis.views.values import list_values
-from salis.views.wanted import Found, Wanted, find_claims, find_documents, find_statements
+from salis.views.wanted import search_claims, search_documents
 
 #: Finds the changes between two moments, of one claim or of all.
 type FindChanges = Callable[[datetime, datetime | None, ClaimId | None], tuple[Change, ...]]
@@ -89,8 +89,8 @@ class View:
         """Count the documents told after a moment on this clock."""
         return sum(at > moment for at in self._snapshot.linked.told.values())
 
-    def claims(self, *, standing: str | None = None) -> tuple[ClaimRecord, ...]:
-        """List the claims, all or those of one standing."""
+    def claims(self, *, standing: str | None = None) -> Sequence[ClaimRecord]:
+        """List the claims, all or those of one standing; each is written when it is looked at."""
         return list_claims(self._index, standing)
 
     def claim(self, id: str) -> ClaimRecord:
@@ -167,6 +167,20 @@ class View:
         claim = ClaimId(self.claim(id).id)
         return list_changes(self._find_changes(_BEGINNING, None, claim))
 
+    def search(self, text: str, wanted: Wanted = ANYTHING) -> Sequence[SearchRecord]:
+        """Find statements that hold every word of a text, and are what is wanted."""
+        return search_statements(self._index, text, wanted)
+
+    def search_claims(self, text: str, wanted: Wanted = ANYTHING) -> Sequence[BriefItem]:
+        """Find the claims of which a statement holds the words and is what is wanted."""
+        return search_claims(self._index, text, wanted)
+
+    def search_documents(
+        self, text: str, wanted: Wanted = ANYTHING
+    ) -> Sequence[ListedDocumentRecord]:
+        """Find documents by words of title and text, source and time; the last told first."""
+        return search_documents(self._index, text, wanted)
+
     def pulse(self, *, parts: int = 72, most: int = 30_000) -> tuple[PulseRecord, ...]:
         """Count what came when, in so many stretches; changes only up to so many statements."""
         few = len(self._snapshot.linked.statements) <= most
@@ -177,31 +191,9 @@ class View:
         """Give the origins of one claim with their texts and the documents that print them."""
         return find_descent(self._index, ClaimId(self.claim(id).id))
 
-    def search(self, text: str) -> tuple[SearchRecord, ...]:
-        """Find statements that hold every word of a text."""
-        return search_statements(self._index, text)
-
-    def find_statements(self, wanted: Wanted, *, first: int, many: int) -> Found[SearchRecord]:
-        """Find statements by all that can be asked of them, a part at a time."""
-        return find_statements(self._index, wanted, first, many)
-
-    def find_claims(self, wanted: Wanted, *, first: int, many: int) -> Found[BriefItem]:
-        """Find the claims of which a statement fits, a part at a time."""
-        return find_claims(self._index, wanted, first, many)
-
-    def find_documents(
-        self, wanted: Wanted, *, first: int, many: int
-    ) -> Found[ListedDocumentRecord]:
-        """Find documents by words, source and time, a part at a time."""
-        return find_documents(self._index, wanted, first, many)
-
     def copying(self) -> tuple[CopyingRecord, ...]:
         """List which sources printed text that another had told before."""
         return list_copying(self._index)
-
-    def doubts(self) -> tuple[DoubtRecord, ...]:
-        """List what was joined without being sure, and nobody judged, most consequential first."""
-        return list_doubts(self._index)
 
     def told_first(self, source: str) -> tuple[TellerRecord, ...]:
         """List the claims that a source told before others did, the latest first."""
@@ -210,6 +202,10 @@ class View:
     def told_in(self, id: str) -> tuple[SearchRecord, ...]:
         """List what one document says, each statement with its claim and where that stands."""
         return list_told(self._index, self.document_of(id))
+
+    def doubts(self) -> tuple[DoubtRecord, ...]:
+        """List what was joined without being sure, and nobody judged, most consequential first."""
+        return list_doubts(self._index)
 
     def document(self, id: str) -> DocumentRecord:
         """Give one document by its id, a beginning of it, or its address."""

@@ -33,9 +33,13 @@ if TYPE_CHECKING:
     from salis.pipeline.add import AddReport, Progress
     from salis.pipeline.stages import Stages
     from salis.sources.find import Handed
+    from salis.views.kept_records import NewsRecord
     from salis.views.view import View
 
 __all__ = ["Workspace"]
+
+#: News reaches back at most so many entries.
+_MOST_NEWS = 3000
 
 #: Times as people give them.
 type When = str | datetime | Moment
@@ -138,6 +142,15 @@ class Workspace:
             clock=clock,
             bearings=take_bearings(self.settings),
         )
+
+    def news(self, after: int) -> NewsRecord:
+        """Tell in short what was recorded after an entry; of very much, only the latest part."""
+        from salis.pipeline.news import NEWSWORTHY, tell_news
+
+        head = self.ledger.head().seq
+        begin = max(min(after, head), head - _MOST_NEWS)
+        entries = self.ledger.entries(kinds=NEWSWORTHY, after=begin)
+        return tell_news(entries, after=begin, head=head)
 
     def verify(self) -> Verified:
         """Check every entry against its seal, and every document's bytes in the archive."""

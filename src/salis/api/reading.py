@@ -1,0 +1,84 @@
+"""Endpoints that read: the questions of the table, asked of the view that is wanted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from salis.api.answers import Answer, Answers, page_of, respond, tag_of, unchanged
+from salis.api.endpoints import Endpoint
+from salis.api.questions import QUESTIONS
+from salis.formats.render import render_compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from salis.api.access import WorkspaceAccess
+    from salis.api.parameters import Given
+    from salis.api.questions import Question
+    from salis.api.view_store import Kept
+
+_VIEW_HEADERS = (
+    ("ETag", "Strong tag of this answer, for If-None-Match."),
+    ("Salis-Head", "Number of the last entry that the answer takes in."),
+)
+_PAGE_HEADERS = (
+    ("Salis-Total", "How many there are on all pages."),
+    ("Link", "Where the first, previous, next and last page are (RFC 8288)."),
+)
+
+
+def reading_endpoints(access: WorkspaceAccess) -> Iterator[Endpoint]:
+    """Make an endpoint of each question."""
+    answers = Answers()
+    for question in QUESTIONS:
+        yield Endpoint(
+            "GET",
+            question.path,
+            _name_of(question),
+            question.says,
+            question.kind,
+            partial(_answer, access, answers, question),
+            question.parameters,
+            headers=(*_VIEW_HEADERS, *(_PAGE_HEADERS if question.paged else ())),
+        )
+
+
+def _name_of(question: Question) -> str:
+    words = [word for word in question.path.split("/") if word and not word.startswith("{")]
+    one = "One" if question.path.endswith("}") else ""
+    return "read" + "".join(word.capitalize() for word in words) + one
+
+
+async def _answer(
+    access: WorkspaceAccess, answers: Answers, question: Question, request: Request, given: Given
+) -> Response:
+    """Answer from what is kept, where nothing has changed since."""
+    kept = await access.kept(given["as_of"], given["clock"], after=given["after"])
+    asked = sorted((name, str(value)) for name, value in given.items() if name != "after")
+    tag = tag_of(kept.head.seal, kept.view.moment, request.url.path, asked)
+    if same := unchanged(request, tag):
+        return same
+    answer = answers.find(tag)
+    if answer is None:
+        answer = await access.work(partial(_write, question, kept, request, given))
+        answers.keep(tag, answer)
+    return respond(request, answer, tag)
+
+
+def _write(question: Question, kept: Kept, request: Request, given: Given) -> Answer:
+    """Ask the view and write the answer; runs in a thread."""
+    records = question.ask(kept.view, given)
+    headers = {"Salis-Head": str(kept.head.seq)}
+    if question.paged:
+        records, paging = page_of(request, _listed(records), given["limit"], given["offset"])
+        headers |= paging
+    return Answer(render_compact(records).encode(), headers)
+
+
+def _listed(records: object) -> Sequence[object]:
+    assert not isinstance(records, str)
+    return records  # type: ignore[return-value]  # questions that come by pages give lists

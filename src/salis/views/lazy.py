@@ -1,0 +1,26 @@
+"""Records that are written when somebody looks: a page of a long list costs only that page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import overload
+
+
+class Lazy[Key, Record](Sequence[Record]):
+    """A list of records, each written from its key whenever it is looked at."""
+
+    def __init__(self, keys: Sequence[Key], write: Callable[[Key], Record]) -> None:
+        self._keys = keys
+        self._write = write
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Record: ...
+    @overload
+    def __getitem__(self, place: slice) -> Lazy[Key, Record]: ...
+    def __getitem__(self, place: int | slice) -> Record | Lazy[Key, Record]:
+        if isinstance(place, slice):
+            return Lazy(self._keys[place], self._write)
+        return self._write(self._keys[place])
