@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 
 from salis.api.application import api_routes
+from salis.desk.adding import add_documents, show_add, show_addition, tell_addition
 from salis.desk.assets import serve_asset
 from salis.desk.brief import show_brief
 from salis.desk.changes import compose_changes
@@ -68,6 +69,9 @@ def _pages() -> list[BaseRoute]:
         Route("/source/{id}", page("source.html", compose_source, place="sources")),
         Route("/search", page("search.html", compose_search, place="search")),
         Route("/review", page("review.html", compose_review, place="review")),
+        Route("/add", show_add),
+        Route("/add/{id}", show_addition),
+        Route("/add/{id}/progress", tell_addition),
         Route("/changes", page("changes.html", compose_changes, place="")),
         Route("/help", page("help.html", compose_help, place="help")),
         Route("/account", show_account),
@@ -83,6 +87,7 @@ def _actions() -> list[BaseRoute]:
         Route("/claim/{id}/evidence", file_evidence, methods=["POST"]),
         Route("/claim/{id}/tie", tie_claims, methods=["POST"]),
         Route("/source/{id}/grade", grade_source, methods=["POST"]),
+        Route("/add", add_documents, methods=["POST"]),
         Route("/review", answer_doubt, methods=["POST"]),
         Route("/decisions/{id}/withdraw", take_back, methods=["POST"]),
         Route("/account", keep_own_name, methods=["POST"]),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from salis.api.forms import checked_form
 from salis.api.people import reviewer_of
+from salis.api.person import clean_name
 from salis.desk.people import own_place, text_of
 from salis.desk.visits import access_of
 from salis.model.errors import UsageError
@@ -46,28 +49,38 @@ async def tie_claims(request: Request) -> Response:
 
 
 async def file_evidence(request: Request) -> Response:
-    """File evidence that bears on a claim; its address is one of the web."""
+    """File evidence that bears on a claim: an address of the web, or a file that is kept."""
     form = await checked_form(request)
     by = reviewer_of(request).name
     claim = request.path_params["id"]
+    name, data = await _handed(form)
+    address, note = name or text_of(form.get("address")), _because(form)
+    if not address:
+        raise UsageError("Give the address of the evidence, or the file itself.")
     grade = text_of(form.get("grade"))
-    address = text_of(form.get("address"))
-    if not address.startswith(("http://", "https://")):
-        message = "Evidence filed here has an address that begins with https:// or http://; "
-        raise UsageError(message + "`salis evidence add` files one that is a file.")
     entry = await access_of(request).act(
         lambda workspace: workspace.file_evidence(
             claim,
             address=address,
+            data=data,
             bears_for=text_of(form.get("bears")) == "for",
             grade=int(grade) if grade in tuple("123456") else 0,
             kind=text_of(form.get("kind")) or "record",
-            note=_because(form),
+            note=note,
             by=by,
             published=text_of(form.get("published")) or None,
         )
     )
     return _done(form, entry, f"/claim/{claim}")
+
+
+async def _handed(form: FormData) -> tuple[str, bytes | None]:
+    """Give the name and the bytes of a file in a form; nothing where there is none."""
+    file = form.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        return "", None
+    name = PurePath(file.filename.replace("\\", "/")).name
+    return clean_name(name) or "file", await file.read()
 
 
 async def grade_source(request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from salis.model.claim import ClaimId, Origin
 from salis.model.document import DocumentId
@@ -24,7 +24,7 @@ def find_descent(index: Index, id: ClaimId) -> tuple[DescentRecord, ...]:
     return tuple(_record(index, origin, first) for origin in weighed.origins)
 
 
-def _record(index: Index, origin: Origin, first: dict[DocumentId, str]) -> DescentRecord:
+def _record(index: Index, origin: Origin, first: Mapping[DocumentId, str]) -> DescentRecord:
     known = [id for id in origin.documents if id in index.ranks]
     known.sort(key=index.ranks.__getitem__)
     return DescentRecord(

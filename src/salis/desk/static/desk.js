@@ -193,3 +193,31 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   swap(way.href);
 });
+
+/* Adding: drop files anywhere on the form; see how far the reading is. */
+const dropping = one("[data-drop]");
+if (dropping) {
+  const zone = one(".drop", dropping), files = one("input[type=file]", dropping);
+  for (const kind of ["dragenter", "dragover"]) dropping.addEventListener(kind, (event) => { event.preventDefault(); zone.classList.add("over"); });
+  for (const kind of ["dragleave", "drop"]) dropping.addEventListener(kind, () => zone.classList.remove("over"));
+  dropping.addEventListener("drop", (event) => {
+    if (!event.dataTransfer || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    files.files = event.dataTransfer.files;
+  });
+}
+const progress = one("[data-progress]");
+if (progress) {
+  const bar = one("progress");
+  const look = async () => {
+    try {
+      const answer = await fetch(progress.dataset.progress);
+      const told = await answer.json();
+      progress.textContent = told.text;
+      if (told.total) { bar.max = told.total; bar.value = told.done; }
+      if (told.state !== "waiting" && told.state !== "reading") { location.reload(); return; }
+    } catch (away) { /* asked again */ }
+    setTimeout(look, 800);
+  };
+  setTimeout(look, 500);
+}
