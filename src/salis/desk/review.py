@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from salis.api.forms import checked_form
 from salis.api.people import reviewer_of
 from salis.desk.decisions import list_decisions
+from salis.desk.glossary import ACTS
 from salis.desk.people import text_of
 from salis.desk.visits import access_of
 from salis.model.errors import UsageError
@@ -51,6 +52,7 @@ def compose_review(visit: Visit) -> Mapping[str, object]:
         "numbers": {name: sum(one.kind == name for one in everything) for name in _KINDS},
         "total": len(everything),
         "current": current,
+        "acts": ACTS,
         "key": key_of,
         "is_unsure": current is not None and key_of(current) in unsure,
         "waiting": [one for one in doubts if one is not current][:_LISTED],

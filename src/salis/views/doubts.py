@@ -104,6 +104,7 @@ def _statement_side(index: Index, statement: Statement) -> DoubtSideRecord:
         statement=statement.id,
         published_at=index.published[statement.document],
         marked=statement.passage.exact,
+        act=statement.act.value,
     )
 
 

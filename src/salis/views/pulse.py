@@ -1,4 +1,7 @@
-"""The pulse: when documents came and standings changed, in stretches of one length."""
+"""The pulse: when documents came and standings changed, in stretches of one length.
+
+It reaches from the first document to the last: what people judged much later does not stretch it.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +33,13 @@ def list_pulse(
     told = sorted(index.linked.told.values())
     if not told:
         return ()
-    moments = sorted([*told, *(one.at for one in changes or ())])
-    first, last = _span(moments)
+    first, last = _span(told)
     step = max((last - first) / parts, _SHORTEST)
     documents = Counter(_part(at, first, step, parts) for at in told)
-    changed = Counter(_part(one.at, first, step, parts) for one in changes or ())
+    end = last + step
+    changed = Counter(
+        _part(one.at, first, step, parts) for one in changes or () if first <= one.at <= end
+    )
     return tuple(
         PulseRecord(
             start=instant_of((first + step * part).replace(microsecond=0)),

@@ -475,8 +475,9 @@ class DoubtSideRecord:
     document: str
     statement: str | None
     published_at: str | None
-    #: The words of the statement within the text.
+    #: The words of the statement within the text, and what its speaker does with them.
     marked: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,15 @@ if (turn) turn.addEventListener("click", () => {
   try { localStorage.setItem("salis-theme", root.dataset.theme); } catch (refused) { /* for this page only */ }
 });
 
+/* What a reader closed stays closed. */
+for (const kept of all("details[data-keep]")) {
+  const name = `salis-${kept.dataset.keep}`;
+  try { if (localStorage.getItem(name) === "closed") kept.open = false; } catch (refused) { /* open */ }
+  kept.addEventListener("toggle", () => {
+    try { localStorage.setItem(name, kept.open ? "open" : "closed"); } catch (refused) { /* for this page only */ }
+  });
+}
+
 /* The slider: says the moment while it moves, goes there when it is let go. */
 const slide = one("[data-slide]");
 if (slide) {
@@ -156,9 +165,15 @@ async function swap(address) {
   try {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(answer.status);
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-swap]");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = one("[data-swap]", page);
     if (!fresh) throw new Error("nothing to show");
     area.replaceWith(fresh);
+    for (const way of ["[data-earlier]", "[data-later]", "[data-now]"]) {
+      if (one(way) && one(way, page)) one(way).href = one(way, page).href;
+    }
+    for (const field of all(".moment input[type=hidden]")) field.remove();
+    one(".moment").prepend(...all(".moment input[type=hidden]", page));
     history.replaceState(null, "", address);
     zoomable();
   } catch (failed) { location.assign(address); }
