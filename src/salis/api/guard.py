@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salis.api.guard_bodies import bounded
+from salis.api.guard_faults import faults_answered
 from salis.api.guard_headers import with_secure_headers
 from salis.api.guard_hosts import hosts_checked
 from salis.api.guard_identity import identified
@@ -27,4 +28,5 @@ def guarded(app: ASGIApp, *, rules: GuardRules) -> ASGIApp:
     app = timed(app, rules)
     app = rated(app, rules)
     app = hosts_checked(app, rules)
+    app = faults_answered(app)
     return with_secure_headers(app, rules)

@@ -53,7 +53,7 @@ class GuardRules:
     seconds: float = 60.0
     rates: Rates = field(default_factory=Rates)
     #: Paths that need nobody signed in: the page for it, and what it is drawn with.
-    open_paths: tuple[str, ...] = ("/sign-in", "/static/", "/api/v1/session")
+    open_paths: tuple[str, ...] = ("/sign-in", "/static/", "/api/v1/session", "/api/v1/health")
     #: Where a browser is sent that must sign in.
     sign_in: str = "/sign-in"
     #: Prefix of the paths whose answers last as long as they are listened to.

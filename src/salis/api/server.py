@@ -62,9 +62,8 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
-def serve(app: ASGIApp, taken: socket.socket) -> None:
-    """Serve until Ctrl-C or the signal to end; answers under way are given a few seconds."""
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+def make_server(app: ASGIApp) -> uvicorn.Server:
+    """Make a server that says nothing on its own and gives answers under way a few seconds."""
     config = uvicorn.Config(
         app,
         http=PatientOnce,
@@ -77,5 +76,11 @@ def serve(app: ASGIApp, taken: socket.socket) -> None:
         timeout_keep_alive=_NEXT_SECONDS,
         timeout_graceful_shutdown=_STOP_SECONDS,
     )
+    return uvicorn.Server(config)
+
+
+def serve(app: ASGIApp, taken: socket.socket) -> None:
+    """Serve until Ctrl-C or the signal to end."""
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     with taken:
-        uvicorn.Server(config).run([taken])
+        make_server(app).run([taken])
