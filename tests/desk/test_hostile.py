@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -36,7 +36,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             "source": f"{IMAGE}{SCRIPT}{number}",
             "title": f"{SVG} {TURNED} {LONG}",
             "url": "javascript:window.hacked=1",
-            "published": f"2031-05-0{number}T10:00:00Z",
+            "published": f"2024-05-0{number}T10:00:00Z",
             "text": TEXT,
         }
         for number in (1, 2)
@@ -82,8 +82,6 @@ def _pages(there: Served) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    from urllib.parse import quote
-
     return quote(text, safe="")
 
 
@@ -107,6 +105,7 @@ def test_a_document_shows_all_that_it_holds(hostile: Served, look: Look) -> None
     with Workspace(hostile.folder) as workspace:
         document = workspace.view().documents()[0].id
     page = look(f"{hostile.address}/document/{document}")
+    page.evaluate("document.querySelectorAll('.num').forEach(number => number.remove())")
     shown = page.locator(".text").inner_text()
     assert SCRIPT in shown
     assert "\\u202e" in shown, "a mark that turns the writing is seen"
@@ -121,8 +120,8 @@ def test_a_policy_forbids_inline_script_and_everything_from_elsewhere(hostile: S
     assert "unsafe" not in policy
 
 
-def test_nobody_is_sent_elsewhere_after_a_form(own: Served) -> None:
-    with own.client() as client:
+def test_nobody_is_sent_elsewhere_after_a_form(hostile: Served) -> None:
+    with hostile.client() as client:
         token = re.search(r'name="form_token" value="([^"]+)"', client.get("/account").text)
         assert token is not None
         for there in ("https://evil.example/", "//evil.example/", "/\\evil.example/"):
@@ -130,13 +129,7 @@ def test_nobody_is_sent_elsewhere_after_a_form(own: Served) -> None:
             assert client.post("/account", data=form).headers["location"] == "/account?saved"
 
 
-@pytest.fixture
-def own(hostile: Served) -> Served:
-    return hostile
-
-
-def test_a_form_without_its_token_changes_nothing(hostile: Served, tmp_path: Path) -> None:
-    del tmp_path
+def test_a_form_without_its_token_changes_nothing(hostile: Served) -> None:
     with Workspace(hostile.folder) as workspace:
         claim = workspace.view().claims()[0].id
         head = workspace.ledger.head()

@@ -211,9 +211,7 @@ def _in_order(index: Index) -> Iterable[Statement]:
     return sorted(index.linked.statements.values(), key=index.in_order)
 
 
-def _name_side(
-    index: Index, entity: str, name: str, statement: StatementId
-) -> DoubtSideRecord:
+def _name_side(index: Index, entity: str, name: str, statement: StatementId) -> DoubtSideRecord:
     said = index.linked.statements[statement]
     return DoubtSideRecord(
         id=entity,
