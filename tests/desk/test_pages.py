@@ -82,6 +82,7 @@ def test_the_timeline_is_drawn_and_can_be_looked_at_closer(desk: Served, look: L
     expect(page.locator("svg.chart a")).not_to_have_count(before)
     page.get_by_label("Standing").select_option("retracted")
     page.get_by_role("button", name="Show").click()
+    page.get_by_role("link", name="show all").click()
     expect(page.locator("table.timeline tr", has_text="retracted").first).to_be_visible()
 
 
@@ -110,8 +111,8 @@ def test_sources_show_who_copies_whom_and_a_source_what_it_told_first(
 def test_every_search_is_an_address(desk: Served, look: Look) -> None:
     page = look(f"{desk.address}/search")
     page.get_by_label(re.compile("Words")).fill("doors")
-    page.get_by_text("Filters").click()
-    page.get_by_label("Act").select_option("deny")
+    page.get_by_text("Filters", exact=True).click()
+    page.locator("select[name=act]").select_option("deny")
     page.locator("main").get_by_role("button", name="Search").click()
     expect(page.locator(".found")).to_contain_text("2 statements")
     assert "q=doors" in page.url
