@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from salis.desk.at import minute_text
 from salis.desk.axis import Axis
 from salis.desk.shapes import STANDINGS
-from salis.formats.words import day_words
+from salis.formats.words import day_words, standing_words
 from salis.pipeline.moments import read_moment
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1000.0, 400.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70.0, 14.0, 10.0, 24.0
-_DRAWN, _LISTED = 500, 300
+_DRAWN, _LISTED = 5000, 300
 _DAY = timedelta(days=1)
 _SHORTEST, _LONGEST = timedelta(minutes=30), timedelta(days=366 * 400)
-#: Points nearer to each other than this are moved apart.
-_NEAR = 9.0
+#: Points nearer to each other than this are moved apart; more than a few in a cell are one heap.
+_NEAR, _CELL, _FEW = 9.0, 27.0, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,20 @@ class Dot:
     reach: float
     open_end: bool
     record: TimelineRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """Many claims at one place of the chart."""
+
+    x: float
+    y: float
+    #: The most frequent among them.
+    standing: str
+    words: str
+    number: int
+    #: The day in the list at which they stand.
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +182,7 @@ class Chart:
     across: Axis
     down: Axis
     dots: Sequence[Dot]
+    heaps: Sequence[Heap]
     #: The line on which what is said happens at that moment.
     diagonal: tuple[float, float, float, float] | None
     undated: int
@@ -185,10 +201,9 @@ def _chart(window: Window, inside: Sequence[TimelineRecord]) -> Chart | None:
     first, last = min(at for _, at in said), max(at for _, at in said)
     around = max((last - first) * 0.05, timedelta(minutes=30))
     down = Axis(first - around, last + around, _TOP, HEIGHT - _BOTTOM)
-    dots = _apart(_dot(across, down, one, at) for one, at in said[:_DRAWN])
-    return Chart(
-        across, down, dots, _diagonal(across, down), len(inside) - len(said), len(said) - len(dots)
-    )
+    dots, heaps = _apart(_dot(across, down, one, at) for one, at in said[:_DRAWN])
+    undated, more = len(inside) - len(said), max(len(said) - _DRAWN, 0)
+    return Chart(across, down, dots, heaps, _diagonal(across, down), undated, more)
 
 
 def _dot(across: Axis, down: Axis, one: TimelineRecord, at: datetime) -> Dot:
@@ -198,19 +213,34 @@ def _dot(across: Axis, down: Axis, one: TimelineRecord, at: datetime) -> Dot:
     return Dot(x, down.place(at), reach, bool(start and not end), one)
 
 
-def _apart(dots: Iterable[Dot]) -> Sequence[Dot]:
-    """Move dots that would cover each other to the right."""
-    taken: set[tuple[int, int]] = set()
-    placed: list[Dot] = []
+def _apart(dots: Iterable[Dot]) -> tuple[Sequence[Dot], Sequence[Heap]]:
+    """Move the few dots that would cover each other apart, and put many into one heap."""
+    cells: dict[tuple[int, int], list[Dot]] = {}
     for dot in sorted(dots, key=lambda one: (one.y, one.x, one.record.claim)):
-        column, row = int(dot.x / _NEAR), int(dot.y / _NEAR)
-        while (column, row) in taken:
-            column += 1
-        taken.add((column, row))
-        x = dot.x if column == int(dot.x / _NEAR) else column * _NEAR + _NEAR / 2
-        x = min(x, WIDTH - 4)
-        placed.append(Dot(round(x, 1), dot.y, max(dot.reach, x), dot.open_end, dot.record))
-    return placed
+        cells.setdefault((int(dot.x / _CELL), int(dot.y / _NEAR)), []).append(dot)
+    placed: list[Dot] = []
+    heaps: list[Heap] = []
+    for found in cells.values():
+        if len(found) > _FEW:
+            heaps.append(_heap(found))
+            continue
+        at = -_NEAR
+        for dot in found:
+            at = min(max(dot.x, at + _NEAR), WIDTH - 4)
+            placed.append(replace(dot, x=round(at, 1), reach=max(dot.reach, at)))
+    return placed, heaps
+
+
+def _heap(dots: Sequence[Dot]) -> Heap:
+    standings = Counter(dot.record.standing for dot in dots)
+    return Heap(
+        x=round(sum(dot.x for dot in dots) / len(dots), 1),
+        y=round(sum(dot.y for dot in dots) / len(dots), 1),
+        standing=standings.most_common(1)[0][0],
+        words=", ".join(f"{n} {standing_words(name)}" for name, n in standings.most_common()),
+        number=len(dots),
+        day=day_words(_anchor(dots[0].record.concerns).isoformat()),
+    )
 
 
 def _diagonal(across: Axis, down: Axis) -> tuple[float, float, float, float] | None:

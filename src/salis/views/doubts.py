@@ -25,6 +25,8 @@ _MADE = {Standing.CORROBORATED: 3.0, Standing.DISPUTED: 2.0, Standing.CONFIRMED:
 _APART = 2.0
 #: Documents of one origin that are looked at in pairs, and names near one name.
 _MOST_PAIRED, _MOST_NAMES = 40, 3
+#: Letters of a text that stand for a title.
+_OPENING = 90
 _REPEATED = LinkKind.REPEATS
 
 type _Pair = frozenset[str]
@@ -154,13 +156,18 @@ def _document_side(index: Index, id: DocumentId, text: str) -> DoubtSideRecord:
     document = index.linked.documents[id]
     return DoubtSideRecord(
         id=id,
-        head=document.title or document.url or document.id,
+        head=document.title or document.url or _opening(document.text) or document.id,
         text=text,
         source_name=index.source_name(document.source.id),
         document=id,
         statement=None,
         published_at=index.published[id],
     )
+
+
+def _opening(text: str) -> str:
+    """Give the first words of a text."""
+    return " ".join(text[: 4 * _OPENING].split())[:_OPENING]
 
 
 def _names(index: Index) -> Iterator[DoubtRecord]:
