@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from playwright.sync_api import Page, expect
 
@@ -11,6 +12,8 @@ from salis.workspace.workspace import Workspace
 from tests.api.serving import Served, served
 from tests.desk.conftest import ALONE, Look
 from tests.desk.places import NOON, claim_saying
+
+TOKEN = "a-token-of-many-letters"  # noqa: S105 (of this test alone)
 
 
 def test_a_claim_is_judged_and_the_judgement_taken_back(
@@ -102,12 +105,10 @@ def test_a_reader_who_signs_in_with_a_token_gets_where_they_wanted(
     sample: object, own: Served, look: Look
 ) -> None:
     del sample
-    from dataclasses import replace
-
-    rules = replace(ALONE, token="a-token-of-many-letters")
+    rules = replace(ALONE, token=TOKEN)
     with served(own.folder, rules) as closed:
         page = look(f"{closed.address}/disputes")
         expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
-        page.get_by_label("Password or token").fill("a-token-of-many-letters")
+        page.get_by_label("Password or token").fill(TOKEN)
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_role("heading", name="Disputes")).to_be_visible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from salis.views.view import View
 from tests.api.serving import Served
@@ -159,9 +159,9 @@ def test_light_and_dark_can_be_turned_and_stay(desk: Served, look: Look) -> None
 def test_times_are_the_readers_with_utc_on_hover(desk: Served, view: View, look: Look) -> None:
     address = f"{desk.address}/claim/{claim_saying(view, 'capsized on the Tesk').id}"
     page = look(address, timezone_id="Asia/Kolkata", locale="en-GB")
-    told: Page | object = page.locator(".facts time[datetime*='T']").first
-    expect(told).to_contain_text("14:40")  # type: ignore[arg-type]  # a locator
-    expect(told).to_have_attribute("title", "3 May 2025 09:10 UTC")  # type: ignore[arg-type]
+    told = page.locator(".facts time[datetime*='T']").first
+    expect(told).to_contain_text("14:40")
+    expect(told).to_have_attribute("title", "3 May 2025 09:10 UTC")
 
 
 def test_what_is_not_there_is_said_in_words(desk: Served) -> None:

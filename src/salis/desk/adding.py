@@ -66,10 +66,11 @@ def _addresses(text: str) -> list[str]:
 
 
 async def _uploads(form: FormData) -> list[Upload]:
-    uploads: list[Upload] = []
-    for one in form.getlist("files"):
-        if isinstance(one, UploadFile) and one.filename:
-            uploads.append(Upload(one.filename, await one.read()))
+    uploads = [
+        Upload(one.filename, await one.read())
+        for one in form.getlist("files")
+        if isinstance(one, UploadFile) and one.filename
+    ]
     if text := text_of(form.get("text")):
         uploads.append(Upload("", text.encode("utf-8", "replace")))
     return uploads

@@ -19,12 +19,12 @@ class At:
     as_of: str | None = None
     clock: str = Clock.PUBLISHED.value
 
-    def link(self, *path: str, hash: str = "", **query: object) -> str:
+    def link(self, *path: str, anchor: str = "", **query: object) -> str:
         """Write the address of a page of the desk at this moment; empty values are left out."""
         place = "/" + "/".join(quote(part, safe="") for part in path if part)
         given = {name: str(value) for name, value in query.items() if value not in ("", None)}
         asked = urlencode(given | self.query())
-        return place + (f"?{asked}" if asked else "") + (f"#{quote(hash)}" if hash else "")
+        return place + (f"?{asked}" if asked else "") + (f"#{quote(anchor)}" if anchor else "")
 
     def again(self, path: str, fields: Sequence[tuple[str, str]]) -> str:
         """Write an address that is already a path with its fields, at this moment."""

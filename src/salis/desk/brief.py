@@ -93,7 +93,7 @@ _PAGE = page("brief.html", compose_brief, place="")
 
 
 def _parts(brief: BriefRecord) -> Sequence[Part]:
-    found = (
+    return (
         _part(
             "known",
             "Known",
@@ -117,7 +117,6 @@ def _parts(brief: BriefRecord) -> Sequence[Part]:
         ),
         _part("alleged", "Alleged", "hedged, inferred or unnamed", brief.alleged, lambda _: True),
     )
-    return found
 
 
 def _part(

@@ -122,8 +122,8 @@ def _claim_named(given: str) -> str:
 def _done(form: FormData, entry: Entry, place: str) -> Response:
     """Go back to where the decision was made, to a view that holds it."""
     there = own_place(text_of(form.get("next"))) or place
-    path, _, hash = there.partition("#")
+    path, _, anchor = there.partition("#")
     mark = "&" if "?" in path else "?"
     return RedirectResponse(
-        f"{path}{mark}done={entry.seq}" + (f"#{hash}" if hash else ""), status_code=303
+        f"{path}{mark}done={entry.seq}" + (f"#{anchor}" if anchor else ""), status_code=303
     )

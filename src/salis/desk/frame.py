@@ -73,7 +73,7 @@ def make_slider(pulse: Sequence[PulseRecord], at: At, moment: datetime | None) -
         last=minute_text(last),
         minutes=minutes,
         at=min(max(here, 0), minutes),
-        bars=_bars(pulse, first, minutes, here),
+        bars=_bars(pulse, first, here),
         earlier=None if earlier is None else at.moved(first + timedelta(minutes=earlier)),
         later=None if later is None else at.moved(first + timedelta(minutes=later)),
         counts="claims new or changed" if changes else "documents",
@@ -99,10 +99,8 @@ def _busy(pulse: Sequence[PulseRecord]) -> list[PulseRecord]:
     return [one for one in pulse if _weight(one) and _weight(one) >= _BUSY * most]
 
 
-def _bars(
-    pulse: Sequence[PulseRecord], first: datetime, minutes: int, here: int
-) -> tuple[Bar, ...]:
-    most = max(max(map(_weight, pulse)), 1)
+def _bars(pulse: Sequence[PulseRecord], first: datetime, here: int) -> tuple[Bar, ...]:
+    most = max(*map(_weight, pulse), 1)
     width = 1000 / len(pulse)
     return tuple(
         Bar(

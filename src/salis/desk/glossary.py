@@ -45,7 +45,7 @@ GRAINS = {
 STANDING_MEANINGS = {
     "retracted": "every origin has withdrawn it",
     "refuted": "a judgement or graded evidence says that it is not so",
-    "confirmed": "a judgement or graded evidence bears it out, or the party it speaks against concedes it",
+    "confirmed": "a judgement or graded evidence bears it out, or the other side concedes it",
     "resolved_true": "a prediction or promise whose time came, and it happened",
     "resolved_false": "a prediction or promise whose time came, and it did not happen",
     "pending": "it concerns a time after the moment shown",

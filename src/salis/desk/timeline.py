@@ -134,7 +134,7 @@ def _anchor(one: IntervalRecord) -> datetime:
 
 def _whole(records: Sequence[TimelineRecord]) -> Window | None:
     moments = [edge for one in records for edge in _edges(one.concerns) if edge is not None]
-    return Window(min(moments), max(max(moments), min(moments) + _DAY)) if moments else None
+    return Window(min(moments), max(*moments, min(moments) + _DAY)) if moments else None
 
 
 def _told(records: Sequence[TimelineRecord]) -> Window | None:

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from salis.api.forms import form_token
 from salis.api.visits import visit_of
 from salis.desk.at import At, read_at
-from salis.desk.frame import PLACES, Slider, make_slider
+from salis.desk.frame import PLACES, make_slider
 from salis.desk.writing import templates
 
 if TYPE_CHECKING:

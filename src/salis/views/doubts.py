@@ -62,7 +62,7 @@ def _claims(index: Index) -> Iterator[DoubtRecord]:
                 yield _claim(index, weighed, (a, b), link.reasons, link.score, apart=apart)
 
 
-def _claim(  # noqa: PLR0913 (what one doubt is made of)
+def _claim(
     index: Index,
     weighed: Weighed,
     pair: tuple[Statement, Statement],
