@@ -83,6 +83,16 @@ def _flood(asked: argparse.Namespace) -> None:
     _write_json(asked.json, floods)
 
 
+def _serve(asked: argparse.Namespace) -> None:
+    from benchmarks.serving import measure_serving
+
+    load = measure_serving(
+        asked.workspace, readers=asked.readers, seconds=asked.seconds, pause=asked.pause
+    )
+    print(load.table())
+    _write_json(asked.json, asdict(load))
+
+
 def _truth(asked: argparse.Namespace) -> None:
     from benchmarks.truth import compare_truth
 
@@ -123,7 +133,12 @@ def _parser() -> argparse.ArgumentParser:
         "--documents", type=int, default=1000, help="how many copies, 1000 by default"
     )
     truth = commands.add_parser("truth", help="compare truth discovery with its peers")
-    for command in (score, speakers, speed, reading, copying, flood, truth):
+    serve = commands.add_parser("serve", help="measure the server while many read and one adds")
+    serve.add_argument("--workspace", type=Path, help="a copy of it is served; the sample")
+    serve.add_argument("--readers", type=int, default=20, help="20 by default")
+    serve.add_argument("--seconds", type=float, default=30, help="30 by default")
+    serve.add_argument("--pause", type=float, default=0.5, help="of each reader, 0.5 s by default")
+    for command in (score, speakers, speed, reading, copying, flood, truth, serve):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
@@ -137,6 +152,7 @@ _COMMANDS = {
     "copying": _copying,
     "flood": _flood,
     "truth": _truth,
+    "serve": _serve,
 }
 
 

@@ -52,7 +52,8 @@ def served(folder: Path, rules: GuardRules = ALONE) -> Iterator[Served]:
     """Serve a workspace, read by the story reader, until the story ends."""
     access = WorkspaceAccess(folder, stages="tests.workspace.story_reader:STAGES")
     taken = listen("127.0.0.1", 0)
-    server = make_server(guarded(make_app(access, rules), rules=rules))
+    app = guarded(make_app(access, rules), rules=rules)
+    server = make_server(app, access.watching.close)
     thread = threading.Thread(target=server.run, args=([taken],), daemon=True)
     thread.start()
     address = f"http://127.0.0.1:{taken.getsockname()[1]}"

@@ -26,7 +26,7 @@ def walk(desk: Served, path: str) -> list[Any]:
     return found
 
 
-def problem(answer: httpx.Response) -> tuple[int, str]:
+def problem(answer: Any) -> tuple[int, str]:
     """Read a refusal; every one has the same shape."""
     assert answer.headers["content-type"] == "application/problem+json"
     said = answer.json()
@@ -73,10 +73,8 @@ def test_a_decision_changes_the_tag(own: Served) -> None:
     made = own.post("/judgements", json={"verdict": "confirm", "named": [claim], "because": "Log."})
     after = own.get(f"/claims?after={made.json()['entry']}", headers={"If-None-Match": tag})
 
-    assert (before.json()[0]["standing"], after.json()[0]["standing"]) == (
-        "corroborated",
-        "confirmed",
-    )
+    standings = [answer.json()[0]["standing"] for answer in (before, after)]
+    assert standings == ["reported", "confirmed"]
     assert int(after.headers["salis-head"]) == made.json()["entry"]
 
 
@@ -119,7 +117,7 @@ def test_search_takes_words_and_what_statements_must_be(desk: Served) -> None:
     assert texts(text="missing", until="2024-05-04") == ["Twelve are missing."]
     assert set(texts(speaker="mira")) == {"Nine are missing.", "Twelve are missing."}
     assert texts(source="daily flood", text="gates") == ["Nobody opened the gates."]
-    assert texts(speaker="nobody at all") == []
+    assert texts(speaker="nobody at all") == texts() == []
 
 
 @pytest.mark.parametrize(
@@ -136,7 +134,7 @@ def test_search_takes_words_and_what_statements_must_be(desk: Served) -> None:
         ("/claims?as_of=2024-02-30", "bad-parameter"),
         ("/claims?clock=sun", "bad-parameter"),
         ("/changes", "bad-parameter"),
-        ("/search", "wrong-usage"),
+        ("/search?text=%3F%21", "wrong-usage"),
         ("/search?text=%00", "bad-parameter"),
         ("/search?text=" + "x" * 2000, "bad-parameter"),
         ("/search?text=%E2%80%AE%F0%9F%98%80", "wrong-usage"),

@@ -95,7 +95,7 @@ async def _events(access: WorkspaceAccess, after: int, seconds: float) -> AsyncI
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
     yield f"retry: 5000\nid: {after}\n\n"
-    while (left := end - loop.time()) > 0:
+    while (left := end - loop.time()) > 0 and not access.watching.closed:
         head = await access.watching.past(after, min(left, _BEAT_SECONDS))
         if head is None:
             yield ": still here\n\n"

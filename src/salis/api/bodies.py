@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from python_multipart.multipart import parse_options_header
@@ -33,7 +33,7 @@ async def read_json[T: msgspec.Struct](request: Request, kind: type[T]) -> T:
         if len(body) > _LONGEST_JSON:
             raise Refusal(413, "too-large", f"JSON of at most {_LONGEST_JSON:,} bytes is taken.")
     try:
-        return msgspec.json.decode(bytes(body), type=kind)
+        return msgspec.convert(_whole(msgspec.json.decode(bytes(body))), kind)
     except (msgspec.MsgspecError, ValueError, RecursionError) as fault:
         raise _bad_body(fault) from fault
 
@@ -63,6 +63,14 @@ async def read_form[T: msgspec.Struct](request: Request, kind: type[T]) -> tuple
         return msgspec.convert(fields, kind, strict=False), uploads
     except msgspec.MsgspecError as fault:
         raise _bad_body(fault) from fault
+
+
+def _whole(plain: Any) -> Any:
+    """Take 3.0 for 3, as JSON Schema does."""
+    if not isinstance(plain, dict):
+        return plain
+    fractions = {name: value for name, value in plain.items() if isinstance(value, float)}
+    return plain | {name: int(one) for name, one in fractions.items() if one.is_integer()}
 
 
 def is_form(request: Request) -> bool:

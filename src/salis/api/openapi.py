@@ -13,6 +13,7 @@ import msgspec
 
 from salis.api.bodies import FORM, JSON
 from salis.api.guard_identity import NAME_HEADER, REQUEST_HEADER
+from salis.api.person import Role
 from salis.api.problems import MEDIA_TYPE
 from salis.api.shapes import CONDITIONS, Details
 
@@ -30,7 +31,7 @@ _SEND_ON_PURPOSE = {
     "name": REQUEST_HEADER,
     "in": "header",
     "required": True,
-    "schema": {"type": "string", "minLength": 1, "pattern": "^[!-~]+$", "examples": ["1"]},
+    "schema": {"type": "string", "examples": ["1"]},
     "description": "Anything: it shows that no page of another site sent this. A bearer token"
     " does too.",
 }
@@ -38,7 +39,7 @@ _BY_NAME = {
     "name": NAME_HEADER,
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "pattern": "^[!-~]+$", "maxLength": 200},
+    "schema": {"type": "string"},
     "description": "Under which name one decides where nobody signs in, percent-encoded.",
 }
 
@@ -71,7 +72,9 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
     """Describe one method of one path."""
     parameters = [_parameter(one) for one in endpoint.parameters]
     if endpoint.changes:
-        parameters += [_SEND_ON_PURPOSE, _BY_NAME]
+        parameters.append(_SEND_ON_PURPOSE)
+    if endpoint.role is Role.REVIEWER:
+        parameters.append(_BY_NAME)
     found: dict[str, Any] = {
         "operationId": endpoint.name,
         "summary": endpoint.says,

@@ -57,8 +57,12 @@ class Question:
 
 
 def _search(view: View, given: Given) -> object:
+    """Search; who asks for nothing finds nothing."""
     names = ("speaker", "act", "standing", "source", "since", "until")
-    return view.search(given["text"] or "", Wanted(*(given[name] for name in names)))
+    wanted = Wanted(*(given[name] for name in names))
+    if given["text"] is None and wanted == Wanted():
+        return ()
+    return view.search(given["text"] or "", wanted)
 
 
 QUESTIONS: tuple[Question, ...] = (

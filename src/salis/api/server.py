@@ -6,6 +6,8 @@ import asyncio
 import errno
 import logging
 import socket
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -21,6 +23,10 @@ _HEAD_SECONDS, _NEXT_SECONDS = 10, 15
 #: Seconds that answers under way are waited for when the server stops.
 _STOP_SECONDS = 3
 _MOST_CONNECTIONS = 500
+
+
+#: Ends answers that last as long as they are listened to.
+type SendAway = Callable[[], Awaitable[None]]
 
 
 class PatientOnce(H11Protocol):
@@ -62,7 +68,20 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
-def make_server(app: ASGIApp) -> uvicorn.Server:
+class GentleServer(uvicorn.Server):
+    """A server that first sends away who listens, and then waits for answers under way."""
+
+    def __init__(self, config: uvicorn.Config, send_away: SendAway) -> None:
+        super().__init__(config)
+        self._send_away = send_away
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        await self._send_away()
+        await super().shutdown(sockets)
+
+
+def make_server(app: ASGIApp, send_away: SendAway) -> uvicorn.Server:
     """Make a server that says nothing on its own and gives answers under way a few seconds."""
     config = uvicorn.Config(
         app,
@@ -76,11 +95,11 @@ def make_server(app: ASGIApp) -> uvicorn.Server:
         timeout_keep_alive=_NEXT_SECONDS,
         timeout_graceful_shutdown=_STOP_SECONDS,
     )
-    return uvicorn.Server(config)
+    return GentleServer(config, send_away)
 
 
-def serve(app: ASGIApp, taken: socket.socket) -> None:
+def serve(app: ASGIApp, taken: socket.socket, send_away: SendAway) -> None:
     """Serve until Ctrl-C or the signal to end."""
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
-    with taken:
-        make_server(app).run([taken])
+    with taken, suppress(KeyboardInterrupt):  # the server has stopped by then; it is raised after
+        make_server(app, send_away).run([taken])

@@ -24,6 +24,7 @@ class Watching:
         self._moved = asyncio.Condition()
         self._seq = 0
         self._listeners = 0
+        self.closed = False
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -32,23 +33,29 @@ class Watching:
         return self._listeners
 
     async def past(self, seq: int, seconds: float) -> int | None:
-        """Wait until the ledger has an entry past this one; None where that takes too long."""
+        """Wait until the ledger has an entry past this one; None where that takes too long.
+
+        When the server stops, nobody waits any longer.
+        """
         self._listeners += 1
         try:
             async with asyncio.timeout(seconds), self._moved:
                 if self._task is None or self._task.done():
                     self._task = asyncio.create_task(self._watch())
-                await self._moved.wait_for(lambda: self._seq > seq)
-                return self._seq
+                await self._moved.wait_for(lambda: self.closed or self._seq > seq)
+                return None if self.closed else self._seq
         except TimeoutError:
             return None
         finally:
             self._listeners -= 1
 
     async def close(self) -> None:
-        """Stop watching."""
+        """Stop watching, and send everybody who listens away."""
+        self.closed = True
         if self._task is not None:
             self._task.cancel()
+        async with self._moved:
+            self._moved.notify_all()
 
     async def _watch(self) -> None:
         while self._listeners:

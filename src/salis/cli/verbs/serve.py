@@ -44,5 +44,5 @@ def command(
     say(f"Salis serves {access.path} at {address}  (Ctrl-C stops it)", quiet=quiet)
     if opens:
         open_later(address)
-    serve(guarded(make_app(access, rules), rules=rules), taken)
+    serve(guarded(make_app(access, rules), rules=rules), taken, access.watching.close)
     say("Stopped.", quiet=quiet)
