@@ -19,18 +19,20 @@ from salis.desk.origins_tree import draw_tree
 from salis.desk.people import own_place
 from salis.desk.strip import draw_strip
 from salis.desk.value_chart import draw_values
-from salis.views.records import (
-    ChangeRecord,
+from salis.views.detail_records import (
     CopyingRecord,
     DescentRecord,
-    PassageRecord,
     PrintRecord,
     PulseRecord,
+    TextRecord,
+    ValueRecord,
+)
+from salis.views.records import (
+    ChangeRecord,
+    PassageRecord,
     ReasonRecord,
     SearchRecord,
     StatementRecord,
-    TextRecord,
-    ValueRecord,
 )
 
 NOW = datetime(2031, 5, 3, 12, tzinfo=UTC)

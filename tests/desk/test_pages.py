@@ -165,7 +165,7 @@ def test_times_are_the_readers_with_utc_on_hover(desk: Served, view: View, look:
 
 
 def test_what_is_not_there_is_said_in_words(desk: Served) -> None:
-    with desk.client() as client:
+    with desk.client({"accept": "text/html"}) as client:
         for place, status in (
             ("/claim/nothing", 404),
             ("/document/nothing", 404),

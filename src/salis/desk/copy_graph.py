@@ -8,7 +8,7 @@ from math import cos, hypot, log2, pi, sin
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from salis.views.records import CopyingRecord
+    from salis.views.detail_records import CopyingRecord
 
 WIDTH, HEIGHT = 900.0, 460.0
 _ROUND, _TALL = 230.0, 185.0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 
-from salis.api.problems import Refusal, as_refusal
+from salis.api.problems import Refusal, as_refusal, problem_response
 from salis.desk.visits import write_alone
 from salis.model.errors import SalisError
 
@@ -28,8 +28,10 @@ _TITLES = {
 
 
 async def answer_fault(request: Request, fault: Exception) -> Response:
-    """Answer an error with a page."""
+    """Answer an error with a page; with a problem where no page is asked for."""
     refusal = as_refusal(fault)
+    if "text/html" not in request.headers.get("accept", ""):
+        return problem_response(refusal)
     return write_alone(
         request,
         "fault.html",

@@ -11,7 +11,7 @@ from salis.desk.at import At, minute_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from salis.views.records import PulseRecord
+    from salis.views.detail_records import PulseRecord
 
 #: The pages by their first path part, in the order of the bar, each with its key after `g`.
 PLACES = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from salis.views.records import DescentRecord, PrintRecord
+    from salis.views.detail_records import DescentRecord, PrintRecord
 
 #: The drawing's own measures; the page scales it.
 _ROW, _TOP, _GAP = 22, 26, 10

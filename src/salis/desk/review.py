@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from salis.desk.visits import Visit
-    from salis.views.records import DoubtRecord
+    from salis.views.detail_records import DoubtRecord
 
 #: Verdicts by kind: that they are one, and that they are not.
 VERDICTS = {

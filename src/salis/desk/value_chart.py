@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from salis.desk.axis import Axis, Tick
 
 if TYPE_CHECKING:
-    from salis.views.records import ValueRecord
+    from salis.views.detail_records import ValueRecord
 
 WIDTH, HEIGHT = 1000.0, 320.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70.0, 150.0, 14.0, 24.0

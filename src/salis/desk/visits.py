@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from salis.api.access import WorkspaceAccess
-    from salis.views.records import PulseRecord
+    from salis.views.detail_records import PulseRecord
     from salis.views.view import View
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from salis.model.document import DocumentId, SourceId
+from salis.views.detail_records import CopyingRecord
 from salis.views.index import Index
-from salis.views.records import CopyingRecord
 
 
 def list_copying(index: Index) -> tuple[CopyingRecord, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from salis.model.claim import ClaimId, Origin
 from salis.model.document import DocumentId
+from salis.views.detail_records import DescentRecord, PrintRecord, TextRecord
 from salis.views.index import Index
-from salis.views.records import DescentRecord, PrintRecord, TextRecord
 
 
 def find_descent(index: Index, id: ClaimId) -> tuple[DescentRecord, ...]:

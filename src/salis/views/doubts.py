@@ -15,8 +15,8 @@ from salis.model.claim import Standing, Weighed
 from salis.model.document import DocumentId
 from salis.model.link import Copy, LinkKind
 from salis.model.statement import Statement, StatementId
+from salis.views.detail_records import DoubtRecord, DoubtSideRecord
 from salis.views.index import Index
-from salis.views.records import DoubtRecord, DoubtSideRecord
 
 #: A link that scores no less is not doubted, nor is a copy that shares as much.
 _SURE, _SURE_COPY = 0.95, 0.8

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from salis.model.snapshot import Change
+from salis.views.detail_records import PulseRecord
 from salis.views.index import Index
 from salis.views.instants import instant_of
-from salis.views.records import PulseRecord
 
 #: A few documents long before or after the rest do not stretch the whole: this share at each
 #: end is put into the first and the last stretch where the rest takes less than a quarter.

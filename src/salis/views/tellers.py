@@ -7,8 +7,8 @@ from datetime import datetime
 
 from salis.model.claim import Standing, Weighed
 from salis.model.document import DocumentId
+from salis.views.detail_records import TellerRecord
 from salis.views.index import Index
-from salis.views.records import TellerRecord
 
 
 def list_told_first(index: Index, source: str) -> tuple[TellerRecord, ...]:

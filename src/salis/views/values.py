@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from salis.model.claim import Question, QuestionId, Slot, Weighed
 from salis.model.errors import NotFound
 from salis.model.statement import Quantity, Statement, StatementId
+from salis.views.detail_records import ValueRecord
 from salis.views.index import Index
-from salis.views.records import ValueRecord
 from salis.views.voices import voice_of
 
 #: What a number is of, as far as it can be compared.

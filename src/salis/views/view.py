@@ -15,6 +15,14 @@ from salis.views.claims import find_claim, list_claims, name_statement
 from salis.views.copying import list_copying
 from salis.views.decisions import list_evidence, list_judgements
 from salis.views.descent import find_descent
+from salis.views.detail_records import (
+    CopyingRecord,
+    DescentRecord,
+    DoubtRecord,
+    PulseRecord,
+    TellerRecord,
+    ValueRecord,
+)
 from salis.views.disputes import list_disputes
 from salis.views.documents import find_document, list_documents, list_problems
 from salis.views.doubts import list_doubts
@@ -30,21 +38,15 @@ from salis.views.records import (
     BriefRecord,
     ChangeRecord,
     ClaimRecord,
-    CopyingRecord,
-    DescentRecord,
     DisputeRecord,
     DocumentRecord,
-    DoubtRecord,
     KeyDayRecord,
     PredictionRecord,
     ProblemRecord,
-    PulseRecord,
     QuestionRecord,
     SearchRecord,
     SourceRecord,
-    TellerRecord,
     TimelineRecord,
-    ValueRecord,
 )
 from salis.views.search import ANYTHING, Wanted, list_told, search_statements
 from salis.views.sources import list_sources
