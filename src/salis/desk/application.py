@@ -18,6 +18,7 @@ from salis.desk.deciding import file_evidence, grade_source, judge_claim, take_b
 from salis.desk.document import compose_beside, compose_document
 from salis.desk.faults import fault_handlers
 from salis.desk.help import compose_help
+from salis.desk.keeping import Keeping
 from salis.desk.live import tell_news
 from salis.desk.people import keep_own_name, leave, show_account, show_sign_in, take_sign_in
 from salis.desk.questions import compose_disputes, compose_question, compose_questions
@@ -25,7 +26,7 @@ from salis.desk.review import answer_doubt, compose_review
 from salis.desk.searching import compose_search
 from salis.desk.sources import compose_source, compose_sources
 from salis.desk.timeline import compose_timeline
-from salis.desk.visits import Pulses, page
+from salis.desk.visits import page
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -49,7 +50,7 @@ def make_app(access: WorkspaceAccess, rules: GuardRules) -> Starlette:
         lifespan=lifespan,
     )
     app.state.access = access
-    app.state.pulses = Pulses()
+    app.state.keeping = Keeping()
     return app
 
 

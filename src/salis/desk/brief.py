@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from salis.desk.keeping import Keeping
     from salis.views.records import BriefItem, BriefRecord, ChangeRecord
     from salis.views.view import View
 
@@ -73,7 +74,7 @@ async def show_brief(request: Request) -> Response:
 
 def compose_brief(visit: Visit) -> Mapping[str, object]:
     """Make the context of the brief."""
-    brief = visit.view.brief(detailed=_DETAILED)
+    brief = visit.kept("brief", lambda view: view.brief(detailed=_DETAILED))
     return {
         "brief": brief,
         "sections": _parts(brief),
@@ -145,11 +146,13 @@ def _news(visit: Visit) -> News | None:
     last: LastVisit = visit.request.state.last_visit
     if last.before is not None and visit.at.as_of is None:
         view: View = visit.request.state.recorded
-        return _told(view, last.before, last_visit=True)
+        keeping: Keeping = visit.request.app.state.keeping
+        before = last.before
+        return keeping.of(view, ("news", before), lambda: _told(view, before, last_visit=True))
     until = visit.view.last_told()
     if until is None:
         return None
-    return _told(visit.view, until - _DAY, until=until, last_visit=False)
+    return visit.kept("news", lambda view: _told(view, until - _DAY, until=until, last_visit=False))
 
 
 def _told(view: View, since: datetime, *, last_visit: bool, until: datetime | None = None) -> News:

@@ -53,14 +53,14 @@ class Lines:
 
 def compose_disputes(visit: Visit) -> Mapping[str, object]:
     """Make the context of the disputes."""
-    disputes = visit.view.disputes()
+    disputes = visit.kept("disputes", lambda view: view.disputes())
     return {"disputes": disputes[:_SHOWN], "more": max(len(disputes) - _SHOWN, 0)}
 
 
 def compose_questions(visit: Visit) -> Mapping[str, object]:
     """Make the context of the questions, of one state or all."""
     state = visit.asked("state")
-    all_questions = visit.view.questions()
+    all_questions = visit.kept("questions", lambda view: view.questions())
     questions = [one for one in all_questions if not state or one.state == state]
     return {
         "questions": questions[:_SHOWN],
@@ -74,7 +74,7 @@ def compose_questions(visit: Visit) -> Mapping[str, object]:
 
 def compose_question(visit: Visit) -> Mapping[str, object]:
     """Make the context of one question."""
-    question = _find(visit.view, visit.part("id"))
+    question = _find(visit, visit.part("id"))
     claims = list(_claims(visit.view, question.answers[:_ANSWERS]))
     values = visit.view.values(question.id)
     return {
@@ -87,8 +87,9 @@ def compose_question(visit: Visit) -> Mapping[str, object]:
     }
 
 
-def _find(view: View, id: str) -> QuestionRecord:
-    found = [one for one in view.questions() if one.id.startswith(id)]
+def _find(visit: Visit, id: str) -> QuestionRecord:
+    questions = visit.kept("questions", lambda view: view.questions())
+    found = [one for one in questions if one.id.startswith(id)]
     if len(found) == 1 or (found and found[0].id == id):
         return found[0]
     raise NotFound(f"No question has the id '{id}' in this view; an earlier moment may hold fewer.")

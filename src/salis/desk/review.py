@@ -37,7 +37,7 @@ _MONTH = 30 * 24 * 3600
 def compose_review(visit: Visit) -> Mapping[str, object]:
     """Make the context of the review queue; what one was unsure of comes last."""
     kind = visit.asked("kind")
-    everything = visit.view.doubts()
+    everything = visit.kept("doubts", lambda view: view.doubts())
     doubts = [one for one in everything if kind in ("", one.kind)]
     unsure = set(visit.request.cookies.get(COOKIE, "").split("."))
     doubts.sort(key=lambda one: key_of(one) in unsure)

@@ -12,15 +12,15 @@ from salis.views.search import Wanted
 if TYPE_CHECKING:
     from salis.desk.visits import Visit
     from salis.views.records import SourceRecord
-    from salis.views.view import View
 
 _SHOWN, _PREDICTIONS, _COPYING, _DOCUMENTS, _FIRST = 200, 100, 60, 60, 40
 
 
 def compose_sources(visit: Visit) -> Mapping[str, object]:
     """Make the context of the sources."""
-    sources, copying = visit.view.sources(), visit.view.copying()
-    predictions = visit.view.predictions()
+    sources = visit.kept("sources", lambda view: view.sources())
+    copying = visit.kept("copying", lambda view: view.copying())
+    predictions = visit.kept("predictions", lambda view: view.predictions())
     return {
         "sources": sources[:_SHOWN],
         "more": max(len(sources) - _SHOWN, 0),
@@ -34,10 +34,10 @@ def compose_sources(visit: Visit) -> Mapping[str, object]:
 
 def compose_source(visit: Visit) -> Mapping[str, object]:
     """Make the context of one source."""
-    source = _find(visit.view, visit.part("id"))
+    source = _find(visit, visit.part("id"))
     told = visit.view.told_first(source.id)
     found = visit.view.search_documents("", Wanted(source=source.id))
-    copying = visit.view.copying()
+    copying = visit.kept("copying", lambda view: view.copying())
     return {
         "source": source,
         "told": told[:_FIRST],
@@ -49,8 +49,8 @@ def compose_source(visit: Visit) -> Mapping[str, object]:
     }
 
 
-def _find(view: View, id: str) -> SourceRecord:
-    for one in view.sources():
+def _find(visit: Visit, id: str) -> SourceRecord:
+    for one in visit.kept("sources", lambda view: view.sources()):
         if id in (one.id, one.name):
             return one
     raise NotFound(f"No source is called '{id}' in this view; an earlier moment may hold fewer.")

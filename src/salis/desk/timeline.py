@@ -88,7 +88,8 @@ class Window:
 def compose_timeline(visit: Visit) -> Mapping[str, object]:
     """Make the context of the timeline."""
     standing = visit.asked("standing")
-    records = [one for one in visit.view.timeline() if not standing or one.standing == standing]
+    timeline = visit.kept("timeline", lambda view: view.timeline())
+    records = [one for one in timeline if not standing or one.standing == standing]
     whole = _whole(records)
     window = _asked(visit) or _told(records) or whole
     inside = [one for one in records if window and _meets(one.concerns, window)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse, Response
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from salis.api.access import WorkspaceAccess
-    from salis.views.detail_records import PulseRecord
+    from salis.desk.keeping import Keeping
     from salis.views.view import View
 
 
@@ -35,6 +35,11 @@ class Visit:
         """Give a field of the address, without blanks around it."""
         return self.request.query_params.get(name, default).strip()
 
+    def kept[T](self, question: Hashable, ask: Callable[[View], T]) -> T:
+        """Ask the view, or give what it was found to answer before."""
+        keeping: Keeping = self.request.app.state.keeping
+        return keeping.of(self.view, question, lambda: ask(self.view))
+
     def part(self, name: str) -> str:
         """Give a part of the path."""
         return str(self.request.path_params[name])
@@ -43,21 +48,6 @@ class Visit:
 #: Makes a page's own part of the context; it runs in a thread, so it may take its time.
 type Compose = Callable[[Visit], Mapping[str, object]]
 type Endpoint = Callable[[Request], Awaitable[Response]]
-
-
-@dataclass(slots=True)
-class Pulses:
-    """The pulse of the whole ledger on each clock, made anew only with a new view."""
-
-    _known: dict[str, tuple[View, tuple[PulseRecord, ...]]] = field(default_factory=dict)
-
-    def of(self, view: View) -> tuple[PulseRecord, ...]:
-        """Give the pulse of a view of now."""
-        known = self._known.get(view.clock)
-        if known is None or known[0] is not view:
-            known = (view, view.pulse())
-            self._known[view.clock] = known
-        return known[1]
 
 
 def access_of(request: Request) -> WorkspaceAccess:
@@ -74,7 +64,8 @@ def page(template: str, compose: Compose, *, place: str) -> Endpoint:
 
         def write() -> Response:
             context = compose(visit)
-            pulse = request.app.state.pulses.of(visit.whole)
+            keeping: Keeping = request.app.state.keeping
+            pulse = keeping.of(visit.whole, "pulse", visit.whole.pulse)
             slider = make_slider(pulse, visit.at, visit.view.as_of)
             frame = {
                 "at": visit.at,
