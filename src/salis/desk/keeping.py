@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from salis.views.view import View
 
+_UNASKED = object()
 #: Answers kept of one view; readers with moments of their own do not pile up more.
 _MOST = 64
 
@@ -23,10 +24,10 @@ class Keeping:
     def of[T](self, view: View, question: Hashable, ask: Callable[[], T]) -> T:
         """Give the answer to a question, asking it only the first time."""
         answers = self._kept.setdefault(view, {})
-        if question in answers:
-            return cast("T", answers[question])
-        answer = ask()
-        if len(answers) >= _MOST:
-            answers.clear()
-        answers[question] = answer
-        return answer
+        answer = answers.pop(question, _UNASKED)
+        if answer is _UNASKED:
+            answer = ask()
+        answers[question] = answer  # as the one asked last
+        if len(answers) > _MOST:
+            answers.pop(next(iter(answers)), None)
+        return cast("T", answer)

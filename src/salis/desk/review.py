@@ -29,7 +29,7 @@ VERDICTS = {
     "names": ("merge", "split"),
 }
 COOKIE = "salis_unsure"
-_LISTED, _DECIDED, _UNSURE = 40, 12, 250
+_LISTED, _DECIDED, _UNSURE, _LOOKED_AT = 40, 12, 250, 1000
 _KINDS = tuple(VERDICTS)
 _MONTH = 30 * 24 * 3600
 
@@ -38,7 +38,8 @@ def compose_review(visit: Visit) -> Mapping[str, object]:
     """Make the context of the review queue; what one was unsure of comes last."""
     kind = visit.asked("kind")
     everything = visit.kept("doubts", lambda view: view.doubts())
-    doubts = [one for one in everything if kind in ("", one.kind)]
+    mine = [one for one in everything if kind in ("", one.kind)]
+    doubts = mine[:_LOOKED_AT]
     unsure = set(visit.request.cookies.get(COOKIE, "").split("."))
     doubts.sort(key=lambda one: key_of(one) in unsure)
     chosen = visit.asked("doubt")
@@ -56,7 +57,7 @@ def compose_review(visit: Visit) -> Mapping[str, object]:
         "key": key_of,
         "is_unsure": current is not None and key_of(current) in unsure,
         "waiting": [one for one in doubts if one is not current][:_LISTED],
-        "more": max(len(doubts) - 1 - _LISTED, 0),
+        "more": max(len(mine) - 1 - _LISTED, 0),
         "decisions": decisions[:_DECIDED],
         "undo": _undo(visit, [one.id for one in decisions]),
     }

@@ -37,7 +37,8 @@ def compose_search(visit: Visit) -> Mapping[str, object]:
     }
     asked = {name: visit.asked(name) for name in _FIELDS if visit.asked(name)}
     idle = kind == "statements" and not asked
-    found = () if idle else finders[kind](visit.asked("q"), wanted)
+    asking = ("search", kind, visit.asked("q"), wanted)
+    found = () if idle else visit.kept(asking, lambda _: finders[kind](visit.asked("q"), wanted))
     sources = visit.kept("sources", lambda view: view.sources())
     return {
         "idle": idle,
@@ -51,10 +52,7 @@ def compose_search(visit: Visit) -> Mapping[str, object]:
         "first": first,
         "acts": ACTS,
         "standings": STANDINGS,
-        "sources": sorted(
-            {one.name for one in visit.kept("sources", lambda view: view.sources())},
-            key=str.casefold,
-        )[:_SUGGESTED],
+        "sources": sorted({one.name for one in sources}, key=str.casefold)[:_SUGGESTED],
     }
 
 

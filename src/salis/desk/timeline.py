@@ -87,6 +87,11 @@ class Window:
 
 def compose_timeline(visit: Visit) -> Mapping[str, object]:
     """Make the context of the timeline."""
+    asked = ("timeline", visit.asked("standing"), visit.asked("from"), visit.asked("to"))
+    return visit.kept(asked, lambda _: _compose(visit))
+
+
+def _compose(visit: Visit) -> Mapping[str, object]:
     standing = visit.asked("standing")
     timeline = visit.kept("timeline", lambda view: view.timeline())
     records = [one for one in timeline if not standing or one.standing == standing]
