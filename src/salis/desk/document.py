@@ -39,14 +39,15 @@ def compose_document(visit: Visit) -> Mapping[str, object]:
         for number, one in enumerate(visit.view.told_in(document.id), 1)
     ]
     ids = [one.document for one in document.revisions]
+    copies = [one for one in document.copies if one.document not in ids]
     place = ids.index(document.id) if document.id in ids else 0
     before = visit.view.document(ids[place - 1]) if place > 0 else None
     return {
         "document": document,
         "told": told,
         "pieces": cut_text(document.text, told),
-        "copies": [_beside(visit.view, one) for one in document.copies[:_COPIES]],
-        "more_copies": max(len(document.copies) - _COPIES, 0),
+        "copies": [_beside(visit.view, one) for one in copies[:_COPIES]],
+        "more_copies": max(len(copies) - _COPIES, 0),
         "before": before,
         "changes": find_differences(before.text, document.text) if before else (),
         "acts": ACTS,
