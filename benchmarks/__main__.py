@@ -72,6 +72,14 @@ def _copying(asked: argparse.Namespace) -> None:
     _write_json(asked.json, asdict(speed))
 
 
+def _linking(asked: argparse.Namespace) -> None:
+    from benchmarks.linking_speed import measure_linking
+
+    speed = measure_linking(asked.documents)
+    print(speed.table())
+    _write_json(asked.json, asdict(speed))
+
+
 def _flood(asked: argparse.Namespace) -> None:
     from benchmarks.flood import HEAD, OUTLETS, measure_flood
 
@@ -87,7 +95,11 @@ def _serve(asked: argparse.Namespace) -> None:
     from benchmarks.serving import measure_serving
 
     load = measure_serving(
-        asked.workspace, readers=asked.readers, seconds=asked.seconds, pause=asked.pause
+        asked.workspace,
+        readers=asked.readers,
+        seconds=asked.seconds,
+        pause=asked.pause,
+        as_of=asked.as_of,
     )
     print(load.table())
     _write_json(asked.json, asdict(load))
@@ -128,6 +140,8 @@ def _parser() -> argparse.ArgumentParser:
     speakers.add_argument("--half", choices=("develop", "check"), help="both by default")
     copying = commands.add_parser("copying", help="measure the search for copies beside its peers")
     copying.add_argument("--documents", type=int, default=100_000, help="how many are known")
+    linking = commands.add_parser("linking", help="measure linking as the ledger grows")
+    linking.add_argument("--documents", type=int, default=20_000, help="how many in the end")
     flood = commands.add_parser("flood", help="count what leaks from a flood of edited copies")
     flood.add_argument(
         "--documents", type=int, default=1000, help="how many copies, 1000 by default"
@@ -135,10 +149,11 @@ def _parser() -> argparse.ArgumentParser:
     truth = commands.add_parser("truth", help="compare truth discovery with its peers")
     serve = commands.add_parser("serve", help="measure the server while many read and one adds")
     serve.add_argument("--workspace", type=Path, help="a copy of it is served; the sample")
+    serve.add_argument("--as-of", help="the moment asked for; now")
     serve.add_argument("--readers", type=int, default=20, help="20 by default")
     serve.add_argument("--seconds", type=float, default=30, help="30 by default")
     serve.add_argument("--pause", type=float, default=0.5, help="of each reader, 0.5 s by default")
-    for command in (score, speakers, speed, reading, copying, flood, truth, serve):
+    for command in (score, speakers, speed, reading, copying, linking, flood, truth, serve):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
@@ -150,6 +165,7 @@ _COMMANDS = {
     "speed": _speed,
     "reading": _reading,
     "copying": _copying,
+    "linking": _linking,
     "flood": _flood,
     "truth": _truth,
     "serve": _serve,

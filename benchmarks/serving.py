@@ -32,10 +32,10 @@ _API = "/api/v1"
 #: What is asked how often; `{claim}`, `{document}` and `{word}` are drawn anew each time.
 _ASKED = (
     ("page", "/", 4),
-    ("page", "/claims/{claim}", 3),
-    ("page", "/documents/{document}", 2),
+    ("page", "/claim/{claim}", 3),
+    ("page", "/document/{document}", 2),
     ("page", "/timeline", 1),
-    ("page", "/search?text={word}", 1),
+    ("page", "/search?q={word}", 1),
     ("API", f"{_API}/brief?length=20", 4),
     ("API", f"{_API}/claims?limit=50", 3),
     ("API", f"{_API}/claims/{{claim}}", 3),
@@ -81,11 +81,13 @@ class Load:
 
 def _row(name: str, took: Sequence[float]) -> str:
     cuts = quantiles(took, n=100) if len(took) > 1 else [*took] * 99
-    cells = (cuts[49], cuts[94], cuts[98], max(took))
+    cells = (*(min(cuts[at], max(took)) for at in (49, 94, 98)), max(took))
     return f"| {name} | {len(took)} | " + " | ".join(f"{one * 1000:.0f} ms" for one in cells) + " |"
 
 
-def measure_serving(workspace: Path | None, *, readers: int, seconds: float, pause: float) -> Load:
+def measure_serving(
+    workspace: Path | None, *, readers: int, seconds: float, pause: float, as_of: str | None
+) -> Load:
     """Measure on a copy of a workspace, the sample's by default.
 
     Raises:
@@ -96,9 +98,10 @@ def measure_serving(workspace: Path | None, *, readers: int, seconds: float, pau
         _prepare(workspace, folder)
         with _served(folder) as address:
             began = time.monotonic()
-            httpx.get(f"{address}{_API}/brief?length=20", timeout=600).raise_for_status()
+            asked = {"length": "20"} | ({"as_of": as_of} if as_of else {})
+            httpx.get(f"{address}{_API}/brief", params=asked, timeout=600).raise_for_status()
             first = time.monotonic() - began
-            paths = _choose_paths(address)
+            paths = _choose_paths(address, as_of)
             stop, added = Event(), [0]
             writer = Thread(target=_add_on, args=(folder, Path(scratch), stop, added), daemon=True)
             writer.start()
@@ -134,12 +137,13 @@ def _served(folder: Path) -> Iterator[str]:
             process.terminate()
 
 
-def _choose_paths(address: str) -> list[tuple[str, str]]:
+def _choose_paths(address: str, as_of: str | None) -> list[tuple[str, str]]:
     """Leave out pages where there are none; put each as often as it is asked."""
     with httpx.Client(base_url=address, timeout=600) as client:
         pages = client.get("/").status_code == httpx.codes.OK
-        claims = [one["id"] for one in client.get(f"{_API}/claims?limit=200").json()]
-        documents = [one["id"] for one in client.get(f"{_API}/documents?limit=200").json()]
+        asked = {"limit": "200"} | ({"as_of": as_of} if as_of else {})
+        claims = [one["id"] for one in client.get(f"{_API}/claims", params=asked).json()]
+        documents = [one["id"] for one in client.get(f"{_API}/documents", params=asked).json()]
     if not claims or not documents:
         message = "the workspace has no claims to ask for"
         raise BadInput(message)
@@ -152,6 +156,8 @@ def _choose_paths(address: str) -> list[tuple[str, str]]:
             document=random.choice(documents),
             word=random.choice(_WORDS),
         )
+        if as_of and not path.endswith("/head"):
+            filled += f"{'&' if '?' in filled else '?'}as_of={as_of}"
         drawn.append((f"{kind} {path.partition('?')[0]}", filled))
     return drawn
 

@@ -126,17 +126,12 @@ def test_readers_go_on_while_much_is_added(own: Served) -> None:
     assert sorted(took)[len(took) // 2] < 0.2
 
 
-def test_too_much_at_once_is_refused(own: Served) -> None:
-    answers = [own.post("/documents", json={"text": f"DAWDLE {n}."}) for n in range(25)]
-    codes = [one.status_code for one in answers]
-
-    assert codes[:20] == [202] * 20
-    assert problem(answers[-1]) == (503, "too-much-waiting")
-
-
-def test_the_server_stops_while_it_adds(tmp_path: Path) -> None:
-    began = time.monotonic()
+def test_too_much_at_once_is_refused_and_the_server_stops_while_it_adds(tmp_path: Path) -> None:
+    long = [("file", (f"{n}.txt", f"DAWDLE {n}.".encode())) for n in range(60)]
     with served(tell(tmp_path / "own", *KORVAN[:1])) as there:
-        for n in range(10):
-            there.post("/documents", json={"text": f"DAWDLE {n}."})
-    assert time.monotonic() - began < 12
+        assert there.post("/documents", files=long).status_code == 202
+        answers = [there.post("/documents", json={"text": f"Line {n}."}) for n in range(25)]
+        assert [one.status_code for one in answers[:20]] == [202] * 20
+        assert problem(answers[-1]) == (503, "too-much-waiting")
+        began = time.monotonic()
+    assert time.monotonic() - began < 15

@@ -84,12 +84,12 @@ def test_filing_evidence_at_an_address_and_as_a_file(own: Served) -> None:
 @pytest.mark.parametrize(
     "address", ["/etc/passwd", "salis.toml", "file:///etc/passwd", "javascript:alert(1)", "http://"]
 )
-def test_no_request_reads_a_file_of_this_machine(own: Served, address: str) -> None:
-    claim = own.get("/claims").json()[0]["id"]
+def test_no_request_reads_a_file_of_this_machine(desk: Served, address: str) -> None:
+    claim = desk.get("/claims").json()[0]["id"]
     body = {"claim": claim, "bears": "for", "grade": 1, "kind": "record", "note": "x"}
 
-    assert problem(own.post("/evidence", json=body | {"address": address})) == (400, "bad-body")
-    assert problem(own.post("/documents", json={"address": address})) == (400, "bad-body")
+    assert problem(desk.post("/evidence", json=body | {"address": address})) == (400, "bad-body")
+    assert problem(desk.post("/documents", json={"address": address})) == (400, "bad-body")
 
 
 @pytest.mark.parametrize(
@@ -109,38 +109,38 @@ def test_no_request_reads_a_file_of_this_machine(own: Served, address: str) -> N
         ("/documents", {"text": "x", "address": "https://post.example/1"}),
     ],
 )
-def test_a_body_that_is_not_as_described(own: Served, path: str, body: dict[str, Any]) -> None:
-    assert problem(own.post(path, json=body)) == (400, "bad-body")
+def test_a_body_that_is_not_as_described(desk: Served, path: str, body: dict[str, Any]) -> None:
+    assert problem(desk.post(path, json=body)) == (400, "bad-body")
 
 
-def test_what_is_named_must_be_there(own: Served) -> None:
+def test_what_is_named_must_be_there(desk: Served) -> None:
     body = {"verdict": "confirm", "named": ["c0000000"], "because": "x"}
-    assert problem(own.post("/judgements", json=body)) == (404, "not-found")
-    claim = own.get("/claims").json()[0]["id"]
+    assert problem(desk.post("/judgements", json=body)) == (404, "not-found")
+    claim = desk.get("/claims").json()[0]["id"]
     twice = {"verdict": "same", "named": [claim, claim], "because": "x"}
-    assert problem(own.post("/judgements", json=twice)) == (400, "wrong-usage")
+    assert problem(desk.post("/judgements", json=twice)) == (400, "wrong-usage")
     body = {"entry": "99999", "because": "x"}
-    assert problem(own.post("/withdrawals", json=body)) == (404, "not-found")
+    assert problem(desk.post("/withdrawals", json=body)) == (404, "not-found")
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b'"' + b"x" * 9_000_000]
 )
-def test_bytes_that_are_no_json(own: Served, content: bytes) -> None:
+def test_bytes_that_are_no_json(desk: Served, content: bytes) -> None:
     headers = {"Content-Type": "application/json"}
-    answer = own.post("/judgements", content=content, headers=headers)
+    answer = desk.post("/judgements", content=content, headers=headers)
 
     assert problem(answer) in ((400, "bad-body"), (413, "too-large"))
 
 
-def test_a_body_of_another_kind_is_named(own: Served) -> None:
-    assert problem(own.post("/judgements", data={"verdict": "confirm"})) == (415, "wrong-type")
-    assert problem(own.post("/judgements", files={"file": b"x"})) == (415, "wrong-type")
+def test_a_body_of_another_kind_is_named(desk: Served) -> None:
+    assert problem(desk.post("/judgements", data={"verdict": "confirm"})) == (415, "wrong-type")
+    assert problem(desk.post("/judgements", files={"file": b"x"})) == (415, "wrong-type")
 
 
-def test_a_decision_needs_a_name(own: Served) -> None:
+def test_a_decision_needs_a_name(desk: Served) -> None:
     body = {"verdict": "confirm", "named": ["c1"], "because": "x"}
-    there = f"{own.address}/api/v1/judgements"
+    there = f"{desk.address}/api/v1/judgements"
     for name in ("", "%20", "%00", "%E2%80%AE"):
         headers = {"Salis-Request": "1", "Salis-Name": name}
         assert problem(httpx.post(there, json=body, headers=headers)) == (409, "name-needed")

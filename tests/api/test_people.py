@@ -135,6 +135,11 @@ def test_a_wrong_password_and_an_unknown_name_are_told_the_same(
     assert "set-cookie" not in answer.headers
 
 
+def test_a_stranger_cannot_fill_the_memory(staffed: Served) -> None:
+    body = {"name": "Rea", "password": "x" * 70_000}
+    assert problem(staffed.post("/session", json=body)) == (413, "too-large")
+
+
 def test_guessing_passwords_is_slow(tmp_path: Path) -> None:
     folder = tell(tmp_path / "own", *KORVAN[:1])
     PeopleFile(folder).add("Rea", "reader", WORDS)
@@ -212,6 +217,7 @@ def test_a_file_of_people_that_is_broken_lets_nobody_in(tmp_path: Path) -> None:
         (folder / "people.json").write_text('{"people": {"Rea": {"role": "king"}}}')
         answer = there.get("/brief")
         assert problem(answer) == (503, "bad-settings")
+        assert "people.json" not in answer.text
 
 
 def test_over_https_cookies_go_over_nothing_else(tmp_path: Path) -> None:

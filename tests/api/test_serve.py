@@ -22,7 +22,7 @@ from salis.api.server import listen
 from salis.api.welcome import address_of, choose_rules, is_loopback
 from salis.cli.exits import run
 from salis.model.errors import UsageError, WorkspaceError
-from tests.api.serving import KORVAN, tell
+from tests.api.serving import KORVAN, served, tell
 
 TOKEN = "a-token-long-enough"  # noqa: S105 (of a server that lives for one story)
 
@@ -111,6 +111,14 @@ def test_rules_of_what_others_reach(tmp_path: Path) -> None:
     assert choose_rules(access, "127.0.0.1").alone
     PeopleFile(access.path).add("Rea", "reader", "a long password")
     assert not choose_rules(access, "192.0.2.7").alone
+
+
+def test_the_settings_may_name_who_decides_on_this_machine(tmp_path: Path) -> None:
+    folder = tell(tmp_path / "own", *KORVAN[:1])
+    (folder / "salis.toml").write_text('[desk]\nname = "Ilka"\n')
+    rules = choose_rules(WorkspaceAccess(folder), "127.0.0.1")
+    with served(folder, rules) as there:
+        assert there.get("/session").json() == {"name": "Ilka", "role": "admin"}
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.8.8", "::1"])

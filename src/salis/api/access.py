@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,13 @@ import anyio
 import anyio.to_thread
 
 from salis.api.adding import Adding
+from salis.api.calm import calm
+from salis.api.keeping import Keeping
 from salis.api.moments import until_moment
 from salis.api.view_store import Asked, Kept, ViewStore
 from salis.api.watching import Watching
 from salis.api.web_workspace import WebWorkspace
-from salis.model.errors import NotFound, UsageError
+from salis.model.errors import NotFound, SalisError, UsageError
 from salis.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -54,9 +56,11 @@ class WorkspaceAccess:
         self._writer = WebWorkspace(self.path)
         self._store = ViewStore(self._reader, self._watcher)
         self.watching = Watching(self.head)
+        self.keeping = Keeping()
         self._asking = anyio.CapacityLimiter(_ASKING)
         self._writing = asyncio.Lock()
         self._verifying = asyncio.Lock()
+        self._warming: asyncio.Task[None] | None = None
         self._verified: tuple[Head, Verified] | None = None
 
     def check(self) -> None:
@@ -73,12 +77,19 @@ class WorkspaceAccess:
         """Hold the workspace open while an application runs; its lifespan."""
         self.check()
         try:
-            yield
+            async with calm():
+                self._warming = asyncio.create_task(self._warm())
+                yield
         finally:
             await self.watching.close()
             await self.adding.close()
             for workspace in self._own:
                 workspace.close()
+
+    async def _warm(self) -> None:
+        """Make the view of now before anybody asks for it; what is wrong is told who asks."""
+        with suppress(SalisError):
+            await self.view()
 
     async def head(self) -> Head:
         """Tell the ledger's last entry, as of a tenth of a second ago at most."""

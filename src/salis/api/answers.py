@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 
@@ -30,28 +31,33 @@ class Answer:
 
 
 class Answers:
-    """Answers written once and kept by their tags, those used last."""
+    """Answers written once, however many wait for them, and kept by their tags, the last used."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Answer] = OrderedDict()
+        self._coming: dict[str, asyncio.Task[Answer]] = {}
         self._bytes = 0
 
-    def find(self, tag: str) -> Answer | None:
-        """Find an answer."""
-        answer = self._kept.get(tag)
-        if answer is not None:
+    async def of(self, tag: str, write: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Give the answer of a tag, writing it where nobody has."""
+        if tag in self._kept:
             self._kept.move_to_end(tag)
-        return answer
+            return self._kept[tag]
+        coming = self._coming.get(tag)
+        if coming is None:
+            coming = self._coming[tag] = asyncio.ensure_future(self._write(tag, write))
+            coming.add_done_callback(lambda _: self._coming.pop(tag, None))
+        return await asyncio.shield(coming)
 
-    def keep(self, tag: str, answer: Answer) -> None:
-        """Keep an answer while there is room."""
-        if tag in self._kept or len(answer.body) > _MOST_BYTES // 4:
-            return
-        self._kept[tag] = answer
-        self._bytes += len(answer.body)
+    async def _write(self, tag: str, write: Callable[[], Awaitable[Answer]]) -> Answer:
+        answer = await write()
+        if len(answer.body) <= _MOST_BYTES // 4:
+            self._kept[tag] = answer
+            self._bytes += len(answer.body)
         while self._bytes > _MOST_BYTES:
             _, gone = self._kept.popitem(last=False)
             self._bytes -= len(gone.body)
+        return answer
 
 
 def tag_of(*parts: object) -> str:
@@ -101,7 +107,7 @@ def _at(request: Request, limit: int, offset: int) -> str:
     given = request.query_params.multi_items()
     kept = [(name, value) for name, value in given if name not in ("limit", "offset")]
     pages = [("limit", str(limit)), *([("offset", str(offset))] if offset else [])]
-    return f"{request.url.path}?{urlencode([*kept, *pages])}"
+    return f"{quote(request.url.path)}?{urlencode([*kept, *pages])}"
 
 
 def _tagged(tag: str, *, packed: bool) -> dict[str, str]:

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 JSON, FORM = "application/json", "multipart/form-data"
-#: Longest field of a form that is no file, and longest body that is JSON, in bytes.
-_LONGEST_FIELD, _LONGEST_JSON = 64 << 10, 8 << 20
+#: Longest field of a form that is no file, and body that is JSON with or without a text, in bytes.
+_LONGEST_FIELD, _LONGEST_JSON, LONGEST_TEXT = 64 << 10, 64 << 10, 8 << 20
 
 
-async def read_json[T: msgspec.Struct](request: Request, kind: type[T]) -> T:
-    """Read a body that must be JSON.
+async def read_json[T: msgspec.Struct](
+    request: Request, kind: type[T], most: int = _LONGEST_JSON
+) -> T:
+    """Read a body that must be JSON, of so many bytes at most.
 
     Raises:
         Refusal: 400, it is not what is described; 413 or 415, it is too long or something else.
@@ -30,8 +32,8 @@ async def read_json[T: msgspec.Struct](request: Request, kind: type[T]) -> T:
     body = bytearray()
     async for piece in request.stream():
         body += piece
-        if len(body) > _LONGEST_JSON:
-            raise Refusal(413, "too-large", f"JSON of at most {_LONGEST_JSON:,} bytes is taken.")
+        if len(body) > most:
+            raise Refusal(413, "too-large", f"JSON of at most {most:,} bytes is taken here.")
     try:
         return msgspec.convert(_whole(msgspec.json.decode(bytes(body))), kind)
     except (msgspec.MsgspecError, ValueError, RecursionError) as fault:

@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType, json
 from salis.api.actions import ACTIONS, Upload
 from salis.api.adding_process import Order
 from salis.api.answers import Answer, respond
-from salis.api.bodies import is_form, read_form, read_json
+from salis.api.bodies import LONGEST_TEXT, is_form, read_form, read_json
 from salis.api.endpoints import Endpoint
 from salis.api.parameters import number, text
 from salis.api.people import reviewer_of
@@ -98,7 +98,7 @@ async def _add(access: WorkspaceAccess, request: Request, given: Given) -> Respo
         said, uploads = await read_form(request, FilesToAdd)
         addition = await access.adding.order(_order(said, by), uploads)
     else:
-        body = await read_json(request, TextToAdd)
+        body = await read_json(request, TextToAdd, LONGEST_TEXT)
         addition = await access.adding.order(*_order_of(body, by))
     await access.adding.wait(addition.id, given["wait"])
     response = respond(request, Answer(json.encode(addition)))

@@ -9,6 +9,7 @@ from starlette.datastructures import Headers
 from salis.api.problems import Refusal, problem_response
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from salis.api.guard_rules import GuardRules
@@ -20,22 +21,17 @@ class _TooMuch(Exception):
 
 def bounded(app: ASGIApp, rules: GuardRules) -> ASGIApp:
     """Refuse bodies that say that they are too large, and cut off those that turn out to be."""
-    refusal = Refusal(
-        413,
-        "too-large",
-        f"At most {rules.largest_body:,} bytes are taken.",
-        {"Connection": "close"},
-    )
 
     async def checked(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        stated = Headers(scope=scope).get("content-length", "0")
-        if not stated.isascii() or not stated.isdecimal() or int(stated) > rules.largest_body:
-            await problem_response(refusal)(scope, receive, send)
+        open_to_all = scope["path"].startswith(rules.open_paths)
+        most = rules.largest_open_body if open_to_all else rules.largest_body
+        if _stated(scope) > most:
+            await _refusal(most)(scope, receive, send)
             return
-        counted = _Counted(receive, send, rules.largest_body)
+        counted = _Counted(receive, send, most)
         try:
             await app(scope, counted.receive, counted.send)
         except _TooMuch:
@@ -44,9 +40,20 @@ def bounded(app: ASGIApp, rules: GuardRules) -> ASGIApp:
             if not counted.over:
                 raise
         if counted.over and not counted.started:
-            await problem_response(refusal)(scope, receive, send)
+            await _refusal(most)(scope, receive, send)
 
     return checked
+
+
+def _stated(scope: Scope) -> float:
+    """Read how large the body is said to be; more than anything where that is no number."""
+    stated = Headers(scope=scope).get("content-length", "0")
+    return int(stated) if stated.isascii() and stated.isdecimal() else float("inf")
+
+
+def _refusal(most: int) -> Response:
+    text = f"At most {most:,} bytes are taken here."
+    return problem_response(Refusal(413, "too-large", text, {"Connection": "close"}))
 
 
 class _Counted:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
-from salis.api.problems import as_refusal, problem_response
+from salis.api.problems import Refusal, as_refusal, problem_response
 from salis.model.errors import SalisError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+_LOG = logging.getLogger(__name__)
+
+
+def _unexplained(fault: Exception) -> Refusal:
+    """Tell a stranger that something is wrong, but not which file of this machine is."""
+    refusal = as_refusal(fault)
+    text = "The server cannot tell who may come in; its own log says why."
+    return Refusal(refusal.status, refusal.code, text)
 
 
 def faults_answered(app: ASGIApp) -> ASGIApp:
@@ -26,8 +37,9 @@ def faults_answered(app: ASGIApp) -> ASGIApp:
             await app(scope, receive, send_on)
         except Exception as fault:
             if scope["type"] == "http" and not started:
-                await problem_response(as_refusal(fault))(scope, receive, send)
+                await problem_response(_unexplained(fault))(scope, receive, send)
             if not isinstance(fault, SalisError):
                 raise
+            _LOG.error("%s", fault)
 
     return checked

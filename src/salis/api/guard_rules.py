@@ -47,8 +47,9 @@ class GuardRules:
     https: bool = False
     #: Who decides where nobody signs in by name and no other name is given.
     default_name: str = ""
-    #: Bytes that one request may bring.
+    #: Bytes that one request may bring, and one from who need not have signed in.
     largest_body: int = 64 << 20
+    largest_open_body: int = 64 << 10
     #: Seconds that one answer may take to begin, and that a body may take to come.
     seconds: float = 60.0
     rates: Rates = field(default_factory=Rates)

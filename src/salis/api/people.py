@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import anyio.to_thread
+from anyio import CapacityLimiter, to_thread
 
 from salis.api.person import Person, Role, clean_name
 from salis.api.problems import Refusal
@@ -23,6 +23,9 @@ __all__ = [
     "sign_in",
     "sign_out",
 ]
+
+#: Checking a password takes 64 MiB on purpose: so many are checked at once.
+_CHECKING = CapacityLimiter(2)
 
 
 def person_of(request: Request) -> Person:
@@ -92,7 +95,7 @@ async def sign_in(request: Request, name: str, password: str) -> Person | None:
     """
     visit = visit_of(request.scope)
     visit.try_signing_in(clean_name(name).casefold())
-    admitted = await anyio.to_thread.run_sync(visit.admit, clean_name(name), password)
+    admitted = await to_thread.run_sync(visit.admit, clean_name(name), password, limiter=_CHECKING)
     if admitted is None:
         return None
     person, key = admitted

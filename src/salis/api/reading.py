@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from salis.api.answers import Answer, Answers, page_of, respond, tag_of, unchanged
 from salis.api.endpoints import Endpoint
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from salis.api.access import WorkspaceAccess
+    from salis.api.keeping import Keeping
     from salis.api.parameters import Given
     from salis.api.questions import Question
     from salis.api.view_store import Kept
@@ -62,23 +63,20 @@ async def _answer(
     tag = tag_of(kept.head.seal, kept.view.moment, request.url.path, asked)
     if same := unchanged(request, tag):
         return same
-    answer = answers.find(tag)
-    if answer is None:
-        answer = await access.work(partial(_write, question, kept, request, given))
-        answers.keep(tag, answer)
-    return respond(request, answer, tag)
+    write = partial(_write, access.keeping, question, kept, request, given)
+    return respond(request, await answers.of(tag, lambda: access.work(write)), tag)
 
 
-def _write(question: Question, kept: Kept, request: Request, given: Given) -> Answer:
+def _write(
+    keeping: Keeping, question: Question, kept: Kept, request: Request, given: Given
+) -> Answer:
     """Ask the view and write the answer; runs in a thread."""
-    records = question.ask(kept.view, given)
     headers = {"Salis-Head": str(kept.head.seq)}
-    if question.paged:
-        records, paging = page_of(request, _listed(records), given["limit"], given["offset"])
-        headers |= paging
-    return Answer(render_compact(records).encode(), headers)
-
-
-def _listed(records: object) -> Sequence[object]:
-    assert not isinstance(records, str)
-    return records  # type: ignore[return-value]  # questions that come by pages give lists
+    if not question.paged:
+        return Answer(render_compact(question.ask(kept.view, given)).encode(), headers)
+    same = (request.url.path, *(str(given[one.name]) for one in question.own))
+    whole = keeping.of(kept.view, same, lambda: question.ask(kept.view, given))
+    records, paging = page_of(
+        request, cast("Sequence[object]", whole), given["limit"], given["offset"]
+    )
+    return Answer(render_compact(records).encode(), headers | paging)

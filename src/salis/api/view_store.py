@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import anyio.to_thread
+
+from salis.api.calm import settle
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,8 +27,12 @@ _HEAD_HOLDS = 0.1
 _PATIENCE = 0.2
 #: A view of now is made anew after so many seconds, or so many times what making it took.
 _NOW_HOLDS, _NOW_HOLDS_TIMES = 60.0, 20
+#: The longest rest between the making of two views, in seconds.
+_LONGEST_REST = 10.0
 #: All views kept hold at most so many entries together; the one used last is always kept.
 _MOST_ENTRIES = 400_000
+#: An asker of many moments pushes no more than so many others out.
+_MOST_VIEWS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,10 @@ class ViewStore:
         self._watcher = watcher
         self._kept: OrderedDict[Asked, Kept] = OrderedDict()
         self._coming: dict[Asked, asyncio.Task[Kept]] = {}
+        self._faulty: set[Asked] = set()
         self._pen = asyncio.Lock()
+        self._hurry = asyncio.Event()
+        self._rested = 0.0
         self._head: tuple[float, Head] | None = None
 
     async def head(self) -> Head:
@@ -85,38 +96,59 @@ class ViewStore:
             self._kept.move_to_end(asked)
             return last
         coming = self._make(asked)
-        if last is None or last.head.seq < after:
+        if last is None or after:
+            self._hurry.set()
+        if last is None or last.head.seq < after or asked in self._faulty:
             made = await asyncio.shield(coming)
             return made if made.head.seq >= min(after, head.seq) else await self.kept(asked, after)
         if last.took < _PATIENCE:
             await asyncio.wait([coming], timeout=_PATIENCE)
-        return coming.result() if coming.done() and not coming.exception() else last
+        return coming.result() if coming.done() else last
 
     def _make(self, asked: Asked) -> asyncio.Task[Kept]:
+        """Begin to make a view, unless that has begun."""
         coming = self._coming.get(asked)
         if coming is None:
-            coming = asyncio.create_task(self._made(asked))
-            self._coming[asked] = coming
-            coming.add_done_callback(lambda _: self._coming.pop(asked, None))
+            coming = self._coming[asked] = asyncio.create_task(self._made(asked))
+            coming.add_done_callback(partial(self._note_end, asked))
         return coming
+
+    def _note_end(self, asked: Asked, made: asyncio.Task[Kept]) -> None:
+        """Note whether a view could be made: where not, who asks next is told why, not served."""
+        self._coming.pop(asked, None)
+        if made.cancelled() or made.exception() is None:
+            self._faulty.discard(asked)
+        else:
+            self._faulty.add(asked)
 
     async def _made(self, asked: Asked) -> Kept:
         async with self._pen:
+            await self._rest()
             made = await anyio.to_thread.run_sync(self._open, asked)
+            self._rested = time.monotonic() + min(made.took, _LONGEST_REST)
         self._kept[asked] = made
         self._kept.move_to_end(asked)
         self._make_room()
         return made
 
+    async def _rest(self) -> None:
+        """Leave the processor to readers for as long as the last view took, unless one waits."""
+        left = self._rested - time.monotonic()
+        if left > 0:
+            self._hurry.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), left)
+
     def _open(self, asked: Asked) -> Kept:
         began = time.monotonic()
         head = self._workspace.ledger.head()
         view = self._workspace.view(asked.as_of, asked.clock)
+        settle()
         now = time.monotonic()
         return Kept(view, head, now, now - began)
 
     def _make_room(self) -> None:
         entries = sum(kept.head.seq for kept in self._kept.values())
-        while entries > _MOST_ENTRIES and len(self._kept) > 1:
+        while (entries > _MOST_ENTRIES or len(self._kept) > _MOST_VIEWS) and len(self._kept) > 1:
             _, gone = self._kept.popitem(last=False)
             entries -= gone.head.seq

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from salis.api.guard import LOOPBACK_HOSTS, GuardRules
 from salis.api.people_file import PeopleFile
+from salis.api.person import clean_name
 from salis.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,7 +47,14 @@ def choose_rules(
         raise UsageError(message)
     named = {name.lower() for name in allow_host}
     hosts = LOOPBACK_HOSTS | named | ({_bracketed(host).lower()} - {"0.0.0.0", "[::]"})  # noqa: S104 (names that are refused)
-    return GuardRules(alone=alone, hosts=hosts, people=people, token=token, https=https)
+    return GuardRules(
+        alone=alone,
+        hosts=hosts,
+        people=people,
+        token=token,
+        https=https,
+        default_name=clean_name(access.settings.name),
+    )
 
 
 def is_loopback(host: str) -> bool:
