@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -71,12 +72,21 @@ def test_the_review_queue_is_answered_with_one_key_each_and_undone(
         assert not [one for one in workspace.view().judgements() if one.verdict == "different"]
 
 
-def test_nobody_decides_without_a_name_or_a_reason_or_in_the_past(
+def test_who_decides_says_a_name_once_and_a_reason_each_time_and_not_in_the_past(
     own: Served, view: View, look: Look
 ) -> None:
     claim = claim_saying(view, "turned sharply to the left")
     page = look(f"{own.address}/claim/{claim.id}")
-    expect(page.locator("aside")).to_contain_text("Say your name first")
+    form = page.locator("form[action$='/judge']")
+    form.get_by_role("radio", name="refute").check()
+    form.get_by_role("button", name="Record the judgement").click()
+    assert "done=" not in page.url, "the browser asks for the reason and the name"
+    form.get_by_label("Because").fill("The rudder was found straight.")
+    form.get_by_label("Your name").fill("N. Newcomer")
+    form.get_by_role("button", name="Record the judgement").click()
+    expect(page.locator(".decision")).to_contain_text("N. Newcomer")
+    expect(page.locator(".reasons").first.get_by_role("link", name="the record")).to_be_visible()
+    expect(page.get_by_label("Your name")).to_have_count(0)
     page.goto(f"{own.address}/claim/{claim.id}?as_of=2025-05-06")
     expect(page.locator("form[action$='/judge']")).to_have_count(0)
     expect(page.locator("aside")).to_contain_text("back to now")
@@ -95,10 +105,21 @@ def test_added_text_is_read_and_open_pages_offer_what_is_new(own: Served, named:
     expect(named.get_by_role("status").first).to_contain_text("1 document added")
     expect(named.locator("main")).to_contain_text("No problems found")
     address = other.url
-    expect(other.locator("[data-news]")).to_contain_text("1 document added", timeout=12_000)
+    expect(other.locator("[data-news]")).to_contain_text("1 document added", timeout=30_000)
     assert other.url == address, "nothing jumps by itself"
     other.locator("[data-show-news]").click()
     expect(other.locator(".counts")).to_contain_text("34 documents")
+
+
+def test_the_brief_tells_what_came_since_the_last_visit(own: Served, look: Look) -> None:
+    page = look(own.address)
+    expect(page.get_by_role("heading", name="Since your last visit")).to_have_count(0)
+    hours = [datetime.now(UTC) - timedelta(hours=number) for number in (4, 2)]
+    seen = ".".join(f"{moment.timestamp():.0f}" for moment in hours)
+    page.context.add_cookies([{"name": "salis_visit", "value": seen, "url": own.address}])
+    page.goto(own.address)
+    expect(page.get_by_role("heading", name="Since your last visit")).to_be_visible()
+    expect(page.get_by_role("region", name="Since your last visit")).to_contain_text("New:")
 
 
 def test_a_reader_who_signs_in_with_a_token_gets_where_they_wanted(

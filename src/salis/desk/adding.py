@@ -10,8 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from salis.api.actions import Upload
 from salis.api.adding_process import Order
 from salis.api.forms import checked_form
-from salis.api.people import reviewer_of
-from salis.desk.people import text_of
+from salis.desk.people import decider_of, text_of
 from salis.desk.visits import access_of, write_alone
 from salis.formats.words import count
 from salis.model.errors import NotFound, UsageError
@@ -35,7 +34,7 @@ async def show_add(request: Request) -> Response:
 async def add_documents(request: Request) -> Response:
     """Put what was given in line to be read, and go to where one sees how it goes."""
     form = await checked_form(request)
-    by = reviewer_of(request).name
+    by = decider_of(request, form)
     published = text_of(form.get("published")) or None
     take_moment(published)
     order = Order(

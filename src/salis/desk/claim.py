@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,29 +62,33 @@ def compose_claim(visit: Visit) -> Mapping[str, object]:
     """Make the context of a claim's page."""
     claim = visit.view.claim(visit.part("id"))
     history = visit.view.history(claim.id)
+    decisions = list_decisions(visit.view, claim.id)
+    filed = {one.id for one in decisions}
     return {
         "claim": claim,
         "meaning": STANDING_MEANINGS.get(claim.standing, ""),
         "independent": sum(one.independent for one in claim.origins),
-        "whys": [_why(visit, claim, one) for one in claim.reasons],
+        "whys": [_why(visit, claim, one, filed) for one in claim.reasons],
         "history": history,
         "strip": draw_strip(history),
         "tree": draw_tree(visit.view.descent(claim.id)),
         "groups": _groups(claim),
         "rivals": list(_rivals(visit.view, claim)),
-        "decisions": list_decisions(visit.view, claim.id),
+        "decisions": decisions,
         "acts": ACTS,
         "grains": GRAINS,
     }
 
 
-def _why(visit: Visit, claim: ClaimRecord, reason: ReasonRecord) -> Why:
+def _why(visit: Visit, claim: ClaimRecord, reason: ReasonRecord, filed: Collection[str]) -> Why:
     """Give a reason with links to the statements and claims that it leans on."""
     here = {statement.id for statement in claim.statements}
     places: list[tuple[str, str]] = []
     for ref in reason.refs[:4]:
         if ref in here:
             places.append(("its words", f"#s-{ref}"))
+        elif ref in filed:
+            places.append(("the record", f"#{ref}"))
         elif ref != claim.id and ref.startswith("c"):
             places.append(("the other claim", visit.at.link("claim", ref)))
     numbered = len(places) > 1

@@ -9,9 +9,8 @@ from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from salis.api.forms import checked_form
-from salis.api.people import reviewer_of
 from salis.api.person import clean_name
-from salis.desk.people import own_place, text_of
+from salis.desk.people import decider_of, own_place, text_of
 from salis.desk.visits import access_of
 from salis.model.errors import UsageError
 
@@ -27,7 +26,7 @@ _MISSING = "Say why: a judgement without a reason helps nobody."
 async def judge_claim(request: Request) -> Response:
     """Record a judgement of one claim."""
     form = await checked_form(request)
-    by = reviewer_of(request).name
+    by = decider_of(request, form)
     claim = request.path_params["id"]
     verdict, because = text_of(form.get("verdict")), _because(form)
     entry = await access_of(request).act(
@@ -39,7 +38,7 @@ async def judge_claim(request: Request) -> Response:
 async def tie_claims(request: Request) -> Response:
     """Record whether two claims are one."""
     form = await checked_form(request)
-    by = reviewer_of(request).name
+    by = decider_of(request, form)
     claim, other = request.path_params["id"], _claim_named(text_of(form.get("other")))
     verdict, because = text_of(form.get("verdict")), _because(form)
     entry = await access_of(request).act(
@@ -51,7 +50,7 @@ async def tie_claims(request: Request) -> Response:
 async def file_evidence(request: Request) -> Response:
     """File evidence that bears on a claim: an address of the web, or a file that is kept."""
     form = await checked_form(request)
-    by = reviewer_of(request).name
+    by = decider_of(request, form)
     claim = request.path_params["id"]
     name, data = await _handed(form)
     address, note = name or text_of(form.get("address")), _because(form)
@@ -86,7 +85,7 @@ async def _handed(form: FormData) -> tuple[str, bytes | None]:
 async def grade_source(request: Request) -> Response:
     """Record a grade of a source's reliability."""
     form = await checked_form(request)
-    by = reviewer_of(request).name
+    by = decider_of(request, form)
     source, grade, because = request.path_params["id"], text_of(form.get("grade")), _because(form)
     entry = await access_of(request).act(
         lambda workspace: workspace.grade(source, grade, by=by, because=because)
@@ -97,7 +96,7 @@ async def grade_source(request: Request) -> Response:
 async def take_back(request: Request) -> Response:
     """Withdraw a judgement or evidence."""
     form = await checked_form(request)
-    by = reviewer_of(request).name
+    by = decider_of(request, form)
     because = text_of(form.get("because")) or "taken back at the desk"
     id = request.path_params["id"]
     entry = await access_of(request).act(

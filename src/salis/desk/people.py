@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 
 from salis.api.forms import checked_form
-from salis.api.people import keep_name, person_of, sign_in, sign_out
+from salis.api.people import keep_name, person_of, reviewer_of, sign_in, sign_out
 from salis.desk.visits import write_alone
 
 if TYPE_CHECKING:
+    from starlette.datastructures import FormData
     from starlette.requests import Request
 
 
@@ -48,6 +49,19 @@ async def leave(request: Request) -> Response:
     await checked_form(request)
     sign_out(request)
     return RedirectResponse("/", 303)
+
+
+def decider_of(request: Request, form: FormData) -> str:
+    """Give the name of who decides; one who has none yet says it in the form, once.
+
+    Raises:
+        Refusal: nobody is signed in, the person may only read, or no name was given.
+    """
+    person = person_of(request)
+    given = text_of(form.get("name"))
+    if person.may_review and not person.name and given:
+        return keep_name(request, given)
+    return reviewer_of(request).name
 
 
 def own_place(address: str) -> str:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 
 from salis.api.forms import checked_form
-from salis.api.people import reviewer_of
 from salis.desk.decisions import list_decisions
 from salis.desk.glossary import ACTS
-from salis.desk.people import text_of
+from salis.desk.people import decider_of, text_of
 from salis.desk.visits import access_of
 from salis.model.errors import UsageError
 
@@ -83,7 +82,7 @@ async def answer_doubt(request: Request) -> Response:
     shown = f"&kind={show}" if show in VERDICTS else ""
     if answer == "unsure":
         return _remember(request, text_of(form.get("key")), shown)
-    by = reviewer_of(request).name
+    by = decider_of(request, form)
     if kind not in VERDICTS or answer not in ("same", "different"):
         raise UsageError("The answer is same, different or unsure.")
     pair = [text_of(form.get("a")), text_of(form.get("b"))]

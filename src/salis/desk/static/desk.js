@@ -108,7 +108,7 @@ document.addEventListener("keydown", (event) => {
 const news = one("[data-news]");
 const seen = document.body.dataset.seen;
 if (news && seen && !("past" in document.body.dataset)) {
-  let wait = 15000;
+  let wait = 8000;
   const ask = async () => {
     if (!document.hidden) {
       try {
@@ -116,7 +116,7 @@ if (news && seen && !("past" in document.body.dataset)) {
         if (answer.ok) {
           const told = await answer.json();
           if (told.text && told.text !== news.dataset.told) offer(told.text);
-          wait = 15000;
+          wait = 8000;
         } else wait = Math.min(wait * 2, 240000);
       } catch (away) { wait = Math.min(wait * 2, 240000); }
     }
