@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from salis.cli.sample import decide_as_in_sample, fresh_folder, unpack_sample
 from salis.views.view import View
@@ -15,6 +22,10 @@ from salis.workspace.workspace import Workspace
 from tests.api.serving import ALONE, Served, served
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+#: Other tests may run on every core meanwhile.
+_PATIENCE = 30_000
+expect.set_options(timeout=_PATIENCE)
 
 type Look = Callable[..., Page]
 
@@ -67,6 +78,11 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def _is_fault(said: ConsoleMessage) -> bool:
+    """Tell a fault of a page from the browser's note that an address was not found."""
+    return said.type == "error" and "404 (Not Found)" not in said.text
+
+
 @pytest.fixture
 def look(browser: Browser) -> Iterator[Look]:
     """Open an address in a window of its own; what the browser complains of fails the test."""
@@ -78,11 +94,11 @@ def look(browser: Browser) -> Iterator[Look]:
         context = browser.new_context(**how)  # type: ignore[arg-type]  # options by name
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(_PATIENCE)
         page.on("pageerror", lambda fault: complaints.append(f"{page.url}: {fault}"))
         page.on(
             "console",
-            lambda said: complaints.append(said.text) if said.type == "error" else None,
+            lambda said: complaints.append(said.text) if _is_fault(said) else None,
         )
         page.goto(address)
         return page

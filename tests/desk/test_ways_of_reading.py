@@ -39,6 +39,16 @@ def test_the_keyboard_alone_goes_through_the_desk(desk: Served, look: Look) -> N
     expect(page.locator(".found")).to_contain_text("statements")
 
 
+def test_keys_of_one_letter_can_be_turned_off(desk: Served, look: Look) -> None:
+    page = look(desk.address)
+    page.keyboard.press("?")
+    page.get_by_label("Use these keys").uncheck()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_without_script_everything_can_be_read_and_moved_in_time(
     desk: Served, view: View, look: Look
 ) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _UNASKED = object()
 #: Answers kept of one view; readers with moments of their own do not pile up more.
-_MOST = 64
+_MOST = 40
 
 
 class Keeping:

@@ -80,10 +80,21 @@ function move(by) {
   point.scrollIntoView({ block: "nearest" });
 }
 const follow = (selector) => { const link = one(selector); if (link) link.click(); };
+/* Keys of one letter can be turned off (WCAG 2.1.4): some speak to their machine, or shake. */
+const switchOfKeys = one("[data-keys]");
+const stored = (name) => { try { return localStorage.getItem(name); } catch (refused) { return null; } };
+let keysOn = stored("salis-keys") !== "off";
+if (switchOfKeys) {
+  switchOfKeys.checked = keysOn;
+  switchOfKeys.addEventListener("change", () => {
+    keysOn = switchOfKeys.checked;
+    try { localStorage.setItem("salis-keys", keysOn ? "on" : "off"); } catch (refused) { /* for this page only */ }
+  });
+}
 let going = 0;
 const typing = (target) => target.closest("input:not([type=range], [type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (!keysOn || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (sheet && sheet.open) return;
   const key = event.key;
   if (going && Date.now() - going < 1500) {
