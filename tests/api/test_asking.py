@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from time import sleep
 from typing import Any
 
 import httpx
@@ -76,6 +77,18 @@ def test_a_decision_changes_the_tag(own: Served) -> None:
     standings = [answer.json()[0]["standing"] for answer in (before, after)]
     assert standings == ["reported", "confirmed"]
     assert int(after.headers["salis-head"]) == made.json()["entry"]
+
+
+def test_so_does_a_change_of_the_settings(own: Served) -> None:
+    """Who is a party and who owns whom is said there, and bears on standings."""
+    tag = {"If-None-Match": own.get("/claims?as_of=2024-05-05").headers["etag"]}
+    assert own.get("/claims?as_of=2024-05-05", headers=tag).status_code == 304
+    (own.folder / "salis.toml").write_text('[owners]\n"One House" = ["North Wire"]\n')
+    sleep(0.15)
+    assert own.get("/claims?as_of=2024-05-05", headers=tag).status_code == 200
+    (own.folder / "salis.toml").write_text("[owners")
+    sleep(0.15)
+    assert problem(own.get("/claims?as_of=2024-05-05")) == (503, "bad-settings")
 
 
 def test_answers_are_packed_for_who_takes_that(desk: Served) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sqlite3
+import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
@@ -148,6 +150,17 @@ def test_a_folder_that_is_no_workspace_is_not_served(tmp_path: Path) -> None:
 
     with pytest.raises(WorkspaceError):
         during(tmp_path, story)
+
+
+def test_serving_leaves_the_process_as_it_was(folder: Path) -> None:
+    async def story(access: WorkspaceAccess) -> tuple[bool, float]:
+        await access.view()
+        return gc.isenabled(), sys.getswitchinterval()
+
+    before = gc.isenabled(), sys.getswitchinterval()
+    assert during(folder, story) != before
+    assert (gc.isenabled(), sys.getswitchinterval()) == before
+    assert gc.get_freeze_count() == 0
 
 
 def confirm(claim: str, workspace: Workspace) -> Entry:

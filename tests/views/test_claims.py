@@ -86,7 +86,7 @@ def test_an_id_that_names_no_one_claim_is_answered_with_help(
 def test_claims_of_one_standing(view: View) -> None:
     assert [claim.id for claim in view.claims(standing="disputed")] == ["c001"]
     assert [claim.id for claim in view.claims()] == ["c001", "c002"]
-    assert list(view.claims(standing="confirmed")) == []
+    assert view.claims(standing="confirmed") == ()
 
 
 def test_a_standing_that_is_none_is_answered_with_those_there_are(view: View) -> None:

@@ -93,7 +93,7 @@ class WorkspaceAccess:
 
     async def head(self) -> Head:
         """Tell the ledger's last entry, as of a tenth of a second ago at most."""
-        return await self._store.head()
+        return (await self._store.state()).head
 
     async def view(
         self, as_of: str | datetime | None = None, clock: str = "published", *, after: int = 0
@@ -145,7 +145,7 @@ class WorkspaceAccess:
                 self._writer.seen = await self.view(after=head.seq)
                 return await anyio.to_thread.run_sync(action, self._writer)
             finally:
-                self._store.forget_head()
+                self._store.forget_state()
 
     async def news(self, after: int) -> NewsRecord:
         """Tell in short what was recorded after an entry."""

@@ -49,11 +49,6 @@ class Endpoint:
     headers: tuple[tuple[str, str], ...] = ()
 
     @property
-    def is_list(self) -> bool:
-        """Tell whether answers come by pages."""
-        return any(one.name == "offset" for one in self.parameters)
-
-    @property
     def changes(self) -> bool:
         """Tell whether it changes anything."""
         return self.method not in SAFE_METHODS

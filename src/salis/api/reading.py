@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib.metadata import version
 from typing import TYPE_CHECKING, cast
 
 from salis.api.answers import Answer, Answers, page_of, respond, tag_of, unchanged
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from salis.api.questions import Question
     from salis.api.view_store import Kept
 
+#: Another version may read the same ledger otherwise.
+_VERSION = version("salis")
 _VIEW_HEADERS = (
     ("ETag", "Strong tag of this answer, for If-None-Match."),
     ("Salis-Head", "Number of the last entry that the answer takes in."),
@@ -60,7 +63,8 @@ async def _answer(
     """Answer from what is kept, where nothing has changed since."""
     kept = await access.kept(given["as_of"], given["clock"], after=given["after"])
     asked = sorted((name, str(value)) for name, value in given.items() if name != "after")
-    tag = tag_of(kept.head.seal, kept.view.moment, request.url.path, asked)
+    made_of = (_VERSION, kept.head.seal, kept.state.settings, kept.view.moment)
+    tag = tag_of(*made_of, request.url.path, asked)
     if same := unchanged(request, tag):
         return same
     write = partial(_write, access.keeping, question, kept, request, given)

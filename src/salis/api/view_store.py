@@ -8,11 +8,13 @@ from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import anyio.to_thread
 
 from salis.api.calm import settle
+from salis.settings.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     from salis.views.view import View
     from salis.workspace.workspace import Workspace
 
-#: How long the ledger's head is taken as still so, in seconds.
-_HEAD_HOLDS = 0.1
+#: How long the ledger and the settings are taken as still so, in seconds.
+_STATE_HOLDS = 0.1
 #: How long a reader waits for the newest view before the last one will do, in seconds.
 _PATIENCE = 0.2
 #: A view of now is made anew after so many seconds, or so many times what making it took.
@@ -44,18 +46,32 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """What views are made of: as long as it is the same, so are they."""
+
+    head: Head
+    #: Digest of salis.toml; empty where there is none.
+    settings: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """A view with the entry it reaches to, and when it was made, by the steady clock."""
+    """A view with the state it was made of, and when it was, by the steady clock."""
 
     view: View
-    head: Head
+    state: State
     made: float
     #: How long making it took, in seconds.
     took: float
 
-    def is_of(self, head: Head, asked: Asked) -> bool:
-        """Tell whether it still answers: nothing was added, and now has not moved on far."""
-        if self.head != head:
+    @property
+    def head(self) -> Head:
+        """Give the last entry that it takes in."""
+        return self.state.head
+
+    def is_of(self, state: State, asked: Asked) -> bool:
+        """Tell whether it still answers: nothing is new, and now has not moved on far."""
+        if self.state != state:
             return False
         age = time.monotonic() - self.made
         return asked.as_of is not None or age < max(_NOW_HOLDS, _NOW_HOLDS_TIMES * self.took)
@@ -74,25 +90,24 @@ class ViewStore:
         self._pen = asyncio.Lock()
         self._hurry = asyncio.Event()
         self._rested = 0.0
-        self._head: tuple[float, Head] | None = None
+        self._state: tuple[float, State] | None = None
 
-    async def head(self) -> Head:
-        """Tell the ledger's last entry, as of a tenth of a second ago at most."""
+    async def state(self) -> State:
+        """Tell what views would be made of, as of a tenth of a second ago at most."""
         now = time.monotonic()
-        if self._head is None or now - self._head[0] > _HEAD_HOLDS:
-            head = await anyio.to_thread.run_sync(self._watcher.ledger.head)
-            self._head = now, head
-        return self._head[1]
+        if self._state is None or now - self._state[0] > _STATE_HOLDS:
+            self._state = now, await anyio.to_thread.run_sync(_look, self._watcher)
+        return self._state[1]
 
-    def forget_head(self) -> None:
+    def forget_state(self) -> None:
         """Look anew at the next question."""
-        self._head = None
+        self._state = None
 
     async def kept(self, asked: Asked, after: int) -> Kept:
         """Give the newest view there is; make a newer one where the ledger or time went on."""
-        head = await self.head()
+        state = await self.state()
         last = self._kept.get(asked)
-        if last is not None and last.is_of(head, asked):
+        if last is not None and last.is_of(state, asked):
             self._kept.move_to_end(asked)
             return last
         coming = self._make(asked)
@@ -100,7 +115,8 @@ class ViewStore:
             self._hurry.set()
         if last is None or last.head.seq < after or asked in self._faulty:
             made = await asyncio.shield(coming)
-            return made if made.head.seq >= min(after, head.seq) else await self.kept(asked, after)
+            reached = made.head.seq >= min(after, state.head.seq)
+            return made if reached else await self.kept(asked, after)
         if last.took < _PATIENCE:
             await asyncio.wait([coming], timeout=_PATIENCE)
         return coming.result() if coming.done() else last
@@ -141,14 +157,24 @@ class ViewStore:
 
     def _open(self, asked: Asked) -> Kept:
         began = time.monotonic()
-        head = self._workspace.ledger.head()
+        state = _look(self._workspace)
+        self._workspace.read_settings()
         view = self._workspace.view(asked.as_of, asked.clock)
         settle()
         now = time.monotonic()
-        return Kept(view, head, now, now - began)
+        return Kept(view, state, now, now - began)
 
     def _make_room(self) -> None:
         entries = sum(kept.head.seq for kept in self._kept.values())
         while (entries > _MOST_ENTRIES or len(self._kept) > _MOST_VIEWS) and len(self._kept) > 1:
             _, gone = self._kept.popitem(last=False)
             entries -= gone.head.seq
+
+
+def _look(workspace: Workspace) -> State:
+    """Look at what views are made of."""
+    try:
+        settings = sha256((workspace.path / FILE_NAME).read_bytes()).hexdigest()
+    except FileNotFoundError:
+        settings = ""
+    return State(workspace.ledger.head(), settings)

@@ -24,3 +24,11 @@ class Lazy[Key, Record](Sequence[Record]):
         if isinstance(place, slice):
             return Lazy(self._keys[place], self._write)
         return self._write(self._keys[place])
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other is a list of the same records, written already or not."""
+        if not isinstance(other, Sequence) or isinstance(other, str):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]  # as lists have it

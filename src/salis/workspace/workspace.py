@@ -152,6 +152,10 @@ class Workspace:
         entries = self.ledger.entries(kinds=NEWSWORTHY, after=begin)
         return tell_news(entries, after=begin, head=head)
 
+    def read_settings(self) -> None:
+        """Read salis.toml again; what has changed counts for views opened from now on."""
+        self.settings = load_settings(self.path / FILE_NAME)
+
     def verify(self) -> Verified:
         """Check every entry against its seal, and every document's bytes in the archive."""
         return self.ledger.verify(self.archive)
