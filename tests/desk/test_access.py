@@ -14,26 +14,29 @@ _RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
-#: Width, height and light of a screen, and which of the pages are looked at on it.
-_SCREENS = {"wide": (1280, 860, "light", 1), "phone": (375, 720, "dark", 3)}
+#: Width, height and light of a screen; axe, which is slow, looks at every second page on each.
+_SCREENS = {"wide": (1280, 860, "light", 0), "phone": (375, 720, "dark", 1)}
 
 
 @pytest.mark.parametrize("screen", _SCREENS)
 def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
     screen: str, desk: Served, view: View, look: Look
 ) -> None:
-    width, height, light, every = _SCREENS[screen]
+    width, height, light, turn = _SCREENS[screen]
     page = look(
         f"{desk.address}/help",
         viewport={"width": width, "height": height},
         color_scheme=light,
     )
     found: dict[str, list[str]] = {}
-    for place in every_page(view)[::every]:
+    for number, place in enumerate(every_page(view)):
         page.goto(desk.address + place)
         wide = page.evaluate("document.documentElement.scrollWidth")
         faults = [f"{wide} pixels wide"] if wide > width else []
-        for fault in Axe().run(page, options=_RULES).response["violations"]:
+        broken = (
+            Axe().run(page, options=_RULES).response["violations"] if number % 2 == turn else ()
+        )
+        for fault in broken:
             nodes = [node["html"][:160] for node in fault["nodes"][:3]]
             faults.append(f"{fault['id']}: {nodes}")
         if faults:
