@@ -164,6 +164,22 @@ def test_the_pulse_counts_what_came_when_and_is_not_stretched_by_late_judgements
     assert Sketch().view().pulse() == ()
 
 
+def test_what_was_read_since_is_parted_into_new_and_told_again() -> None:
+    sketch = Sketch()
+    old = sketch.document("North Wire", "2031-05-03 08:00", fetched_at=at("2031-05-03 09:00"))
+    new = sketch.document("Harbour Post", "2031-05-03 08:00", fetched_at=at("2031-05-03 11:00"))
+    known, fresh = sketch.claim("The dam burst"), sketch.claim("The gates were open")
+    sketch.says(old, known)
+    sketch.says(new, known)
+    sketch.says(new, fresh)
+    view = sketch.view()
+
+    told = view.fresh(at("2031-05-03 10:00"))
+
+    assert (told.documents, told.new_claims, told.told_again) == (1, 1, 1)
+    assert view.fresh(at("2031-05-03 12:00")).documents == 0
+
+
 def test_search_narrows_by_act_speaker_place_and_both_kinds_of_time() -> None:
     sketch = Sketch()
     wire = sketch.document("North Wire", "2031-05-03 08:00", title="The night of the flood")

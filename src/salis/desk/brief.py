@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _SHOWN = {"known": 20, "reported": 16, "alleged": 10, "fallen": 8}
 _DETAILED = max(_SHOWN.values()) * 2
 _CHANGES, _DISPUTES, _ASIDE, _VOICES = 10, 8, 7, 10
+#: Statements up to which changes are followed on this page; beyond, `/changes` takes its time.
+_FOLLOWED = 60_000
 _DAY = timedelta(days=1)
 _YEAR = 365 * 24 * 3600
 
@@ -57,7 +59,8 @@ class News:
 async def show_brief(request: Request) -> Response:
     """Answer with the brief, and remember that the reader was here."""
     visit = read_visit(request.cookies.get(COOKIE, ""), datetime.now(UTC))
-    if visit.before is not None:
+    whole = await access_of(request).view()
+    if visit.before is not None and whole.size <= _FOLLOWED:
         request.state.recorded = await access_of(request).view(None, "recorded")
     request.state.last_visit = visit
     response = await _PAGE(request)
@@ -143,6 +146,8 @@ def _clear(items: Sequence[BriefItem]) -> Sequence[BriefItem]:
 
 def _news(visit: Visit) -> News | None:
     """Find what changed since the last visit; else in the last day that the documents tell of."""
+    if visit.view.size > _FOLLOWED:
+        return None
     last: LastVisit = visit.request.state.last_visit
     if last.before is not None and visit.at.as_of is None:
         view: View = visit.request.state.recorded

@@ -18,21 +18,22 @@ if TYPE_CHECKING:
 
 
 async def tell_news(request: Request) -> Response:
-    """Answer with one line of words on what was recorded since a moment; empty for nothing."""
+    """Answer with one line of words on what was read or decided since a moment, or none."""
     since = _moment(request.query_params.get("since", ""))
-    text = await access_of(request).ask(lambda view: news_text(view, since), None, "recorded")
+    text = await access_of(request).ask(lambda view: news_text(view, since))
     return JSONResponse({"text": text}, headers={"Cache-Control": "no-store"})
 
 
 def news_text(view: View, since: datetime) -> str:
-    """Say what was recorded since a moment: documents, and claims whose standing changed."""
-    documents = view.told_since(since)
-    claims = {one.claim: one.before is None for one in reversed(view.changes(since))}
-    new = sum(claims.values())
+    """Say what came since a moment; empty for nothing."""
+    if view.moment <= since:
+        return ""
+    fresh = view.fresh(since)
     parts = (
-        f"{count(documents, 'document')} added" if documents else "",
-        count(new, "new claim") if new else "",
-        f"{count(len(claims) - new, 'claim')} changed" if len(claims) > new else "",
+        f"{count(fresh.documents, 'document')} added" if fresh.documents else "",
+        count(fresh.new_claims, "new claim") if fresh.new_claims else "",
+        f"{count(fresh.told_again, 'claim')} told again" if fresh.told_again else "",
+        f"{count(fresh.decisions, 'decision')} recorded" if fresh.decisions else "",
     )
     return ", ".join(part for part in parts if part)
 

@@ -126,3 +126,15 @@ class DoubtRecord:
     standing: str | None
     #: What hangs on it, in words.
     stake: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreshRecord:
+    """What was read and decided since a moment."""
+
+    documents: int
+    new_claims: int
+    #: Claims known before that something new tells of.
+    told_again: int
+    #: Judgements and evidence.
+    decisions: int

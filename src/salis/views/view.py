@@ -19,6 +19,7 @@ from salis.views.detail_records import (
     CopyingRecord,
     DescentRecord,
     DoubtRecord,
+    FreshRecord,
     PulseRecord,
     TellerRecord,
     ValueRecord,
@@ -27,6 +28,7 @@ from salis.views.disputes import list_disputes
 from salis.views.documents import find_document, list_documents, list_problems
 from salis.views.doubts import list_doubts
 from salis.views.finding import find_document_at, find_voice
+from salis.views.fresh import find_fresh
 from salis.views.index import Index
 from salis.views.kept_records import EvidenceRecord, JudgementRecord, ListedDocumentRecord
 from salis.views.keydays import list_key_days
@@ -87,9 +89,14 @@ class View:
         """Give when the last of the documents was told on this clock; None without any."""
         return max(self._snapshot.linked.told.values(), default=None)
 
-    def told_since(self, moment: datetime) -> int:
-        """Count the documents told after a moment on this clock."""
-        return sum(at > moment for at in self._snapshot.linked.told.values())
+    @property
+    def size(self) -> int:
+        """Give the number of statements."""
+        return len(self._snapshot.linked.statements)
+
+    def fresh(self, since: datetime) -> FreshRecord:
+        """Count what was read and decided since a moment."""
+        return find_fresh(self._index, since)
 
     def claims(self, *, standing: str | None = None) -> Sequence[ClaimRecord]:
         """List the claims, all or those of one standing; each is written when it is looked at."""
@@ -185,8 +192,7 @@ class View:
 
     def pulse(self, *, parts: int = 72, most: int = 30_000) -> tuple[PulseRecord, ...]:
         """Count what came when, in so many stretches; changes only up to so many statements."""
-        few = len(self._snapshot.linked.statements) <= most
-        changes = self._changed(_BEGINNING, None) if few else None
+        changes = self._changed(_BEGINNING, None) if self.size <= most else None
         return list_pulse(self._index, changes, parts=parts)
 
     def descent(self, id: str) -> tuple[DescentRecord, ...]:
