@@ -145,10 +145,11 @@ def test_a_partial_copy_and_a_short_name_are_doubted_the_most_consequential_firs
     assert {name.a.head, name.b.head} == {"Delmane", "Oskar Delmane"}
 
 
-def test_the_pulse_counts_what_came_when_and_is_not_stretched_by_late_judgements() -> None:
+def test_the_pulse_counts_what_came_when_and_is_not_stretched_by_what_is_late_or_undated() -> None:
     sketch = Sketch()
     for hour in (8, 9, 20):
         sketch.document("North Wire", f"2031-05-03 {hour:02}:00")
+    sketch.document("North Wire")
     claim = sketch.claim("The dam burst")
     reason = sketch.claims[claim].reasons[0]
     for moment in ("2031-05-03 08:00", "2031-08-01 08:00"):

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from salis.model.snapshot import Change
+from salis.model.snapshot import Change, Clock
 from salis.views.detail_records import PulseRecord
 from salis.views.index import Index
 from salis.views.instants import instant_of
@@ -30,7 +30,7 @@ def list_pulse(
         changes: All changes, or None where they were not looked for.
         parts: How many stretches.
     """
-    told = sorted(index.linked.told.values())
+    told = sorted(told_times(index))
     if not told:
         return ()
     first, last = _span(told)
@@ -49,6 +49,17 @@ def list_pulse(
         )
         for part in range(parts)
     )
+
+
+def told_times(index: Index) -> list[datetime]:
+    """Give when the documents were told; on the published clock those with a date alone."""
+    undated = index.linked.clock is Clock.RECORDED
+    documents = index.linked.documents
+    return [
+        at
+        for id, at in index.linked.told.items()
+        if undated or documents[id].published_at is not None
+    ]
 
 
 def _span(moments: Sequence[datetime]) -> tuple[datetime, datetime]:

@@ -33,7 +33,7 @@ from salis.views.index import Index
 from salis.views.kept_records import EvidenceRecord, JudgementRecord, ListedDocumentRecord
 from salis.views.keydays import list_key_days
 from salis.views.predictions import list_predictions
-from salis.views.pulse import list_pulse
+from salis.views.pulse import list_pulse, told_times
 from salis.views.questions import list_questions
 from salis.views.records import (
     BriefItem,
@@ -86,8 +86,8 @@ class View:
         return self._snapshot.moment
 
     def last_told(self) -> datetime | None:
-        """Give when the last of the documents was told on this clock; None without any."""
-        return max(self._snapshot.linked.told.values(), default=None)
+        """Give when the last dated document was told on this clock; None without any."""
+        return max(told_times(self._index), default=None)
 
     @property
     def size(self) -> int:
