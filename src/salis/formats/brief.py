@@ -56,13 +56,13 @@ _CAP_FILE = {name: 4 * cap for name, cap in _CAP_TEXT.items()}
 MOST_SHOWN = max(_CAP_FILE.values())
 _SPEAKERS = 3
 #: These are known too, but as what does not stand: shown apart, so that nobody misreads them.
-_FALLEN = frozenset({"retracted", "refuted", "resolved_false"})
+FALLEN = frozenset({"retracted", "refuted", "resolved_false"})
 #: There a line that leans on the sentence before it ("He had orders …") is only counted.
-_HIDING = frozenset({"reported", "alleged", "pending"})
+HIDING = frozenset({"reported", "alleged", "pending"})
 #: What more than one independent origin, evidence or a judgement carries.
-_ESTABLISHED = frozenset({"corroborated", "confirmed", "resolved_true"})
+ESTABLISHED = frozenset({"corroborated", "confirmed", "resolved_true"})
 #: What decided these is more than who said it, so it is said.
-_DECIDED = _FALLEN | {"confirmed", "resolved_true"}
+_DECIDED = FALLEN | {"confirmed", "resolved_true"}
 _OPINION_SPEAKERS = 12
 
 
@@ -99,8 +99,8 @@ def _blocks(brief: BriefRecord, look: Look) -> Iterator[Block]:
     if not brief.counts.documents:
         yield Paragraph(plain("Nothing has been told by then. Add documents: salis add PATH"))
         return
-    yield from _known([item for item in brief.known if item.standing in _ESTABLISHED], look)
-    fallen = [item for item in brief.known if item.standing in _FALLEN]
+    yield from _known([item for item in brief.known if item.standing in ESTABLISHED], look)
+    fallen = [item for item in brief.known if item.standing in FALLEN]
     yield from _section("fallen", "No longer standing", fallen, look, _known_item)
     if brief.changed:
         yield from changed_blocks(brief.changed, _cap("changed", look))
@@ -137,7 +137,7 @@ def _section(
     if not items:
         return
     cap = _cap(section, look)
-    hides = section in _HIDING
+    hides = section in HIDING
     clear = (one for one in items if not hides or (one.text and not one.leans))
     shown = list(islice(clear, cap))
     yield Heading(name)

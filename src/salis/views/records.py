@@ -270,6 +270,8 @@ class TimelineRecord:
     standing: str
     origins: int
     documents: int
+    #: When it was first told, where that is known.
+    first_published_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
