@@ -137,7 +137,7 @@ def _served(folder: Path) -> Iterator[str]:
 
 
 def _wait_for(address: str, as_of: str | None) -> None:
-    """Ask for the brief until it is given: of a large ledger the first takes longer than allowed."""
+    """Ask for the brief until it is given; over a large ledger the first takes minutes."""
     asked = {"length": "20"} | ({"as_of": as_of} if as_of else {})
     while True:
         answer = httpx.get(f"{address}{_API}/brief", params=asked, timeout=600)
