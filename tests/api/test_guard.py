@@ -172,10 +172,10 @@ def test_hostile_cookies_and_names_are_no_fault(desk: Served) -> None:
 
 
 def test_who_asks_too_often_is_told_to_wait(tmp_path: Path) -> None:
-    few = replace(ALONE, rates=Rates(Rate(5, 1), Rate(2, 1), Rate(1, 1)))
+    few = replace(ALONE, rates=Rates(Rate(5, 0.01), Rate(2, 0.01), Rate(1, 1)))
     with served(tell(tmp_path / "own", *KORVAN[:1]), few) as there:
         answers = [there.get("/health") for _ in range(8)]
-        assert [one.status_code for one in answers].count(200) in (4, 5)
+        assert [one.status_code for one in answers].count(200) in (3, 4, 5)
         assert problem(answers[-1]) == (429, "too-often")
         assert int(answers[-1].headers["retry-after"]) >= 1
         changes = [there.post("/judgements", json=JUDGEMENT) for _ in range(4)]
