@@ -98,8 +98,7 @@ def measure_serving(
         _prepare(workspace, folder)
         with _served(folder) as address:
             began = time.monotonic()
-            asked = {"length": "20"} | ({"as_of": as_of} if as_of else {})
-            httpx.get(f"{address}{_API}/brief", params=asked, timeout=600).raise_for_status()
+            _wait_for(address, as_of)
             first = time.monotonic() - began
             paths = _choose_paths(address, as_of)
             stop, added = Event(), [0]
@@ -135,6 +134,16 @@ def _served(folder: Path) -> Iterator[str]:
             yield found[0]
         finally:
             process.terminate()
+
+
+def _wait_for(address: str, as_of: str | None) -> None:
+    """Ask for the brief until it is given; over a large ledger the first takes minutes."""
+    asked = {"length": "20"} | ({"as_of": as_of} if as_of else {})
+    while True:
+        answer = httpx.get(f"{address}{_API}/brief", params=asked, timeout=600)
+        if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            answer.raise_for_status()
+            return
 
 
 def _choose_paths(address: str, as_of: str | None) -> list[tuple[str, str]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import expect
 
 from salis.views.view import View
-from tests.api.serving import Served
+from salis.workspace.workspace import Workspace
+from tests.api.serving import Served, served
 from tests.desk.conftest import Look
 from tests.desk.places import NOON, claim_saying, document_of
 
@@ -181,3 +183,16 @@ def test_what_is_not_there_is_said_in_words(desk: Served) -> None:
             answer = client.get(place)
             assert answer.status_code == status, place
             assert 'role="alert"' in answer.text, place
+
+
+def test_an_empty_desk_says_how_to_begin(tmp_path: Path, look: Look) -> None:
+    Workspace.create(tmp_path / "empty").close()
+    with served(tmp_path / "empty") as there:
+        for place in ("/timeline", "/disputes", "/questions", "/sources", "/search", "/review"):
+            assert there.client().get(place).status_code == 200, place
+        assert there.client().get("/search?kind=claims").status_code == 200
+        assert there.client().get("/changes").status_code == 200
+        page = look(there.address)
+        expect(page.get_by_role("heading", name="Nothing is here yet")).to_be_visible()
+        page.get_by_role("link", name="Add documents").click()
+        expect(page.get_by_label("Paste text")).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
@@ -9,9 +10,16 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from salis.views.view import View
 
-_UNASKED = object()
 #: Answers kept of one view; readers with moments of their own do not pile up more.
 _MOST = 64
+
+
+class _Answer:
+    """An answer, or the place where it will be: who comes second waits for the first."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.given: list[object] = []
 
 
 class Keeping:
@@ -19,15 +27,23 @@ class Keeping:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._kept: WeakKeyDictionary[View, dict[Hashable, object]] = WeakKeyDictionary()
+        self._lock = threading.Lock()
+        self._kept: WeakKeyDictionary[View, dict[Hashable, _Answer]] = WeakKeyDictionary()
 
     def of[T](self, view: View, question: Hashable, ask: Callable[[], T]) -> T:
-        """Give the answer to a question, asking it only the first time."""
-        answers = self._kept.setdefault(view, {})
-        answer = answers.pop(question, _UNASKED)
-        if answer is _UNASKED:
-            answer = ask()
-        answers[question] = answer  # as the one asked last
-        if len(answers) > _MOST:
-            answers.pop(next(iter(answers)), None)
-        return cast("T", answer)
+        """Give the answer to a question, asking it only once, however many threads want it."""
+        answer = self._place(view, question)
+        with answer.lock:
+            if not answer.given:
+                answer.given.append(ask())
+            return cast("T", answer.given[0])
+
+    def _place(self, view: View, question: Hashable) -> _Answer:
+        """Find where the answer is kept, as the one asked last."""
+        with self._lock:
+            answers = self._kept.setdefault(view, {})
+            answer = answers.pop(question) if question in answers else _Answer()
+            answers[question] = answer
+            if len(answers) > _MOST:
+                del answers[next(iter(answers))]
+            return answer

@@ -29,8 +29,9 @@ _STATE_HOLDS = 0.1
 _PATIENCE = 0.2
 #: A view of now is made anew after so many seconds, or so many times what making it took.
 _NOW_HOLDS, _NOW_HOLDS_TIMES = 60.0, 20
-#: The longest rest between the making of two views, in seconds.
-_LONGEST_REST = 10.0
+#: Between the making of two views is a rest of so many times what the last one took, and at
+#: most so many seconds: a new view is seldom waited for, the answers to readers always are.
+_REST, _LONGEST_REST = 3, 30.0
 #: All views kept hold at most so many entries together; the one used last is always kept.
 _MOST_ENTRIES = 400_000
 #: An asker of many moments pushes no more than so many others out.
@@ -141,14 +142,14 @@ class ViewStore:
         async with self._pen:
             await self._rest()
             made = await anyio.to_thread.run_sync(self._open, asked)
-            self._rested = time.monotonic() + min(made.took, _LONGEST_REST)
+            self._rested = time.monotonic() + min(_REST * made.took, _LONGEST_REST)
         self._kept[asked] = made
         self._kept.move_to_end(asked)
         self._make_room()
         return made
 
     async def _rest(self) -> None:
-        """Leave the processor to readers for as long as the last view took, unless one waits."""
+        """Leave the processor to readers for a while, unless one of them waits for a new view."""
         left = self._rested - time.monotonic()
         if left > 0:
             self._hurry.clear()
@@ -160,6 +161,7 @@ class ViewStore:
         state = _look(self._workspace)
         self._workspace.read_settings()
         view = self._workspace.view(asked.as_of, asked.clock)
+        view.brief(length=1)  # what all questions lean on is looked up now, not by the first reader
         settle()
         now = time.monotonic()
         return Kept(view, state, now, now - began)
