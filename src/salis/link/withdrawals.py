@@ -108,6 +108,23 @@ def _retracted(
     return found
 
 
+def find_taken_back(
+    document: Document, own: Sequence[Statement], told: Iterable[Statement]
+) -> tuple[list[StatementId], list[StatementId]]:
+    """Find the statements that may be taken back by a document of their source, whenever told.
+
+    Returns:
+        Those of other documents, and the document's own in which it takes them back.
+    """
+    windows = find_retractions(document)
+    words = [_telling(document.text[start:end]) for start, end in windows]
+    gone = [one.id for one in told if any(_repeats(one, each) for each in words)]
+    inside = [
+        one.id for one in own if any(start <= one.passage.start < end for start, end in windows)
+    ]
+    return gone, inside
+
+
 def find_retractions(document: Document) -> list[tuple[int, int]]:
     """Find the sentences in which a document takes back what its source published."""
     found: list[tuple[int, int]] = []

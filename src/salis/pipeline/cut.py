@@ -115,6 +115,11 @@ def _time(visible: Visible, recorded: dict[DocumentId, datetime], clock: Clock) 
             visible.told[id] = recorded[id]
         else:
             visible.told[id] = _published(id, visible.documents) or recorded[id]
+    date_decisions(visible, clock)
+
+
+def date_decisions(visible: Visible, clock: Clock) -> None:
+    """Let evidence and judgements count from the times that they name on the published clock."""
     if clock is Clock.PUBLISHED:
         visible.evidence = [_dated(one, one.value.published_at) for one in visible.evidence]
         visible.judgements = [_dated(one, one.value.at) for one in visible.judgements]

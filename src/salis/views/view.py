@@ -38,7 +38,8 @@ from salis.views.timeline import list_timeline
 
 #: Finds the changes between two moments, of one claim or of all.
 type FindChanges = Callable[[datetime, datetime | None, ClaimId | None], tuple[Change, ...]]
-_BEGINNING = datetime.min.replace(tzinfo=UTC)
+#: Before all that is told.
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 class View:
@@ -136,7 +137,7 @@ class View:
     def history(self, id: str) -> tuple[ChangeRecord, ...]:
         """List each change of one claim's standing up to this view's moment, earliest first."""
         claim = ClaimId(self.claim(id).id)
-        return list_changes(self._find_changes(_BEGINNING, None, claim))
+        return list_changes(self._find_changes(BEGINNING, None, claim))
 
     def search(self, text: str) -> tuple[SearchRecord, ...]:
         """Find statements that hold every word of a text."""

@@ -1,0 +1,419 @@
+"""Matters: which statements bear on one another, kept beside the ledger in `matters.db`.
+
+A matter is a set of statements that links, words, revisions, retractions and judgements tie
+together. What a claim stands on lies within its matter, so a claim can be weighed from its matter
+alone. All of this is derived: the file may be deleted at any time and is then made anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from salis.ledger.faults import faults_of
+from salis.ledger.schema import run_script
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+#: Changes whenever the tables do.
+_VERSION = "1"
+#: A reader waits so many seconds for another program that brings the file up to date.
+_PATIENCE = 10
+#: How many values go into one question to the file.
+_AT_ONCE = 500
+
+_TABLES = """
+CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE sources (
+    item INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+    UNIQUE (id, name, kind)
+) STRICT;
+CREATE TABLE documents (
+    item INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    fetched_seq INTEGER NOT NULL,
+    read_seq INTEGER,
+    linked_seq INTEGER,
+    published INTEGER,
+    told INTEGER,
+    recorded INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    revises TEXT,
+    retracts INTEGER NOT NULL,
+    statements INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX documents_by_source ON documents (source);
+CREATE INDEX documents_revising ON documents (revises) WHERE revises IS NOT NULL;
+CREATE INDEX documents_retracting ON documents (source) WHERE retracts;
+CREATE TABLE statements (
+    item INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    matter INTEGER NOT NULL,
+    twin INTEGER
+) STRICT;
+CREATE INDEX statements_by_document ON statements (document);
+CREATE INDEX statements_by_matter ON statements (matter);
+CREATE INDEX statements_by_twin ON statements (twin) WHERE twin IS NOT NULL;
+CREATE TABLE attached (
+    statement INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (statement, document)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE copies (
+    document INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (document, other)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE decisions (
+    seq INTEGER NOT NULL, statement INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (seq, statement)
+) STRICT;
+CREATE INDEX decisions_by_statement ON decisions (statement);
+CREATE TABLE withdrawals (seq INTEGER PRIMARY KEY, target INTEGER NOT NULL) STRICT;
+"""
+_FOUND = "SELECT id, item, document, position, matter FROM statements"
+_DOCUMENT = (
+    "SELECT item, id, fetched_seq, read_seq, linked_seq, published, told, recorded, retracts"
+    " FROM documents"
+)
+
+
+class Line(StrEnum):
+    """By which time documents count, and whether undated ones do."""
+
+    #: By publication, undated ones never: past moments.
+    PUBLISHED = "published"
+    #: By publication, undated ones last and by when they were recorded: everything, as of now.
+    WHOLE = "whole"
+    #: By when they were recorded.
+    RECORDED = "recorded"
+
+
+_TOLD = {
+    Line.PUBLISHED: "SELECT *, told AS at, 0 AS undated FROM documents WHERE told IS NOT NULL",
+    Line.WHOLE: "SELECT *, coalesce(told, recorded) AS at, told IS NULL AS undated FROM documents",
+    Line.RECORDED: "SELECT *, recorded AS at, 0 AS undated FROM documents",
+}
+_LATEST = 1 << 60
+
+
+class Place(NamedTuple):
+    """Where a statement stands: its numbers, and the matter that it is part of."""
+
+    id: str
+    item: int
+    document: int
+    position: int
+    matter: int
+
+
+class Row(NamedTuple):
+    """A document: the entries that hold it, and when it counts from, in microseconds."""
+
+    item: int
+    id: str
+    fetched_seq: int
+    read_seq: int | None
+    linked_seq: int | None
+    #: Start of the publication time; None where it is undated.
+    published: int | None
+    #: On the published clock; None where it is undated.
+    told: int | None
+    recorded: int
+    retracts: int
+
+
+class NewDocument(NamedTuple):
+    """A document that is to be noted."""
+
+    id: str
+    fetched_seq: int
+    published: int | None
+    told: int | None
+    recorded: int
+    source: tuple[str, str, str]
+    revises: str | None
+    retracts: bool
+
+
+class SqliteMatters:
+    """The matters of a ledger in one SQLite file."""
+
+    def __init__(self, path: Path, *, basis: str) -> None:
+        """Open the file; it is emptied where it was derived on another basis.
+
+        `basis` names all that what is derived depends on beside the entries: rules and settings.
+        """
+        self.path = path
+        self._basis = f"{_VERSION} {basis}"
+        self.connection = self._open()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the only pen; what is noted inside is noted together, or not at all."""
+        with faults_of(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See the file as it stands at one moment, whatever others write meanwhile."""
+        with faults_of(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.connection.execute("ROLLBACK")
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a note by its name."""
+        self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+
+    def noted(self, name: str) -> str | None:
+        """Give a note."""
+        found = self.connection.execute("SELECT value FROM notes WHERE name = ?", (name,))
+        return next((str(value) for (value,) in found), None)
+
+    def head(self) -> tuple[int, str]:
+        """Tell number and seal of the last entry that is taken in."""
+        seq, _, seal = (self.noted("head") or "0 ").partition(" ")
+        return int(seq), seal
+
+    def clear(self) -> None:
+        """Throw everything away."""
+        with self.writing():
+            self._make()
+
+    def add_document(self, new: NewDocument) -> None:
+        """Note a document."""
+        self.connection.execute("INSERT OR IGNORE INTO sources VALUES (NULL, ?, ?, ?)", new.source)
+        (source,) = self.connection.execute(
+            "SELECT item FROM sources WHERE (id, name, kind) = (?, ?, ?)", new.source
+        ).fetchone()
+        self.connection.execute(
+            "INSERT INTO documents (id, fetched_seq, published, told, recorded, source, revises,"
+            " retracts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (new.id, new.fetched_seq, *new[2:5], source, new.revises, new.retracts),
+        )
+
+    def add_statements(
+        self, document: Row, seq: int, statements: Sequence[tuple[str, int | None]]
+    ) -> list[Place]:
+        """Note the statements of a document, each with its twin key; each is a matter of its own.
+
+        Raises:
+            sqlite3.IntegrityError: one of the ids is known already.
+        """
+        begin = self.connection.execute("SELECT coalesce(max(item), 0) + 1 FROM statements")
+        (first,) = begin.fetchone()
+        rows = [
+            (first + at, id, document.item, at, first + at, twin)
+            for at, (id, twin) in enumerate(statements)
+        ]
+        self.connection.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self.connection.execute(
+            "UPDATE documents SET read_seq = ?, statements = ? WHERE item = ?",
+            (seq, len(rows), document.item),
+        )
+        return [Place(id, item, document.item, at, item) for item, id, _, at, _, _ in rows]
+
+    def add_links(self, document: Row, seq: int, copies: Iterable[int]) -> None:
+        """Note in which entry a document is linked, and which texts it shares text with."""
+        self.connection.execute(
+            "UPDATE documents SET linked_seq = ? WHERE item = ?", (seq, document.item)
+        )
+        pairs = [(document.item, other) for other in copies]
+        both = [*pairs, *((other, one) for one, other in pairs)]
+        self.connection.executemany("INSERT OR IGNORE INTO copies VALUES (?, ?)", both)
+
+    def add_decision(self, seq: int, kind: str, statements: Iterable[int]) -> None:
+        """Note a decision about statements, or about none."""
+        rows = [(seq, statement, kind) for statement in statements] or [(seq, 0, kind)]
+        self.connection.executemany("INSERT INTO decisions VALUES (?, ?, ?)", rows)
+
+    def add_withdrawal(self, seq: int, target: int) -> None:
+        """Note that an entry was taken back."""
+        self.connection.execute("INSERT INTO withdrawals VALUES (?, ?)", (seq, target))
+
+    def attach(self, statement: int, document: int) -> None:
+        """Note that a document bears on a statement's matter without a statement in it."""
+        self.connection.execute(
+            "INSERT OR IGNORE INTO attached VALUES (?, ?)", (statement, document)
+        )
+
+    def join(self, matters: Collection[int]) -> int:
+        """Make one matter of several; it keeps the number of the one with most statements."""
+        if len(matters) == 1:
+            return next(iter(matters))
+        sizes = {
+            matter: self.connection.execute(
+                "SELECT count(*) FROM statements WHERE matter = ?", (matter,)
+            ).fetchone()[0]
+            for matter in sorted(matters)
+        }
+        kept = max(sizes, key=lambda one: (sizes[one], -one))
+        for matter in sizes.keys() - {kept}:
+            self.connection.execute(
+                "UPDATE statements SET matter = ? WHERE matter = ?", (kept, matter)
+            )
+        return kept
+
+    def places(self, ids: Iterable[str]) -> dict[str, Place]:
+        """Find statements by their ids; those that are unknown are left out."""
+        found = self._many(f"{_FOUND} WHERE id IN", list(ids))
+        return {row[0]: Place(*row) for row in found}
+
+    def beginning(self, prefix: str, *, limit: int) -> list[Place]:
+        """Find statements whose ids begin so."""
+        rows = self.connection.execute(
+            f"{_FOUND} WHERE id >= ? AND id < ? LIMIT ?", (prefix, prefix + "\U0010ffff", limit)
+        )
+        return [Place(*row) for row in rows]
+
+    def twin(self, key: int, *, other_than: int) -> Place | None:
+        """Find a statement of the same twin key."""
+        rows = self.connection.execute(
+            f"{_FOUND} WHERE twin = ? AND item <> ? LIMIT 1", (key, other_than)
+        )
+        return next((Place(*row) for row in rows), None)
+
+    def in_matters(self, matters: Iterable[int]) -> list[Place]:
+        """Give the statements of matters, by their documents and places in them."""
+        rows = self._many(f"{_FOUND} WHERE matter IN", list(matters))
+        return sorted((Place(*row) for row in rows), key=lambda one: one[2:4])
+
+    def in_documents(self, documents: Iterable[int]) -> list[Place]:
+        """Give the statements of documents."""
+        rows = self._many(f"{_FOUND} WHERE document IN", list(documents))
+        return [Place(*row) for row in rows]
+
+    def matters_of(self, statements: Iterable[int]) -> set[int]:
+        """Give the matters that statements are part of, by their numbers."""
+        rows = self._many("SELECT matter FROM statements WHERE item IN", list(statements))
+        return {matter for (matter,) in rows}
+
+    def documents(self, items: Iterable[int]) -> list[Row]:
+        """Give documents by their numbers."""
+        return [Row(*row) for row in self._many(f"{_DOCUMENT} WHERE item IN", list(items))]
+
+    def document(self, id: str) -> Row | None:
+        """Find a document by its id."""
+        rows = self.connection.execute(f"{_DOCUMENT} WHERE id = ?", (id,))
+        return next((Row(*row) for row in rows), None)
+
+    def revised_by(self, id: str) -> tuple[str | None, list[str]]:
+        """Give what a document revises, and what revises it."""
+        before = self.connection.execute("SELECT revises FROM documents WHERE id = ?", (id,))
+        after = self.connection.execute("SELECT id FROM documents WHERE revises = ?", (id,))
+        return next((one for (one,) in before), None), [one for (one,) in after]
+
+    def documents_of(self, source: str, *, retracting: bool = False) -> list[Row]:
+        """Give the documents of a source by its id, or those that take something back."""
+        rows = self.connection.execute(
+            f"{_DOCUMENT} WHERE source IN (SELECT item FROM sources WHERE id = ?)"
+            + (" AND retracts" if retracting else ""),
+            (source,),
+        )
+        return [Row(*row) for row in rows]
+
+    def sources(self, line: Line, before: int | None = None) -> list[tuple[str, str, str]]:
+        """Give id, name and kind of the sources of all that was told, by when each told last."""
+        told = _TOLD[line]
+        rows = self.connection.execute(
+            f"SELECT s.id, s.name, s.kind FROM ({told}) d JOIN sources s ON s.item = d.source"
+            " WHERE d.at < ? GROUP BY s.item"
+            " ORDER BY max(printf('%d %020d %s', d.undated, d.at + (1 << 60), d.id))",
+            (_LATEST if before is None else before,),
+        )
+        return [(id, name, kind) for id, name, kind in rows]
+
+    def attached_to(self, statements: Iterable[int]) -> list[int]:
+        """Give the documents that bear on statements' matters without a statement there."""
+        asked = "SELECT document FROM attached WHERE statement IN"
+        return [one for (one,) in self._many(asked, list(statements))]
+
+    def copies_of(self, documents: Iterable[int]) -> list[tuple[int, int]]:
+        """Give the pairs of texts with shared text of which one is among documents."""
+        asked = "SELECT document, other FROM copies WHERE document IN"
+        return [(one, other) for one, other in self._many(asked, list(documents))]
+
+    def decisions_on(self, statements: Iterable[int]) -> list[int]:
+        """Give the entries of decisions on statements, in order, those taken back left out."""
+        asked = "SELECT DISTINCT seq FROM decisions WHERE statement IN"
+        found = {seq for (seq,) in self._many(asked, list(statements))}
+        return sorted(found - self.withdrawn())
+
+    def decisions_of(self, kind: str) -> list[int]:
+        """Give the entries of all decisions of a kind, in order, those taken back left out."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT seq FROM decisions WHERE kind = ?", (kind,)
+        )
+        return sorted({seq for (seq,) in rows} - self.withdrawn())
+
+    def decided(self, seq: int) -> tuple[str | None, list[int]]:
+        """Give the kind of a decision and the statements that it is about."""
+        rows = self.connection.execute(
+            "SELECT kind, statement FROM decisions WHERE seq = ?", (seq,)
+        ).fetchall()
+        kind = rows[0][0] if rows else None
+        return kind, [statement for _, statement in rows if statement]
+
+    def withdrawn(self) -> set[int]:
+        """Give the numbers of the entries taken back; a withdrawal taken back takes none."""
+        gone: set[int] = set()
+        for seq, target in self.connection.execute(
+            "SELECT seq, target FROM withdrawals ORDER BY seq DESC"
+        ):
+            if seq not in gone:
+                gone.add(target)
+        return gone
+
+    def _many(self, asked: str, values: Sequence[object]) -> Iterator[tuple[object, ...]]:
+        for at in range(0, len(values), _AT_ONCE):
+            part = values[at : at + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            yield from self.connection.execute(f"{asked} ({marks})", part)
+
+    def _open(self) -> sqlite3.Connection:
+        with faults_of(self.path):
+            connection = self._connect()
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except sqlite3.DatabaseError:
+                connection.close()
+                self.path.unlink()
+                connection = self._connect()
+            self.connection = connection
+            if self._stale():
+                self.clear()
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -65536")
+        return connection
+
+    def _stale(self) -> bool:
+        named = self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'notes'")
+        return named.fetchone() is None or self.noted("basis") != self._basis
+
+    def _make(self) -> None:
+        names = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for (name,) in names.fetchall():
+            self.connection.execute(f'DROP TABLE "{name}"')
+        run_script(self.connection, _TABLES)
+        self.note("basis", self._basis)

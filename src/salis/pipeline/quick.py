@@ -1,0 +1,163 @@
+"""Quick views: of a large ledger only what is asked for is read, linked and weighed.
+
+They say exactly what the replay of every entry says; what they cannot tell from parts of the
+ledger, they replay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from salis.model.claim import ClaimId
+from salis.model.errors import NotFound
+from salis.model.snapshot import Clock, Snapshot
+from salis.model.statement import StatementId
+from salis.pipeline.compute import weigh_all
+from salis.pipeline.docket import Docket
+from salis.pipeline.history import follow_changes
+from salis.pipeline.portion import Portion, line_of
+from salis.views.changes import list_changes
+from salis.views.claims import find_claim, name_statement
+from salis.views.index import Index
+from salis.views.records import ChangeRecord, ClaimRecord
+from salis.views.view import BEGINNING, View
+
+if TYPE_CHECKING:
+    from salis.ledger.matters import Place
+    from salis.pipeline.moments import Cut
+    from salis.pipeline.reckoning import Reckoning
+
+#: An id that so many statements begin with is looked up in all of them.
+_FITTING = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The moment and clock of a view."""
+
+    cut: Cut | None
+    clock: Clock
+    moment: datetime
+
+
+class QuickView(View):
+    """A view that reads what it is asked for; what stands in no part of it, it replays."""
+
+    def __init__(self, reckoning: Reckoning, asked: Asked, replay: Callable[[], View]) -> None:
+        """Take an up-to-date reckoning; `replay` opens the same view by replaying the ledger."""
+        self._reckoning = reckoning
+        self._asked = asked
+        self._replay = replay
+        self._line = line_of(asked.clock, cut=asked.cut is not None)
+        self._portions: dict[frozenset[int], tuple[Portion, Index]] = {}
+
+    @property
+    def as_of(self) -> datetime | None:
+        """Give the moment asked for; None is now, with everything."""
+        return None if self._asked.cut is None else self._asked.cut.at
+
+    @property
+    def clock(self) -> Clock:
+        """Give what the moment cuts on."""
+        return self._asked.clock
+
+    @property
+    def moment(self) -> datetime:
+        """Give the instant at which the claims are weighed."""
+        return self._asked.moment
+
+    @cached_property
+    def _replayed(self) -> View:
+        return self._replay()
+
+    def __getattr__(self, name: str) -> object:
+        """Replay the ledger where something is asked that no part of it can answer."""
+        if name not in ("_snapshot", "_find_changes", "_index"):
+            raise AttributeError(name)
+        return getattr(self._replayed, name)
+
+    def claim(self, id: str) -> ClaimRecord:
+        """Give one claim by its id, a beginning of it, or a statement's id."""
+        near = self._near(id)
+        if near is not None:
+            try:
+                found = find_claim(near[1], id)
+            except NotFound:
+                return super().claim(id)
+            if not found.rivals:
+                return found
+        return super().claim(id)
+
+    def statement_of(self, id: str) -> StatementId:
+        """Name the statement by which a decision holds on to a claim, however claims are regrouped.
+
+        A statement's own id or passage names itself; a claim's the first that puts it forward.
+        """
+        near = self._near(id)
+        if near is not None:
+            try:
+                return name_statement(near[1], id)
+            except NotFound:
+                pass
+        return super().statement_of(id)
+
+    def history(self, id: str) -> tuple[ChangeRecord, ...]:
+        """Give each change of one claim's standing up to this view's moment, earliest first."""
+        near = self._near(id)
+        if near is None:
+            return super().history(id)
+        portion, index = near
+        try:
+            claim = ClaimId(find_claim(index, id).id)
+        except NotFound:
+            return super().history(id)
+        with self._reckoning.lock:
+            turns = self._reckoning.turns(self._line, self._asked.cut)
+        asked, bearings = self._asked, self._reckoning.bearings
+        dockets: dict[tuple[datetime, ...], Docket] = {}
+
+        def docket_at(at: datetime) -> Docket:
+            """Give the docket by what people had judged of links then."""
+            judged = tuple(one.at for one in portion.ties() if one.at <= at)
+            if judged not in dockets:
+                dockets[judged] = Docket(portion.linked(asked.cut, at), bearings)
+            return dockets[judged]
+
+        changes = follow_changes(docket_at, turns, BEGINNING, asked.moment, claim)
+        return list_changes(changes)
+
+    def _near(self, id: str) -> tuple[Portion, Index] | None:
+        """Weigh the matters of all that an id may name; None where they are too many or none."""
+        with self._reckoning.lock:
+            places = self._fitting(id)
+            if not places or len(places) >= _FITTING:
+                return None
+            return self._weighed(one.matter for one in places)
+
+    def _fitting(self, id: str) -> list[Place]:
+        matters = self._reckoning.matters
+        document, mark, _ = id.strip("[]").partition("#")
+        if mark:
+            row = matters.document(document)
+            return [] if row is None else matters.in_documents([row.item])
+        exact = matters.places([id])
+        if exact or not id:
+            return list(exact.values())
+        names = ("s" + id[1:], id[1:]) if id.startswith("c") else (id,)
+        found = (matters.beginning(name, limit=_FITTING) for name in names if name)
+        return [one for some in found for one in some]
+
+    def _weighed(self, matters: Iterable[int]) -> tuple[Portion, Index]:
+        chosen = frozenset(matters)
+        if chosen not in self._portions:
+            portion = self._reckoning.portion(chosen, self._line)
+            asked = self._asked
+            linked = portion.linked(asked.cut, asked.moment)
+            docket = Docket(linked, self._reckoning.bearings)
+            snapshot = Snapshot(linked, asked.moment, weigh_all(docket, asked.moment))
+            self._portions[chosen] = portion, Index(snapshot)
+        return self._portions[chosen]
