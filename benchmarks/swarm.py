@@ -125,9 +125,7 @@ class Swarm:
         name = f"{place} {_WORDS[number % len(_WORDS)].title()} {number}"
         return Source(SourceId(name.lower().replace(" ", "-")), name, "outlet")
 
-    def _document(
-        self, number: int, at: datetime, source: Source
-    ) -> Iterator[tuple[Payload, str]]:
+    def _document(self, number: int, at: datetime, source: Source) -> Iterator[tuple[Payload, str]]:
         dice, copied = self.random, None
         if self._written and dice.random() < _COPIED:
             copied = self._written[-dice.randint(1, min(300, len(self._written)))]
@@ -368,7 +366,10 @@ def _renamed(link: Link, old: StatementId, new: StatementId) -> Link:
 
 def _copy(document: Document, other: Document) -> Copy:
     length = min(len(document.text), len(other.text), 200)
-    here, there = Passage(0, length, document.text[:length]), Passage(0, length, other.text[:length])
+    here, there = (
+        Passage(0, length, document.text[:length]),
+        Passage(0, length, other.text[:length]),
+    )
     return Copy(
         document.id, other.id, CopyKind.COPY, 0.8, (SharedPassage(here, there),), ("shared text",)
     )

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from salis.ledger.columns import TABLES as COLUMN_TABLES
+from salis.ledger.columns import Columns
 from salis.ledger.faults import faults_of
 from salis.ledger.schema import run_script
 
@@ -67,16 +70,25 @@ CREATE TABLE copies (
     document INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (document, other)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE decisions (
-    seq INTEGER NOT NULL, statement INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (seq, statement)
+    seq INTEGER NOT NULL,
+    statement INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (seq, statement)
 ) STRICT;
 CREATE INDEX decisions_by_statement ON decisions (statement);
-CREATE TABLE withdrawals (seq INTEGER PRIMARY KEY, target INTEGER NOT NULL) STRICT;
+CREATE TABLE withdrawals (
+    seq INTEGER PRIMARY KEY, target INTEGER NOT NULL, recorded INTEGER NOT NULL
+) STRICT;
 """
 _FOUND = "SELECT id, item, document, position, matter FROM statements"
 _DOCUMENT = (
-    "SELECT item, id, fetched_seq, read_seq, linked_seq, published, told, recorded, retracts"
+    "SELECT item, id, fetched_seq, read_seq, linked_seq, published, told, recorded, retracts,"
+    " statements"
     " FROM documents"
 )
+
+
+_OF_SOURCE = f"{_DOCUMENT} WHERE source IN (SELECT item FROM sources WHERE id = ?)"
 
 
 class Line(StrEnum):
@@ -96,6 +108,15 @@ _TOLD = {
     Line.RECORDED: "SELECT *, recorded AS at, 0 AS undated FROM documents",
 }
 _LATEST = 1 << 60
+_FIRST_TOLD = (
+    "SELECT s.id, s.name, s.kind, min(d.at) FROM ({told}) d JOIN sources s ON s.item = d.source"
+    " GROUP BY s.item"
+)
+_SOURCES = (
+    "SELECT s.id, s.name, s.kind FROM ({told}) d JOIN sources s ON s.item = d.source"
+    " WHERE d.at < ? GROUP BY s.item"
+    " ORDER BY max(printf('%d %020d %s', d.undated, d.at + (1 << 60), d.id))"
+)
 
 
 class Place(NamedTuple):
@@ -122,6 +143,7 @@ class Row(NamedTuple):
     told: int | None
     recorded: int
     retracts: int
+    statements: int
 
 
 class NewDocument(NamedTuple):
@@ -147,7 +169,8 @@ class SqliteMatters:
         """
         self.path = path
         self._basis = f"{_VERSION} {basis}"
-        self.connection = self._open()
+        self._seen = ""
+        self._open()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -159,10 +182,14 @@ class SqliteMatters:
         with faults_of(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
+                if (made := self.made()) != self._seen:
+                    self.columns.forget()
+                    self._seen = made
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
                 self.connection.execute("ROLLBACK")
+                self.columns.forget()
                 raise
 
     @contextmanager
@@ -189,10 +216,24 @@ class SqliteMatters:
         seq, _, seal = (self.noted("head") or "0 ").partition(" ")
         return int(seq), seal
 
+    def made(self) -> str:
+        """Tell when the file was made; another time, what was read of it no longer holds."""
+        return self.noted("made") or ""
+
+    def is_ours(self) -> bool:
+        """Tell whether the file is derived on the basis that it was opened with."""
+        return self.noted("basis") == self._basis
+
     def clear(self) -> None:
         """Throw everything away."""
-        with self.writing():
-            self._make()
+        with faults_of(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._make()
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self.connection.execute("ROLLBACK")
+                raise
 
     def add_document(self, new: NewDocument) -> None:
         """Note a document."""
@@ -241,9 +282,10 @@ class SqliteMatters:
         rows = [(seq, statement, kind) for statement in statements] or [(seq, 0, kind)]
         self.connection.executemany("INSERT INTO decisions VALUES (?, ?, ?)", rows)
 
-    def add_withdrawal(self, seq: int, target: int) -> None:
+    def add_withdrawal(self, seq: int, target: int, recorded: int) -> None:
         """Note that an entry was taken back."""
-        self.connection.execute("INSERT INTO withdrawals VALUES (?, ?)", (seq, target))
+        row = (seq, target, recorded)
+        self.connection.execute("INSERT INTO withdrawals VALUES (?, ?, ?)", row)
 
     def attach(self, statement: int, document: int) -> None:
         """Note that a document bears on a statement's matter without a statement in it."""
@@ -306,6 +348,16 @@ class SqliteMatters:
         """Give documents by their numbers."""
         return [Row(*row) for row in self._many(f"{_DOCUMENT} WHERE item IN", list(items))]
 
+    def is_first(self, source: tuple[str, str, str], told: int | None) -> bool:
+        """Tell whether a document told then would be the first of its source."""
+        found = self.connection.execute(
+            "SELECT count(*), min(told) FROM documents WHERE source ="
+            " (SELECT item FROM sources WHERE (id, name, kind) = (?, ?, ?))",
+            source,
+        )
+        count, first = found.fetchone()
+        return not count or (told is not None and (first is None or told < first))
+
     def document(self, id: str) -> Row | None:
         """Find a document by its id."""
         rows = self.connection.execute(f"{_DOCUMENT} WHERE id = ?", (id,))
@@ -319,21 +371,23 @@ class SqliteMatters:
 
     def documents_of(self, source: str, *, retracting: bool = False) -> list[Row]:
         """Give the documents of a source by its id, or those that take something back."""
-        rows = self.connection.execute(
-            f"{_DOCUMENT} WHERE source IN (SELECT item FROM sources WHERE id = ?)"
-            + (" AND retracts" if retracting else ""),
-            (source,),
-        )
+        rows = self.connection.execute(f"{_OF_SOURCE} AND retracts >= ?", (source, retracting))
         return [Row(*row) for row in rows]
+
+    def first_told(self, line: Line) -> list[tuple[tuple[str, str, str], int]]:
+        """Give id, name and kind of each source, and when it was first told."""
+        rows = self.connection.execute(_FIRST_TOLD.format(told=_TOLD[line]))
+        return [((id, name, kind), at) for id, name, kind, at in rows]
+
+    def copies(self) -> list[tuple[int, int]]:
+        """Give every pair of texts that share text once."""
+        rows = self.connection.execute("SELECT document, other FROM copies WHERE document < other")
+        return rows.fetchall()
 
     def sources(self, line: Line, before: int | None = None) -> list[tuple[str, str, str]]:
         """Give id, name and kind of the sources of all that was told, by when each told last."""
-        told = _TOLD[line]
         rows = self.connection.execute(
-            f"SELECT s.id, s.name, s.kind FROM ({told}) d JOIN sources s ON s.item = d.source"
-            " WHERE d.at < ? GROUP BY s.item"
-            " ORDER BY max(printf('%d %020d %s', d.undated, d.at + (1 << 60), d.id))",
-            (_LATEST if before is None else before,),
+            _SOURCES.format(told=_TOLD[line]), (_LATEST if before is None else before,)
         )
         return [(id, name, kind) for id, name, kind in rows]
 
@@ -348,17 +402,25 @@ class SqliteMatters:
         return [(one, other) for one, other in self._many(asked, list(documents))]
 
     def decisions_on(self, statements: Iterable[int]) -> list[int]:
-        """Give the entries of decisions on statements, in order, those taken back left out."""
+        """Give the entries of decisions on statements, in order, those taken back included."""
         asked = "SELECT DISTINCT seq FROM decisions WHERE statement IN"
-        found = {seq for (seq,) in self._many(asked, list(statements))}
-        return sorted(found - self.withdrawn())
+        return sorted({seq for (seq,) in self._many(asked, list(statements))})
+
+    def decided_among(self, statements: Sequence[int]) -> set[int]:
+        """Give those of some statements that decisions or other documents bear on."""
+        tables = ("decisions", "attached")
+        asked = [f"SELECT statement FROM {table} WHERE statement IN" for table in tables]
+        return {one for each in asked for (one,) in self._many(each, statements)}
+
+    def has_undated(self) -> bool:
+        """Tell whether any document is undated."""
+        found = self.connection.execute("SELECT 1 FROM documents WHERE told IS NULL LIMIT 1")
+        return found.fetchone() is not None
 
     def decisions_of(self, kind: str) -> list[int]:
-        """Give the entries of all decisions of a kind, in order, those taken back left out."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT seq FROM decisions WHERE kind = ?", (kind,)
-        )
-        return sorted({seq for (seq,) in rows} - self.withdrawn())
+        """Give the entries of all decisions of a kind, in order, those taken back included."""
+        asked = "SELECT DISTINCT seq FROM decisions WHERE kind = ? ORDER BY seq"
+        return [seq for (seq,) in self.connection.execute(asked, (kind,))]
 
     def decided(self, seq: int) -> tuple[str | None, list[int]]:
         """Give the kind of a decision and the statements that it is about."""
@@ -368,23 +430,18 @@ class SqliteMatters:
         kind = rows[0][0] if rows else None
         return kind, [statement for _, statement in rows if statement]
 
-    def withdrawn(self) -> set[int]:
-        """Give the numbers of the entries taken back; a withdrawal taken back takes none."""
-        gone: set[int] = set()
-        for seq, target in self.connection.execute(
-            "SELECT seq, target FROM withdrawals ORDER BY seq DESC"
-        ):
-            if seq not in gone:
-                gone.add(target)
-        return gone
+    def withdrawals(self) -> list[tuple[int, int, int]]:
+        """Give which entry took back which, and when, in order."""
+        rows = self.connection.execute("SELECT seq, target, recorded FROM withdrawals ORDER BY seq")
+        return [(seq, target, recorded) for seq, target, recorded in rows]
 
-    def _many(self, asked: str, values: Sequence[object]) -> Iterator[tuple[object, ...]]:
+    def _many(self, asked: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
         for at in range(0, len(values), _AT_ONCE):
             part = values[at : at + _AT_ONCE]
             marks = ", ".join("?" * len(part))
             yield from self.connection.execute(f"{asked} ({marks})", part)
 
-    def _open(self) -> sqlite3.Connection:
+    def _open(self) -> None:
         with faults_of(self.path):
             connection = self._connect()
             try:
@@ -394,9 +451,9 @@ class SqliteMatters:
                 self.path.unlink()
                 connection = self._connect()
             self.connection = connection
+            self.columns = Columns(connection)
             if self._stale():
                 self.clear()
-        return connection
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -409,11 +466,21 @@ class SqliteMatters:
 
     def _stale(self) -> bool:
         named = self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'notes'")
-        return named.fetchone() is None or self.noted("basis") != self._basis
+        return named.fetchone() is None or not self.is_ours()
 
     def _make(self) -> None:
         names = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         for (name,) in names.fetchall():
             self.connection.execute(f'DROP TABLE "{name}"')
-        run_script(self.connection, _TABLES)
+        run_script(self.connection, _TABLES + COLUMN_TABLES)
         self.note("basis", self._basis)
+        self.note("made", datetime.now(UTC).isoformat())
+
+
+def withdrawn(withdrawals: Iterable[tuple[int, int]]) -> set[int]:
+    """Give the numbers of the entries taken back; a withdrawal that is taken back takes none."""
+    gone: set[int] = set()
+    for seq, target in sorted(withdrawals, reverse=True):
+        if seq not in gone:
+            gone.add(target)
+    return gone

@@ -221,9 +221,7 @@ class SqliteLedger:
         ).fetchone()
         return row or (0, GENESIS, "")
 
-    def _rows(
-        self, *, after: int = 0, latest: str = "9", upto: int | None = None
-    ) -> Iterator[Row]:
+    def _rows(self, *, after: int = 0, latest: str = "9", upto: int | None = None) -> Iterator[Row]:
         """Read rows as they stand in the file."""
         last = _LAST if upto is None else upto
         for row in self._connection.execute(

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from salis.ledger.matters import NewDocument
-from salis.link import find_retractions, find_taken_back, twin_words
+from salis.ledger.matters import NewDocument, withdrawn
+from salis.link import find_initials, find_retractions, find_taken_back, twin_words
 from salis.model.entry import (
     ClaimsLinked,
     DocumentFetched,
@@ -47,6 +47,8 @@ class Gathering:
         self.touched: set[int] = set()
         #: Matters that were made part of others.
         self.gone: set[int] = set()
+        #: Documents that are new, or newly read, by their numbers.
+        self.new: set[int] = set()
 
     def take(self, entry: Entry) -> None:
         """Take one entry in, inside the transaction that is open.
@@ -79,19 +81,26 @@ class Gathering:
             raise BeyondMatters("a document was fetched twice")
         if document.revises is not None and self._matters.document(document.revises) is None:
             raise BeyondMatters("a document revises one that is not known")
-        published = document.published_at
+        published, told = document.published_at, self._told(document)
+        source = (document.source.id, document.source.name, document.source.kind)
+        if self._matters.is_first(source, told):
+            for short in find_initials([document.source]):
+                self.touched.update(self._matters.columns.asking(short))
         self._matters.add_document(
             NewDocument(
                 id=document.id,
                 fetched_seq=entry.seq,
                 published=None if published is None else to_ticks(published.at),
-                told=self._told(document),
+                told=told,
                 recorded=to_ticks(entry.recorded_at),
-                source=(document.source.id, document.source.name, document.source.kind),
+                source=source,
                 revises=document.revises,
                 retracts=bool(find_retractions(document)),
             )
         )
+        noted = self._matters.document(document.id)
+        assert noted is not None
+        self.new.add(noted.item)
         if self._matters.revised_by(document.id)[1]:
             raise BeyondMatters("a document was revised before it was known")
 
@@ -118,6 +127,7 @@ class Gathering:
         except sqlite3.IntegrityError as fault:
             raise BeyondMatters("two statements have one id") from fault
         self.touched.update(one.matter for one in places)
+        self.new.add(row.item)
         for place, (_, key) in zip(places, rows, strict=True):
             twin = None if key is None else self._matters.twin(key, other_than=place.item)
             if twin is not None:
@@ -221,9 +231,9 @@ class Gathering:
         self.touched.update(one.matter for one in self._matters.in_documents(items))
 
     def _withdrawn(self, entry: Entry, target: int) -> None:
-        before = self._matters.withdrawn()
-        self._matters.add_withdrawal(entry.seq, target)
-        for seq in before ^ self._matters.withdrawn():
+        before = self._taken_back()
+        self._matters.add_withdrawal(entry.seq, target, to_ticks(entry.recorded_at))
+        for seq in before ^ self._taken_back():
             kind, items = self._matters.decided(seq)
             if kind == SourceGraded.__name__:
                 graded = self._holdings.decision(seq).payload
@@ -234,6 +244,9 @@ class Gathering:
             ):
                 raise BeyondMatters("a document or what was read of one was withdrawn")
             self.touched.update(self._matters.matters_of(items))
+
+    def _taken_back(self) -> set[int]:
+        return withdrawn((seq, target) for seq, target, _ in self._matters.withdrawals())
 
     def _tie(self, ids: Iterable[str]) -> None:
         """Make one matter of all that some statements are part of."""

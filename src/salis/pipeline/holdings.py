@@ -1,4 +1,4 @@
-"""Holdings: single documents, statements and decisions of a ledger, read when they are asked for."""
+"""Holdings: single documents, statements and decisions of a ledger, read when asked for."""
 
 from __future__ import annotations
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from salis.ledger.matters import Line
+from salis.ledger.matters import Line, withdrawn
 from salis.model.document import DocumentId, Source, SourceId
 from salis.model.entry import EvidenceFiled, JudgementMade, SourceGraded, StatementsRead
 from salis.model.snapshot import Clock, Linked, Timed
 from salis.model.statement import StatementId
 from salis.pipeline.compute import link_visible
-from salis.pipeline.cut import Visible, date_decisions
+from salis.pipeline.cut import Decision, Visible, count_from
 from salis.pipeline.holdings import from_ticks, to_ticks
 
 if TYPE_CHECKING:
     from salis.ledger.matters import Place, Row, SqliteMatters
     from salis.model.document import Document
+    from salis.model.entry import Entry
     from salis.model.statement import Statement
     from salis.pipeline.holdings import Holdings
     from salis.pipeline.moments import Cut
@@ -69,22 +70,74 @@ class Portion:
         rows = _with_earlier_texts(matters, own)
         self.number_of = {DocumentId(row.id): row.item for row in rows}
         self.visible = _read(places, rows, line, holdings)
-        _decide(self.visible, items, line, matters=matters, holdings=holdings)
+        self._statements = {one.id: one for one in self.statements()}
+        seqs = (*matters.decisions_on(items), *matters.decisions_of(SourceGraded.__name__))
+        self._decisions = {seq: read_decision(holdings.decision(seq), line) for seq in seqs}
+        self._withdrawals = [(s, t, from_ticks(at)) for s, t, at in matters.withdrawals()]
+        _decide(self.visible, self._standing(None))
 
-    def linked(self, cut: Cut | None, judged_by: datetime) -> Linked:
-        """Link what the cut lets through, as people had judged by a moment."""
-        visible = self.visible if cut is None else _cut(self.visible, cut.limit)
+    def linked(
+        self, cut: Cut | None, judged_by: datetime, sources: Sequence[Source] | None = None
+    ) -> Linked:
+        """Link what the cut lets through, as people had judged by a moment.
+
+        Without `sources`, those of the whole ledger are looked up.
+        """
+        visible = self.visible
+        if cut is not None:
+            visible = _cut(visible, cut.limit)
+            _decide(visible, self._standing(cut.limit))
         return link_visible(
             visible,
             cut=cut,
             clock=clock_of(self.line),
             judged_by=judged_by,
-            sources=self._sources(self.line, None if cut is None else cut.limit),
+            sources=sources or self._sources(self.line, None if cut is None else cut.limit),
         )
+
+    def own_sources(self, at: datetime) -> tuple[Source, ...]:
+        """Give the sources of its own documents that were told by a moment."""
+        told = (id for id, since in self.visible.told.items() if since <= at)
+        return tuple(dict.fromkeys(self.visible.documents[id].source for id in told))
+
+    def decided_at(self) -> Iterator[datetime]:
+        """Give when people decided anything of it, or took that back."""
+        sources = {one.source.id for one in self.documents()}
+        for one in self._decisions.values():
+            if not isinstance(one.value, SourceGraded) or one.value.source in sources:
+                yield one.at
+        if self.line is Line.RECORDED and self._decisions:
+            yield from (at for _, _, at in self._withdrawals)
+
+    def _standing(self, limit: datetime | None) -> list[Timed[Decision]]:
+        """Give the decisions made before a limit that nobody took back.
+
+        What was taken back later counts for no past moment, unless by when it was recorded.
+        """
+        by = limit if self.line is Line.RECORDED else None
+        gone = withdrawn([(s, t) for s, t, at in self._withdrawals if by is None or at < by])
+        return [
+            one
+            for seq, one in self._decisions.items()
+            if seq not in gone and (limit is None or one.at < limit)
+        ]
 
     def ties(self) -> list[Timed[JudgementMade]]:
         """Give what people judged of whether two claims are one."""
         return [one for one in self.visible.judgements if one.value.verdict.ties]
+
+    def find(self, id: str) -> Statement | None:
+        """Give a statement; None where its document does not count on the line."""
+        return self._statements.get(StatementId(id))
+
+    def statement(self, id: StatementId) -> Statement:
+        """Give a statement that counts."""
+        return self._statements[id]
+
+    @property
+    def has_undated(self) -> bool:
+        """Tell whether any of its documents is undated."""
+        return any(one.published_at is None for one in self.documents())
 
     def statements(self) -> Iterable[Statement]:
         """Give every statement."""
@@ -140,22 +193,6 @@ def _read(places: Iterable[Place], rows: list[Row], line: Line, holdings: Holdin
     return visible
 
 
-def _decide(
-    visible: Visible, items: set[int], line: Line, *, matters: SqliteMatters, holdings: Holdings
-) -> None:
-    """Add what people decided of the statements, and of all sources."""
-    for seq in (*matters.decisions_on(items), *matters.decisions_of(SourceGraded.__name__)):
-        entry = holdings.decision(seq)
-        made, at, actor = entry.payload, entry.recorded_at, entry.actor
-        if isinstance(made, EvidenceFiled):
-            visible.evidence.append(Timed(at, actor, made))
-        elif isinstance(made, JudgementMade):
-            visible.judgements.append(Timed(at, actor, made))
-        elif isinstance(made, SourceGraded):
-            visible.grades.append(Timed(at, actor, made))
-    date_decisions(visible, clock_of(line))
-
-
 def _cut(visible: Visible, limit: datetime) -> Visible:
     told = {id: at for id, at in visible.told.items() if at < limit}
     return Visible(
@@ -163,10 +200,27 @@ def _cut(visible: Visible, limit: datetime) -> Visible:
         told=told,
         read=visible.read,
         linked=visible.linked,
-        evidence=[one for one in visible.evidence if one.at < limit],
-        judgements=[one for one in visible.judgements if one.at < limit],
-        grades=[one for one in visible.grades if one.at < limit],
     )
+
+
+def _decide(visible: Visible, decisions: Iterable[Timed[Decision]]) -> None:
+    made = list(decisions)
+    visible.evidence = _of_kind(made, EvidenceFiled)
+    visible.judgements = _of_kind(made, JudgementMade)
+    visible.grades = _of_kind(made, SourceGraded)
+
+
+def read_decision(entry: Entry, line: Line) -> Timed[Decision]:
+    """Give a decision from when it counts."""
+    made = entry.payload
+    assert isinstance(made, EvidenceFiled | JudgementMade | SourceGraded)
+    timed: Timed[Decision] = Timed(entry.recorded_at, entry.actor, made)
+    return count_from(timed, clock_of(line))
+
+
+def _of_kind[T](decisions: Iterable[Timed[Decision]], kind: type[T]) -> list[Timed[T]]:
+    found = (one for one in decisions if isinstance(one.value, kind))
+    return sorted(cast("Iterable[Timed[T]]", found), key=lambda one: one.at)
 
 
 class Sources:

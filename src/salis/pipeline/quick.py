@@ -6,25 +6,32 @@ ledger, they replay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from salis.model.claim import ClaimId
+from salis.link import claim_id
+from salis.model.claim import ClaimId, Reason
 from salis.model.errors import NotFound
 from salis.model.snapshot import Clock, Snapshot
 from salis.model.statement import StatementId
+from salis.pipeline.chances import SETTLED, find_settled, with_chance
 from salis.pipeline.compute import weigh_all
+from salis.pipeline.contests import read_contests
 from salis.pipeline.docket import Docket
 from salis.pipeline.history import follow_changes
+from salis.pipeline.holdings import from_ticks
 from salis.pipeline.portion import Portion, line_of
 from salis.views.changes import list_changes
 from salis.views.claims import find_claim, name_statement
+from salis.views.excerpt import Surroundings, choose_excerpt, write_excerpt
 from salis.views.index import Index
-from salis.views.records import ChangeRecord, ClaimRecord
+from salis.views.overview import Overview
+from salis.views.records import BriefRecord, ChangeRecord, ClaimRecord
 from salis.views.view import BEGINNING, View
+from salis.weigh import weigh_rivals
 
 if TYPE_CHECKING:
     from salis.ledger.matters import Place
@@ -129,6 +136,60 @@ class QuickView(View):
 
         changes = follow_changes(docket_at, turns, BEGINNING, asked.moment, claim)
         return list_changes(changes)
+
+    def brief(
+        self,
+        *,
+        since: datetime | None = None,
+        length: int | None = None,
+        detailed: int | None = None,
+    ) -> BriefRecord:
+        """Write the brief; see `View.brief`. In full, or with changes, it is replayed."""
+        figures = None
+        with self._reckoning.lock, self._reckoning.matters.reading():
+            if since is None and not (length is None and detailed is None):
+                figures = self._reckoning.figures.at(
+                    self._line, self._asked.cut, self._asked.moment
+                )
+            if figures is not None:
+                return self._excerpt(Overview(figures), length=length, detailed=detailed)
+        return super().brief(since=since, length=length, detailed=detailed)
+
+    def _excerpt(
+        self, overview: Overview, *, length: int | None, detailed: int | None
+    ) -> BriefRecord:
+        excerpt = choose_excerpt(overview, length=length, detailed=detailed)
+        portion, index = self._weighed(overview.matters_of(excerpt.leaders()))
+        index = self._with_chances(index, overview)
+        leaders = {item: id for id, item in portion.item_of.items()}
+        span = overview.span()
+        around = Surroundings(
+            as_of=self.as_of,
+            clock=self.clock,
+            days=None if span is None else (from_ticks(span[0]), from_ticks(span[1])),
+            changes=(),
+            source_names={one.id: one.name for one in index.linked.sources},
+            claim_of=lambda leader: claim_id(leaders[leader]),
+            texts_of=self._reckoning.matters.columns.texts,
+        )
+        return write_excerpt(excerpt, index, around, length=length)
+
+    def _with_chances(self, index: Index, overview: Overview) -> Index:
+        """Add the probabilities of rival claims, which hang on all rivalries of the ledger."""
+        if not any(one.claim.rivals for one in index.weighed.values()):
+            return index
+        found = self._chances(overview)
+        weighed = {id: with_chance(one, found.get(id)) for id, one in index.weighed.items()}
+        return Index(replace(index.snapshot, weighed=weighed))
+
+    def _chances(self, overview: Overview) -> Mapping[ClaimId, tuple[float, Reason]]:
+        rivalries = read_contests(self._reckoning.matters, self._line, self._asked.moment)
+        settled = overview.matters_of(overview.standing(*SETTLED))
+        portion = self._reckoning.portion(settled, self._line)
+        linked = portion.linked(self._asked.cut, self._asked.moment)
+        docket = Docket(linked, self._reckoning.bearings)
+        records = find_settled(docket, weigh_all(docket, self._asked.moment))
+        return weigh_rivals(rivalries, records)
 
     def _near(self, id: str) -> tuple[Portion, Index] | None:
         """Weigh the matters of all that an id may name; None where they are too many or none."""

@@ -9,27 +9,31 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from salis.ledger.matters import SqliteMatters
+from salis.ledger.matters import Line, SqliteMatters, withdrawn
 from salis.ledger.payloads import collector_paused
+from salis.model.entry import SourceGraded
 from salis.model.errors import LedgerError
-from salis.model.entry import JudgementMade
-from salis.model.snapshot import Timed
-from salis.pipeline.cut import Visible, date_decisions
+from salis.pipeline.figures import FigureStore
 from salis.pipeline.gathering import BeyondMatters, Gathering
-from salis.pipeline.holdings import Holdings
-from salis.pipeline.portion import Portion, Sources, clock_of
+from salis.pipeline.holdings import Holdings, from_ticks
+from salis.pipeline.keeping import Keeping
+from salis.pipeline.portion import Portion, Sources, read_decision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import datetime
 
     from salis.ledger.interface import Ledger
-    from salis.ledger.matters import Line
+    from salis.ledger.matters import Place
     from salis.pipeline.bearings import Bearings
     from salis.pipeline.moments import Cut
 
 #: Entries taken in by one transaction.
 _AT_ONCE = 3_000
+#: Matters weighed by one transaction.
+_TOGETHER = 500
+#: Lines that matter where no document is undated.
+_DATED = (Line.PUBLISHED, Line.RECORDED)
 #: Stages whose code decides what is derived.
 _STAGES = ("link", "model", "pipeline", "views", "weigh")
 
@@ -48,6 +52,7 @@ class Reckoning:
         self.matters = SqliteMatters(path, basis=_basis(bearings))
         self.holdings = Holdings(ledger, self.matters)
         self.sources = Sources(self.matters)
+        self.figures = FigureStore(self.matters)
         self._checked = (0, "")
 
     def close(self) -> None:
@@ -58,37 +63,68 @@ class Reckoning:
         """Count the entries that are not taken in yet."""
         return self.ledger.head()[0] - self.matters.head()[0]
 
-    def catch_up(self, taken: Taken | None = None) -> bool:
-        """Take in what was recorded since; tell whether quick views are possible now."""
+    def catch_up(self, lines: Iterable[Line] = Line, taken: Taken | None = None) -> bool:
+        """Take in what was recorded since, and weigh it on some lines.
+
+        Returns:
+            Whether quick views are possible now.
+        """
         with self.lock, collector_paused():
+            if not self.matters.is_ours():
+                return False
             if not self._is_of_ledger():
                 self.matters.clear()
             last = self.ledger.head()[0]
-            while self.matters.noted("replay") is None and (at := self.matters.head()[0]) < last:
+            while self._is_quick() and (at := self.matters.head()[0]) < last:
                 self._take(min(at + _AT_ONCE, last))
                 if taken is not None:
                     taken(self.matters.head()[0], last)
-            return self.matters.noted("replay") is None
+            for line in lines if self._is_quick() else ():
+                while self._weigh(line):
+                    pass
+            return self._is_quick()
+
+    def _is_quick(self) -> bool:
+        return self.matters.noted("replay") is None
+
+    def _weigh(self, line: Line) -> bool:
+        """Weigh some of what is pending on a line; tell whether there was any."""
+        if not self.matters.columns.pending(line, limit=1):
+            return False
+        with self.matters.writing():
+            pending = self.matters.columns.pending(line, limit=_TOGETHER)
+            Keeping(self).keep_line(line, pending)
+        return True
 
     def portion(self, matters: Iterable[int], line: Line) -> Portion:
         """Read some matters with all that bears on them."""
+        return self.portion_of(self.matters.in_matters(matters), line)
+
+    def portion_of(self, places: Collection[Place], line: Line) -> Portion:
+        """Read the matters of which these are all statements."""
         return Portion(
-            self.matters.in_matters(matters),
+            places,
             line=line,
             matters=self.matters,
             holdings=self.holdings,
             sources=self.sources,
         )
 
+    def grades(self) -> list[SourceGraded]:
+        """Give every grade of a source, those taken back included."""
+        seqs = self.matters.decisions_of(SourceGraded.__name__)
+        made = (self.holdings.decision(seq).payload for seq in seqs)
+        return [one for one in made if isinstance(one, SourceGraded)]
+
     def turns(self, line: Line, cut: Cut | None) -> list[datetime]:
         """Give when people judged what is one claim, among what a cut lets through."""
-        made = Visible()
-        for seq in self.matters.decisions_of("JudgementMade tie"):
-            entry = self.holdings.decision(seq)
-            assert isinstance(entry.payload, JudgementMade)
-            made.judgements.append(Timed(entry.recorded_at, entry.actor, entry.payload))
-        date_decisions(made, clock_of(line))
-        return [one.at for one in made.judgements if cut is None or one.at < cut.limit]
+        seqs = self.matters.decisions_of("JudgementMade tie")
+        made = {seq: read_decision(self.holdings.decision(seq), line) for seq in seqs}
+        by = cut.limit if cut is not None and line is Line.RECORDED else None
+        taken_back = self.matters.withdrawals()
+        gone = withdrawn([(s, t) for s, t, at in taken_back if by is None or from_ticks(at) < by])
+        standing = (one.at for seq, one in made.items() if seq not in gone)
+        return [at for at in standing if cut is None or at < cut.limit]
 
     def _take(self, upto: int) -> None:
         """Take in some entries; where one reaches too far, all of its like are left to replay."""
@@ -100,6 +136,10 @@ class Reckoning:
                     gathering.take(entry)
                     seal = entry.seal
                 if seal:
+                    touched = gathering.touched | gathering.gone
+                    lines = Line if self.matters.has_undated() else _DATED
+                    self.matters.columns.mark(lines, touched)
+                    Keeping(self).keep_documents(gathering.new)
                     self.matters.note("head", f"{upto} {seal}")
         except BeyondMatters as reason:
             with self.matters.writing():

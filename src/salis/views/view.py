@@ -101,7 +101,8 @@ class View:
             since: The moment.
             length: Cuts every section to so many items.
             detailed: Beyond so many of each standing in a section, items are blank but for their
-                standing: enough to count them, and much faster.
+                standing: enough to count them, and much faster. So are disputes and questions
+                beyond so many.
         """
         changes = () if since is None else self._changed(since, None)
         return write_brief(self._index, changes=changes, length=length, detailed=detailed)
