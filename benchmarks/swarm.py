@@ -9,7 +9,7 @@ counts, forecasts, opinions, allegations, judgements, evidence, grades, revision
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from random import Random
@@ -41,7 +41,7 @@ from salis.model.statement import (
 )
 from salis.model.times import Interval, Moment, Precision
 
-BEGINS = datetime(2031, 5, 1, tzinfo=UTC)
+BEGINS = datetime(2024, 5, 1, tzinfo=UTC)
 DAYS = 60
 #: Statements of one document.
 STATEMENTS = 10
@@ -52,9 +52,50 @@ _COPIED, _REVISED, _TAKEN_BACK = 0.15, 0.01, 0.002
 _JUDGED, _EVIDENCED = 0.004, 0.002
 #: A claim is told again by this many documents at most, and for so many claims after it.
 _MOST_TOLD, _REMEMBERED = 40, 4000
-_PLACES = "Brennick Norrow Halden Estmark Corlow Veyne Tarmouth Ulster Kessel Orlo Pryde".split()
-_FIRST = "Mira Bela Ada Tomas Ilka Nenad Rosa Jan Olga Piet Lena Karim Sofia Emil".split()
-_LAST = "Tolland Fenwick Lind Stroem Babic Arden Moss Kolar Hartig Penn Orlow Sayed Quist".split()
+_PLACES = (
+    "Brennick",
+    "Norrow",
+    "Halden",
+    "Estmark",
+    "Corlow",
+    "Veyne",
+    "Tarmouth",
+    "Ulmer",
+    "Kessel",
+    "Orlo",
+    "Pryde",
+)
+_FIRST = (
+    "Mira",
+    "Bela",
+    "Ada",
+    "Tomas",
+    "Ilka",
+    "Nenad",
+    "Rosa",
+    "Jan",
+    "Olga",
+    "Piet",
+    "Lena",
+    "Karim",
+    "Sofia",
+    "Emil",
+)
+_LAST = (
+    "Tolland",
+    "Fenwick",
+    "Lind",
+    "Stroem",
+    "Babic",
+    "Arden",
+    "Moss",
+    "Kolar",
+    "Hartig",
+    "Penn",
+    "Orlow",
+    "Sayed",
+    "Quist",
+)
 _BODIES = (
     "river police",
     "transport ministry",
@@ -80,8 +121,20 @@ _THINGS = (
     "the cargo hold",
 )
 _DEEDS = ("close", "open", "inspect", "move", "guard", "repair", "search", "damage", "clear")
-_TAILS = "market harbour station bridge school tower valley canal garden square".split()
+_TAILS = (
+    "market",
+    "harbour",
+    "station",
+    "bridge",
+    "school",
+    "tower",
+    "valley",
+    "canal",
+    "garden",
+    "square",
+)
 _WORDS = tuple(f"{a}{b}" for a in ("north", "south", "old", "upper", "inner") for b in _TAILS)
+_SYLLABLES = tuple(a + b for a in "bdfgklmnprstv" for b in "aeiou")
 _FORETOLD = frozenset({Act.PREDICT, Act.PROMISE})
 _ACTS = (
     (Act.ASSERT, 0.72),
@@ -106,7 +159,7 @@ class Swarm:
     """Documents of one event in the order in which they come out."""
 
     documents: int
-    random: Random = field(default_factory=lambda: Random(7))
+    random: Random = field(default_factory=lambda: Random(7))  # noqa: S311 (no secret)
     _open: list[_Claim] = field(default_factory=list)
     _counts: dict[int, Statement] = field(default_factory=dict)
     _written: list[tuple[Document, StatementsRead]] = field(default_factory=list)
@@ -198,14 +251,21 @@ class Swarm:
         dice = self.random
         place, thing, deed = dice.choice(_PLACES), dice.choice(_THINGS), dice.choice(_DEEDS)
         word, number = dice.choice(_WORDS), self._made
-        text = f"Crews of {place} {deed} {thing} near the {word} {number} before the evening."
+        coined = " ".join(_coin(number, at) for at in range(5))
+        text = f"Crews of {place} {deed} {thing} near the {word} {coined}."
         concerns = None
         if act in _FORETOLD or dice.random() < 0.2:
             day = at + timedelta(days=dice.randint(0, 20) if act in _FORETOLD else -1)
             start = day.replace(hour=0, minute=0, second=0, microsecond=0)
             concerns = Interval(start, start + timedelta(days=1), f"{start:%Y-%m-%d}", "on the day")
         return self._statement(
-            id, text, act, (place.lower(), "crew"), deed, (thing[4:], word), concerns=concerns
+            id,
+            text,
+            act,
+            (place.lower(), "crew"),
+            deed,
+            (thing[4:], word, *coined.split()[:2]),
+            concerns=concerns,
         )
 
     def _count(self, id: StatementId, at: datetime, links: list[Link]) -> Statement:
@@ -338,27 +398,27 @@ class Swarm:
             yield SourceGraded(source, dice.choice("ABCDE"), "known"), "A. Editor"
 
 
+def _coin(number: int, at: int) -> str:
+    """Make up a word that few other claims have."""
+    digest = sha256(f"{number} {at}".encode()).digest()
+    return "".join(_SYLLABLES[byte % len(_SYLLABLES)] for byte in digest[:3])
+
+
 def _short(*parts: object) -> str:
     return sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
 def _place(one: Statement, document: DocumentId, start: int, exact: str) -> Statement:
-    from dataclasses import replace
-
     passage = Passage(start, start + len(exact), exact)
     id = StatementId("s" + _short(document, start))
     return replace(one, id=id, document=document, passage=passage, context=passage)
 
 
 def _renamed_statement(one: Statement, id: StatementId) -> Statement:
-    from dataclasses import replace
-
     return replace(one, id=id)
 
 
 def _renamed(link: Link, old: StatementId, new: StatementId) -> Link:
-    from dataclasses import replace
-
     if old not in (link.a, link.b):
         return link
     return replace(link, a=new if link.a == old else link.a, b=new if link.b == old else link.b)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from salis.ledger.archive import Archive
-    from salis.ledger.payloads import StatementSlices
+    from salis.ledger.sealing import Row
     from salis.model.document import Document, DocumentId
     from salis.model.entry import Entry, Payload
     from salis.model.statement import Statement, StatementId
@@ -26,6 +26,15 @@ class Verified:
     head: str
     #: Documents whose bytes were found in the archive, unaltered.
     archived: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of a ledger: as long as it is the same, nothing was recorded."""
+
+    #: Its number; 0 before the first entry.
+    seq: int
+    seal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +138,12 @@ class Ledger(Protocol):
         """Read one entry, checked against its seal."""
         ...
 
-    def statements_read(self, seq: int) -> StatementSlices:
-        """Read the statements of one `StatementsRead`, each decoded when it is asked for."""
+    def rows(self, after: int, upto: int) -> Sequence[Row]:
+        """Read entries between two numbers as they are stored, checked against their seals."""
         ...
 
-    def head(self) -> tuple[int, str]:
-        """Tell number and seal of the last entry; 0 where there is none."""
+    def head(self) -> Head:
+        """Tell the last entry."""
         ...
 
     def documents_with(self, digest: str) -> Sequence[Known]:

@@ -44,6 +44,7 @@ CREATE TABLE documents (
     published INTEGER,
     told INTEGER,
     recorded INTEGER NOT NULL,
+    complete INTEGER NOT NULL,
     source INTEGER NOT NULL,
     revises TEXT,
     retracts INTEGER NOT NULL,
@@ -242,9 +243,9 @@ class SqliteMatters:
             "SELECT item FROM sources WHERE (id, name, kind) = (?, ?, ?)", new.source
         ).fetchone()
         self.connection.execute(
-            "INSERT INTO documents (id, fetched_seq, published, told, recorded, source, revises,"
-            " retracts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (new.id, new.fetched_seq, *new[2:5], source, new.revises, new.retracts),
+            "INSERT INTO documents (id, fetched_seq, published, told, recorded, complete, source,"
+            " revises, retracts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*new[:5], new.recorded, source, new.revises, new.retracts),
         )
 
     def add_statements(
@@ -276,6 +277,19 @@ class SqliteMatters:
         pairs = [(document.item, other) for other in copies]
         both = [*pairs, *((other, one) for one, other in pairs)]
         self.connection.executemany("INSERT OR IGNORE INTO copies VALUES (?, ?)", both)
+
+    def complete(self, document: Row, recorded: int) -> None:
+        """Note when more was recorded of a document."""
+        self.connection.execute(
+            "UPDATE documents SET complete = ? WHERE item = ?", (recorded, document.item)
+        )
+
+    def is_between(self, limit: int) -> bool:
+        """Tell whether a document was recorded before a time, but not all that belongs to it."""
+        rows = self.connection.execute(
+            "SELECT 1 FROM documents WHERE recorded < ? AND complete >= ? LIMIT 1", (limit, limit)
+        )
+        return rows.fetchone() is not None
 
     def add_decision(self, seq: int, kind: str, statements: Iterable[int]) -> None:
         """Note a decision about statements, or about none."""

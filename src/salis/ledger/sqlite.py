@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from salis.ledger.chain import check_chain
 from salis.ledger.faults import faults_of, is_damage
+from salis.ledger.interface import Head
 from salis.ledger.payloads import (
-    StatementSlices,
     Unreadable,
     collector_paused,
     decode,
@@ -102,17 +102,20 @@ class SqliteLedger:
 
     def entry(self, seq: int) -> Entry:
         """Read one entry."""
-        return self._entry(self._sealed_row(seq))
+        for row in self.rows(seq - 1, seq):
+            return self._entry(row)
+        raise self._altered(seq, "it is not there")
 
-    def statements_read(self, seq: int) -> StatementSlices:
-        """Read the statements of one `StatementsRead`, each decoded when it is asked for."""
-        return StatementSlices(self._sealed_row(seq).payload)
+    def rows(self, after: int, upto: int) -> list[Row]:
+        """Read entries between two numbers as they are stored, checked against their seals."""
+        with faults_of(self.path):
+            return list(self._sealed_rows(after, "9", upto))
 
-    def head(self) -> tuple[int, str]:
-        """Tell number and seal of the last entry."""
+    def head(self) -> Head:
+        """Tell the last entry."""
         with faults_of(self.path):
             seq, seal, _ = self._head()
-        return seq, seal
+        return Head(seq, seal)
 
     def documents_with(self, digest: str) -> Sequence[Known]:
         """Find the documents made from the same bytes, oldest first."""
@@ -241,12 +244,6 @@ class SqliteLedger:
                 raise self._altered(row.seq, "it does not match its seal")
             before = row.seal
             yield row
-
-    def _sealed_row(self, seq: int) -> Row:
-        with faults_of(self.path):
-            for row in self._sealed_rows(seq - 1, "9", seq):
-                return row
-        raise self._altered(seq, "it is not there")
 
     def _entry(self, row: Row) -> Entry:
         try:

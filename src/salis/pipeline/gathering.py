@@ -128,6 +128,7 @@ class Gathering:
             raise BeyondMatters("two statements have one id") from fault
         self.touched.update(one.matter for one in places)
         self.new.add(row.item)
+        self._matters.complete(row, to_ticks(entry.recorded_at))
         for place, (_, key) in zip(places, rows, strict=True):
             twin = None if key is None else self._matters.twin(key, other_than=place.item)
             if twin is not None:
@@ -193,6 +194,7 @@ class Gathering:
             raise BeyondMatters("a text shares text with one that is not known")
         items = [one.item for one in found if one is not None]
         self._matters.add_links(row, entry.seq, items)
+        self._matters.complete(row, to_ticks(entry.recorded_at))
         own = self._matters.in_documents([row.item])
         self.touched.update(one.matter for one in own)
         for link in linked.links:

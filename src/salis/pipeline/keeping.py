@@ -39,8 +39,8 @@ from salis.views.names import keys_of, spell
 if TYPE_CHECKING:
     from salis.ledger.columns import Columns
     from salis.ledger.matters import Place, Row
-    from salis.pipeline.portion import Portion
-    from salis.pipeline.reckoning import Reckoning
+    from salis.pipeline.bearings import Bearings
+    from salis.pipeline.portion import Portion, Portions
 
 #: Matters and documents that share a page have numbers alike but for so many bits.
 _MATTER_BITS, _DOCUMENT_BITS, _NAME_BITS = 8, 8, 6
@@ -53,10 +53,11 @@ type Initials = dict[str, list[tuple[Source, datetime]]]
 class Keeping:
     """Writes down, inside the transaction that is open, what was touched."""
 
-    def __init__(self, reckoning: Reckoning) -> None:
-        self._reckoning = reckoning
-        self._matters = reckoning.matters
-        self._columns = reckoning.matters.columns
+    def __init__(self, portions: Portions, bearings: Bearings) -> None:
+        self._portions = portions
+        self._bearings = bearings
+        self._matters = portions.matters
+        self._columns = portions.matters.columns
         self._written = self._columns.writing()
 
     def keep_documents(self, new: Iterable[int]) -> None:
@@ -90,21 +91,21 @@ class Keeping:
         lone = [places[0] for places in of_matter.values() if len(places) == 1]
         alone = self._alone(line, lone, initials)
         if alone and line is not Line.WHOLE:
-            portion = self._reckoning.portion_of(alone, line)
-            yield portion, step_alone(portion, self._reckoning.bearings)
+            portion = self._portions.of_places(alone, line)
+            yield portion, step_alone(portion, self._bearings)
         for matter in sorted(of_matter.keys() - {place.matter for place in alone}):
-            portion = self._reckoning.portion_of(of_matter[matter], line)
+            portion = self._portions.of_places(of_matter[matter], line)
             asked = find_asked(portion)
             if line is Line.PUBLISHED:
                 self._columns.ask(matter, asked)
             if line is not Line.WHOLE or portion.has_undated or not asked.isdisjoint(initials):
                 known = [one for key in asked for one in initials.get(key, ())]
-                yield portion, step_through(portion, matter, self._reckoning.bearings, known)
+                yield portion, step_through(portion, matter, self._bearings, known)
 
     def _alone(self, line: Line, lone: Sequence[Place], initials: Initials) -> list[Place]:
         """Choose the matters of one statement on which nothing else bears."""
-        portion = self._reckoning.portion_of(lone, line)
-        graded = {one.source for one in self._reckoning.grades()}
+        portion = self._portions.of_places(lone, line)
+        graded = {one.source for one in self._portions.grades()}
         decided = self._matters.decided_among([place.item for place in lone])
         chosen: list[Place] = []
         for place in lone:
@@ -147,7 +148,7 @@ class Keeping:
         rows: list[tuple[Any, ...]] = []
         for row in documents:
             places = self._matters.in_documents([row.item])
-            told = [(self._reckoning.holdings.statement(row, one), one.item) for one in places]
+            told = [(self._portions.holdings.statement(row, one), one.item) for one in places]
             told.sort(key=lambda one: (one[0].passage.start, one[0].id))
             seen: set[str] = set()
             for rank, (statement, item) in enumerate(told):

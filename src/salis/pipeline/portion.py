@@ -243,3 +243,36 @@ class Sources:
     def forget(self) -> None:
         """Drop what is kept, because more was told."""
         self._known.clear()
+
+
+class Portions:
+    """Reads portions of one ledger."""
+
+    def __init__(self, matters: SqliteMatters, holdings: Holdings) -> None:
+        self.matters = matters
+        self.holdings = holdings
+        self._sources = Sources(matters)
+
+    def of_matters(self, matters: Iterable[int], line: Line) -> Portion:
+        """Read some matters with all that bears on them."""
+        return self.of_places(self.matters.in_matters(matters), line)
+
+    def of_places(self, places: Collection[Place], line: Line) -> Portion:
+        """Read the matters of which these are all statements."""
+        return Portion(
+            places,
+            line=line,
+            matters=self.matters,
+            holdings=self.holdings,
+            sources=self._sources,
+        )
+
+    def grades(self) -> list[SourceGraded]:
+        """Give every grade of a source, those taken back included."""
+        seqs = self.matters.decisions_of(SourceGraded.__name__)
+        made = (self.holdings.decision(seq).payload for seq in seqs)
+        return [one for one in made if isinstance(one, SourceGraded)]
+
+    def forget(self) -> None:
+        """Drop what was looked up before, because more was told."""
+        self._sources.forget()

@@ -6,24 +6,29 @@ ledger, they replay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from salis.ledger.matters import Line
 from salis.link import claim_id
 from salis.model.claim import ClaimId, Reason
-from salis.model.errors import NotFound
+from salis.model.errors import LedgerError, NotFound
 from salis.model.snapshot import Clock, Snapshot
 from salis.model.statement import StatementId
+from salis.model.times import Moment, utc
 from salis.pipeline.chances import SETTLED, find_settled, with_chance
 from salis.pipeline.compute import weigh_all
 from salis.pipeline.contests import read_contests
 from salis.pipeline.docket import Docket
 from salis.pipeline.history import follow_changes
-from salis.pipeline.holdings import from_ticks
+from salis.pipeline.holdings import from_ticks, to_ticks
+from salis.pipeline.moments import cut_at
 from salis.pipeline.portion import Portion, line_of
+from salis.pipeline.view import read_clock
 from salis.views.changes import list_changes
 from salis.views.claims import find_claim, name_statement
 from salis.views.excerpt import Surroundings, choose_excerpt, write_excerpt
@@ -61,6 +66,9 @@ class QuickView(View):
         self._replay = replay
         self._line = line_of(asked.clock, cut=asked.cut is not None)
         self._portions: dict[frozenset[int], tuple[Portion, Index]] = {}
+        #: By the last entry taken in.
+        self._overviews: dict[tuple[int, str], Overview | None] = {}
+        self._found: Mapping[ClaimId, tuple[float, Reason]] | None = None
 
     @property
     def as_of(self) -> datetime | None:
@@ -97,6 +105,9 @@ class QuickView(View):
                 return super().claim(id)
             if not found.rivals:
                 return found
+            with self._overlooking() as overview:
+                if overview is not None:
+                    return find_claim(self._with_chances(near[1], overview), id)
         return super().claim(id)
 
     def statement_of(self, id: str) -> StatementId:
@@ -145,15 +156,33 @@ class QuickView(View):
         detailed: int | None = None,
     ) -> BriefRecord:
         """Write the brief; see `View.brief`. In full, or with changes, it is replayed."""
-        figures = None
-        with self._reckoning.lock, self._reckoning.matters.reading():
-            if since is None and not (length is None and detailed is None):
-                figures = self._reckoning.figures.at(
-                    self._line, self._asked.cut, self._asked.moment
-                )
-            if figures is not None:
-                return self._excerpt(Overview(figures), length=length, detailed=detailed)
+        if since is None and not (length is None and detailed is None):
+            with self._overlooking() as overview:
+                if overview is not None:
+                    return self._excerpt(overview, length=length, detailed=detailed)
         return super().brief(since=since, length=length, detailed=detailed)
+
+    @contextmanager
+    def _overlooking(self) -> Iterator[Overview | None]:
+        """Hold still what is derived while everything is ranked and some of it is read."""
+        with self._reckoning.lock:
+            if not self._reckoning.weigh(self._line):
+                yield None
+                return
+            with self._reckoning.matters.reading():
+                yield self._overview()
+
+    def _overview(self) -> Overview | None:
+        """Rank and count everything; None where only replay can tell."""
+        if self._is_between():
+            return None
+        asked, head = self._asked, self._reckoning.matters.head()
+        if head not in self._overviews:
+            figures = self._reckoning.figures.at(self._line, asked.cut, asked.moment)
+            self._overviews = {head: None if figures is None else Overview(figures)}
+            self._found = None
+            self._portions.clear()
+        return self._overviews[head]
 
     def _excerpt(
         self, overview: Overview, *, length: int | None, detailed: int | None
@@ -178,14 +207,16 @@ class QuickView(View):
         """Add the probabilities of rival claims, which hang on all rivalries of the ledger."""
         if not any(one.claim.rivals for one in index.weighed.values()):
             return index
-        found = self._chances(overview)
+        if self._found is None:
+            self._found = self._chances(overview)
+        found = self._found
         weighed = {id: with_chance(one, found.get(id)) for id, one in index.weighed.items()}
         return Index(replace(index.snapshot, weighed=weighed))
 
     def _chances(self, overview: Overview) -> Mapping[ClaimId, tuple[float, Reason]]:
         rivalries = read_contests(self._reckoning.matters, self._line, self._asked.moment)
         settled = overview.matters_of(overview.standing(*SETTLED))
-        portion = self._reckoning.portion(settled, self._line)
+        portion = self._reckoning.portions.of_matters(settled, self._line)
         linked = portion.linked(self._asked.cut, self._asked.moment)
         docket = Docket(linked, self._reckoning.bearings)
         records = find_settled(docket, weigh_all(docket, self._asked.moment))
@@ -194,10 +225,17 @@ class QuickView(View):
     def _near(self, id: str) -> tuple[Portion, Index] | None:
         """Weigh the matters of all that an id may name; None where they are too many or none."""
         with self._reckoning.lock:
-            places = self._fitting(id)
+            places = [] if self._is_between() else self._fitting(id)
             if not places or len(places) >= _FITTING:
                 return None
             return self._weighed(one.matter for one in places)
+
+    def _is_between(self) -> bool:
+        """Tell whether the cut goes through the entries of one document."""
+        cut = self._asked.cut
+        if cut is None or self._line is not Line.RECORDED:
+            return False
+        return self._reckoning.matters.is_between(to_ticks(cut.limit))
 
     def _fitting(self, id: str) -> list[Place]:
         matters = self._reckoning.matters
@@ -215,10 +253,33 @@ class QuickView(View):
     def _weighed(self, matters: Iterable[int]) -> tuple[Portion, Index]:
         chosen = frozenset(matters)
         if chosen not in self._portions:
-            portion = self._reckoning.portion(chosen, self._line)
+            portion = self._reckoning.portions.of_matters(chosen, self._line)
             asked = self._asked
             linked = portion.linked(asked.cut, asked.moment)
             docket = Docket(linked, self._reckoning.bearings)
             snapshot = Snapshot(linked, asked.moment, weigh_all(docket, asked.moment))
             self._portions[chosen] = portion, Index(snapshot)
         return self._portions[chosen]
+
+
+def open_quick_view(
+    reckoning: Reckoning,
+    replay: Callable[[], View],
+    *,
+    now: datetime,
+    as_of: str | datetime | Moment | None = None,
+    clock: str = Clock.PUBLISHED,
+) -> View:
+    """Open a view that reads only what it is asked for, where the ledger is large enough.
+
+    Raises:
+        UsageError: `as_of` names no moment, or there is no such clock.
+    """
+    cut, on = cut_at(as_of), read_clock(clock)
+    try:
+        quick = reckoning.take_in()
+    except LedgerError:  # what is derived cannot be written: all else can be told without it
+        quick = False
+    if not quick:
+        return replay()
+    return QuickView(reckoning, Asked(cut, on, utc(now) if cut is None else cut.at), replay)

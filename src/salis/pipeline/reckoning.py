@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING
 
 from salis.ledger.matters import Line, SqliteMatters, withdrawn
 from salis.ledger.payloads import collector_paused
-from salis.model.entry import SourceGraded
 from salis.model.errors import LedgerError
 from salis.pipeline.figures import FigureStore
 from salis.pipeline.gathering import BeyondMatters, Gathering
 from salis.pipeline.holdings import Holdings, from_ticks
 from salis.pipeline.keeping import Keeping
-from salis.pipeline.portion import Portion, Sources, read_decision
+from salis.pipeline.portion import Portions, read_decision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from salis.ledger.interface import Ledger
-    from salis.ledger.matters import Place
     from salis.pipeline.bearings import Bearings
     from salis.pipeline.moments import Cut
 
+#: Ledgers with fewer entries are replayed: that takes less than half a second.
+LARGE = 1_500
+#: To take an entry in takes so many times as long as to replay one, and to weigh a matter.
+_TAKING, _WEIGHING = 2, 4
 #: Entries taken in by one transaction.
 _AT_ONCE = 3_000
 #: Matters weighed by one transaction.
@@ -36,9 +38,6 @@ _TOGETHER = 500
 _DATED = (Line.PUBLISHED, Line.RECORDED)
 #: Stages whose code decides what is derived.
 _STAGES = ("link", "model", "pipeline", "views", "weigh")
-
-#: Told how many entries are taken in, and how many there are.
-type Taken = Callable[[int, int], None]
 
 
 class Reckoning:
@@ -50,8 +49,8 @@ class Reckoning:
         self.ledger = ledger
         self.bearings = bearings
         self.matters = SqliteMatters(path, basis=_basis(bearings))
-        self.holdings = Holdings(ledger, self.matters)
-        self.sources = Sources(self.matters)
+        self.holdings = Holdings(ledger)
+        self.portions = Portions(self.matters, self.holdings)
         self.figures = FigureStore(self.matters)
         self._checked = (0, "")
 
@@ -59,12 +58,33 @@ class Reckoning:
         """Let go of the file."""
         self.matters.close()
 
-    def behind(self) -> int:
-        """Count the entries that are not taken in yet."""
-        return self.ledger.head()[0] - self.matters.head()[0]
+    def take_in(self) -> bool:
+        """Take in what was recorded since, where that is quicker than replaying the ledger.
 
-    def catch_up(self, lines: Iterable[Line] = Line, taken: Taken | None = None) -> bool:
-        """Take in what was recorded since, and weigh it on some lines.
+        Returns:
+            Whether quick views are possible now.
+        """
+        with self.lock:
+            total = self.ledger.head().seq
+            if total < LARGE or not self.matters.is_ours():
+                return False
+            behind = total - (self.matters.head()[0] if self._is_of_ledger() else 0)
+            return behind <= total // _TAKING and self.catch_up([])
+
+    def weigh(self, line: Line) -> bool:
+        """Weigh what is pending on a line, where that is quicker than replaying the ledger.
+
+        Returns:
+            Whether nothing is pending now.
+        """
+        with self.lock:
+            most = self.ledger.head().seq // _WEIGHING
+            if len(self.matters.columns.pending(line, limit=most + 1)) > most:
+                return False
+            return self.catch_up([line])
+
+    def catch_up(self, lines: Iterable[Line] = Line) -> bool:
+        """Take in what was recorded since, however much it is, and weigh it on some lines.
 
         Returns:
             Whether quick views are possible now.
@@ -74,11 +94,9 @@ class Reckoning:
                 return False
             if not self._is_of_ledger():
                 self.matters.clear()
-            last = self.ledger.head()[0]
+            last = self.ledger.head().seq
             while self._is_quick() and (at := self.matters.head()[0]) < last:
                 self._take(min(at + _AT_ONCE, last))
-                if taken is not None:
-                    taken(self.matters.head()[0], last)
             for line in lines if self._is_quick() else ():
                 while self._weigh(line):
                     pass
@@ -93,28 +111,8 @@ class Reckoning:
             return False
         with self.matters.writing():
             pending = self.matters.columns.pending(line, limit=_TOGETHER)
-            Keeping(self).keep_line(line, pending)
+            Keeping(self.portions, self.bearings).keep_line(line, pending)
         return True
-
-    def portion(self, matters: Iterable[int], line: Line) -> Portion:
-        """Read some matters with all that bears on them."""
-        return self.portion_of(self.matters.in_matters(matters), line)
-
-    def portion_of(self, places: Collection[Place], line: Line) -> Portion:
-        """Read the matters of which these are all statements."""
-        return Portion(
-            places,
-            line=line,
-            matters=self.matters,
-            holdings=self.holdings,
-            sources=self.sources,
-        )
-
-    def grades(self) -> list[SourceGraded]:
-        """Give every grade of a source, those taken back included."""
-        seqs = self.matters.decisions_of(SourceGraded.__name__)
-        made = (self.holdings.decision(seq).payload for seq in seqs)
-        return [one for one in made if isinstance(one, SourceGraded)]
 
     def turns(self, line: Line, cut: Cut | None) -> list[datetime]:
         """Give when people judged what is one claim, among what a cut lets through."""
@@ -139,19 +137,19 @@ class Reckoning:
                     touched = gathering.touched | gathering.gone
                     lines = Line if self.matters.has_undated() else _DATED
                     self.matters.columns.mark(lines, touched)
-                    Keeping(self).keep_documents(gathering.new)
+                    Keeping(self.portions, self.bearings).keep_documents(gathering.new)
                     self.matters.note("head", f"{upto} {seal}")
         except BeyondMatters as reason:
             with self.matters.writing():
                 self.matters.note("replay", str(reason))
-        self.sources.forget()
+        self.portions.forget()
 
     def _is_of_ledger(self) -> bool:
         """Tell whether the file was derived from this very ledger."""
         seq, seal = self.matters.head()
         if (seq, seal) == self._checked or seq == 0:
             return True
-        if seq > self.ledger.head()[0] or self.ledger.entry(seq).seal != seal:
+        if seq > self.ledger.head().seq or self.ledger.entry(seq).seal != seal:
             return False
         self._checked = (seq, seal)
         return True
