@@ -183,7 +183,7 @@ class Swarm:
         if self._written and dice.random() < _COPIED:
             copied = self._written[-dice.randint(1, min(300, len(self._written)))]
         links: list[Link] = []
-        said = [self._said(number, at, links) for _ in range(STATEMENTS)]
+        said = [self._said(at, links) for _ in range(STATEMENTS)]
         if copied is not None:
             said[: STATEMENTS - 3] = [self._copied(one, links) for one in copied[1].statements[3:]]
         text, placed = "", []
@@ -226,16 +226,14 @@ class Swarm:
             revises=revises,
         )
 
-    def _said(
-        self, document: int, at: datetime, links: list[Link]
-    ) -> tuple[Statement, StatementId]:
+    def _said(self, at: datetime, links: list[Link]) -> tuple[Statement, StatementId]:
         """Say one thing; give it with the id that stands for it until it has its place."""
         dice = self.random
         self._made += 1
         id = StatementId(f"#{self._made}")
         drawn = dice.random()
         if drawn < _COUNTS:
-            return self._count(id, at, links), id
+            return self._count(id, links), id
         if drawn < _COUNTS + _JOINS and self._open:
             return self._joined(id, links), id
         act = self._act() if dice.random() > _FORECASTS else dice.choice(sorted(_FORETOLD))
@@ -268,7 +266,7 @@ class Swarm:
             concerns=concerns,
         )
 
-    def _count(self, id: StatementId, at: datetime, links: list[Link]) -> Statement:
+    def _count(self, id: StatementId, links: list[Link]) -> Statement:
         """Count on one of the event's questions: a later figure, or a rival one."""
         dice = self.random
         about = dice.randrange(max(1, self.documents // 40))
@@ -310,10 +308,9 @@ class Swarm:
         kind = LinkKind.DISPUTES if act is Act.DENY else LinkKind.SUPPORTS
         links.append(Link(kind, id, leader.id, 0.9, ("the same frame",), same=True))
         frame = leader.frame
-        statement = self._statement(
+        return self._statement(
             id, text, act, frame.subject, frame.predicate, frame.objects, concerns=leader.concerns
         )
-        return statement
 
     def _copied(self, one: Statement, links: list[Link]) -> tuple[Statement, StatementId]:
         self._made += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from salis.model.claim import Slot
 from tests.link.telling import Pile, say
 
@@ -144,3 +146,72 @@ def test_figures_of_two_disasters_have_nothing_to_do_with_each_other() -> None:
     )
     assert set(pile.standings().values()) == {"reported"}
     assert pile.linked().questions == ()
+
+
+def test_each_counts_its_own_dead() -> None:
+    pile = _toll(
+        ("Daily", "2031-05-03T12:00Z", "Ardova", "8 of its soldiers / were killed / in Brennick"),
+        ("Post", "2031-05-03T12:20Z", "Velmark", "4 of its soldiers / were killed / in Brennick"),
+    )
+    assert set(pile.standings().values()) == {"reported"}
+    assert not pile.linked().questions
+
+
+def _reports(*places: str) -> Pile:
+    """Tell two bare counts, far down in reports that open with the same names."""
+    pile = Pile()
+    news = zip(("Daily", "Post"), ("Klara Odenby", "Judit Amsel"), places, strict=True)
+    for at, (source, speaker, place) in enumerate(news):
+        count = ("no people / were killed", "13 people / were killed")[at]
+        pile.tell(
+            source,
+            f"2031-05-03T1{at}:00Z",
+            say(None, "Brennick and Aldmoor / waited / for Governor Ilse Stroem of Sarnholt"),
+            say(None, "nothing more / was heard / " + "of the long day on the quiet river " * 12),
+            say(None, f"a blast / shook / {place}"),
+            say(speaker, count),
+        )
+    return pile
+
+
+def test_bare_counts_deep_in_reports_are_of_one_event_only_where_a_name_near_them_says_so() -> None:
+    assert _reports("old Velmark", "old Velmark").standing("13 people") == "disputed"
+    assert _reports("old Norrow", "old Velmark").standing("13 people") == "reported"
+
+
+def test_a_question_is_asked_without_its_negation() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Lena Orlo", "Pavel Rusk / did not resign / today"))
+    pile.tell("Post", "2031-05-03T11:00Z", say("Mira Tolland", "Pavel Rusk / resigned / today"))
+    assert [one.text for one in pile.linked().questions] == ["Whether Pavel Rusk resigned today"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("13 people / were killed / in Velmark", "90 people / were killed / in Velmark in 1968"),
+        (
+            "13 people / were killed / by the flood",
+            "90 people / were killed / by the flood each year",
+        ),
+        ("13 people / were killed / in Velmark", "no people / were killed / outside Velmark"),
+        ("13 people / were killed / in Velmark", "90 people / were killed / in Velmark, is feared"),
+    ],
+)
+def test_counts_of_another_time_place_or_certainty_answer_another_question(
+    one: str, other: str
+) -> None:
+    pile = _toll(
+        ("Daily", "2031-05-03T12:00Z", "Klara Odenby", one),
+        ("Post", "2031-05-03T12:20Z", "Judit Amsel", other),
+    )
+    assert "disputed" not in pile.standings().values()
+    assert not pile.linked().questions
+
+
+def test_figures_dated_by_the_day_only_follow_each_other() -> None:
+    pile = _toll(
+        ("Daily", "2031-05-03", "Klara Odenby", "12 people / were killed / in the Brennick fire"),
+        ("Post", "2031-05-03", "Judit Amsel", "13 people / were killed / in the Brennick fire"),
+    )
+    assert "disputed" not in pile.standings().values()

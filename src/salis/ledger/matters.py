@@ -10,12 +10,25 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from salis.ledger.columns import TABLES as COLUMN_TABLES
 from salis.ledger.columns import Columns
 from salis.ledger.faults import faults_of
+from salis.ledger.places import (
+    DOCUMENT,
+    FIRST_TOLD,
+    FOUND,
+    LATEST,
+    OF_SOURCE,
+    SOURCES,
+    TABLES,
+    TOLD,
+    Line,
+    NewDocument,
+    Place,
+    Row,
+)
 from salis.ledger.schema import run_script
 
 if TYPE_CHECKING:
@@ -28,136 +41,6 @@ _VERSION = "1"
 _PATIENCE = 10
 #: How many values go into one question to the file.
 _AT_ONCE = 500
-
-_TABLES = """
-CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE sources (
-    item INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
-    UNIQUE (id, name, kind)
-) STRICT;
-CREATE TABLE documents (
-    item INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    fetched_seq INTEGER NOT NULL,
-    read_seq INTEGER,
-    linked_seq INTEGER,
-    published INTEGER,
-    told INTEGER,
-    recorded INTEGER NOT NULL,
-    complete INTEGER NOT NULL,
-    source INTEGER NOT NULL,
-    revises TEXT,
-    retracts INTEGER NOT NULL,
-    statements INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE INDEX documents_by_source ON documents (source);
-CREATE INDEX documents_revising ON documents (revises) WHERE revises IS NOT NULL;
-CREATE INDEX documents_retracting ON documents (source) WHERE retracts;
-CREATE TABLE statements (
-    item INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    document INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    matter INTEGER NOT NULL,
-    twin INTEGER
-) STRICT;
-CREATE INDEX statements_by_document ON statements (document);
-CREATE INDEX statements_by_matter ON statements (matter);
-CREATE INDEX statements_by_twin ON statements (twin) WHERE twin IS NOT NULL;
-CREATE TABLE attached (
-    statement INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (statement, document)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE copies (
-    document INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (document, other)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE decisions (
-    seq INTEGER NOT NULL,
-    statement INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    PRIMARY KEY (seq, statement)
-) STRICT;
-CREATE INDEX decisions_by_statement ON decisions (statement);
-CREATE TABLE withdrawals (
-    seq INTEGER PRIMARY KEY, target INTEGER NOT NULL, recorded INTEGER NOT NULL
-) STRICT;
-"""
-_FOUND = "SELECT id, item, document, position, matter FROM statements"
-_DOCUMENT = (
-    "SELECT item, id, fetched_seq, read_seq, linked_seq, published, told, recorded, retracts,"
-    " statements"
-    " FROM documents"
-)
-
-
-_OF_SOURCE = f"{_DOCUMENT} WHERE source IN (SELECT item FROM sources WHERE id = ?)"
-
-
-class Line(StrEnum):
-    """By which time documents count, and whether undated ones do."""
-
-    #: By publication, undated ones never: past moments.
-    PUBLISHED = "published"
-    #: By publication, undated ones last and by when they were recorded: everything, as of now.
-    WHOLE = "whole"
-    #: By when they were recorded.
-    RECORDED = "recorded"
-
-
-_TOLD = {
-    Line.PUBLISHED: "SELECT *, told AS at, 0 AS undated FROM documents WHERE told IS NOT NULL",
-    Line.WHOLE: "SELECT *, coalesce(told, recorded) AS at, told IS NULL AS undated FROM documents",
-    Line.RECORDED: "SELECT *, recorded AS at, 0 AS undated FROM documents",
-}
-_LATEST = 1 << 60
-_FIRST_TOLD = (
-    "SELECT s.id, s.name, s.kind, min(d.at) FROM ({told}) d JOIN sources s ON s.item = d.source"
-    " GROUP BY s.item"
-)
-_SOURCES = (
-    "SELECT s.id, s.name, s.kind FROM ({told}) d JOIN sources s ON s.item = d.source"
-    " WHERE d.at < ? GROUP BY s.item"
-    " ORDER BY max(printf('%d %020d %s', d.undated, d.at + (1 << 60), d.id))"
-)
-
-
-class Place(NamedTuple):
-    """Where a statement stands: its numbers, and the matter that it is part of."""
-
-    id: str
-    item: int
-    document: int
-    position: int
-    matter: int
-
-
-class Row(NamedTuple):
-    """A document: the entries that hold it, and when it counts from, in microseconds."""
-
-    item: int
-    id: str
-    fetched_seq: int
-    read_seq: int | None
-    linked_seq: int | None
-    #: Start of the publication time; None where it is undated.
-    published: int | None
-    #: On the published clock; None where it is undated.
-    told: int | None
-    recorded: int
-    retracts: int
-    statements: int
-
-
-class NewDocument(NamedTuple):
-    """A document that is to be noted."""
-
-    id: str
-    fetched_seq: int
-    published: int | None
-    told: int | None
-    recorded: int
-    source: tuple[str, str, str]
-    revises: str | None
-    retracts: bool
 
 
 class SqliteMatters:
@@ -326,31 +209,31 @@ class SqliteMatters:
 
     def places(self, ids: Iterable[str]) -> dict[str, Place]:
         """Find statements by their ids; those that are unknown are left out."""
-        found = self._many(f"{_FOUND} WHERE id IN", list(ids))
+        found = self._many(f"{FOUND} WHERE id IN", list(ids))
         return {row[0]: Place(*row) for row in found}
 
     def beginning(self, prefix: str, *, limit: int) -> list[Place]:
         """Find statements whose ids begin so."""
         rows = self.connection.execute(
-            f"{_FOUND} WHERE id >= ? AND id < ? LIMIT ?", (prefix, prefix + "\U0010ffff", limit)
+            f"{FOUND} WHERE id >= ? AND id < ? LIMIT ?", (prefix, prefix + "\U0010ffff", limit)
         )
         return [Place(*row) for row in rows]
 
     def twin(self, key: int, *, other_than: int) -> Place | None:
         """Find a statement of the same twin key."""
         rows = self.connection.execute(
-            f"{_FOUND} WHERE twin = ? AND item <> ? LIMIT 1", (key, other_than)
+            f"{FOUND} WHERE twin = ? AND item <> ? LIMIT 1", (key, other_than)
         )
         return next((Place(*row) for row in rows), None)
 
     def in_matters(self, matters: Iterable[int]) -> list[Place]:
         """Give the statements of matters, by their documents and places in them."""
-        rows = self._many(f"{_FOUND} WHERE matter IN", list(matters))
+        rows = self._many(f"{FOUND} WHERE matter IN", list(matters))
         return sorted((Place(*row) for row in rows), key=lambda one: one[2:4])
 
     def in_documents(self, documents: Iterable[int]) -> list[Place]:
         """Give the statements of documents."""
-        rows = self._many(f"{_FOUND} WHERE document IN", list(documents))
+        rows = self._many(f"{FOUND} WHERE document IN", list(documents))
         return [Place(*row) for row in rows]
 
     def matters_of(self, statements: Iterable[int]) -> set[int]:
@@ -360,7 +243,7 @@ class SqliteMatters:
 
     def documents(self, items: Iterable[int]) -> list[Row]:
         """Give documents by their numbers."""
-        return [Row(*row) for row in self._many(f"{_DOCUMENT} WHERE item IN", list(items))]
+        return [Row(*row) for row in self._many(f"{DOCUMENT} WHERE item IN", list(items))]
 
     def is_first(self, source: tuple[str, str, str], told: int | None) -> bool:
         """Tell whether a document told then would be the first of its source."""
@@ -374,7 +257,7 @@ class SqliteMatters:
 
     def document(self, id: str) -> Row | None:
         """Find a document by its id."""
-        rows = self.connection.execute(f"{_DOCUMENT} WHERE id = ?", (id,))
+        rows = self.connection.execute(f"{DOCUMENT} WHERE id = ?", (id,))
         return next((Row(*row) for row in rows), None)
 
     def revised_by(self, id: str) -> tuple[str | None, list[str]]:
@@ -385,12 +268,12 @@ class SqliteMatters:
 
     def documents_of(self, source: str, *, retracting: bool = False) -> list[Row]:
         """Give the documents of a source by its id, or those that take something back."""
-        rows = self.connection.execute(f"{_OF_SOURCE} AND retracts >= ?", (source, retracting))
+        rows = self.connection.execute(f"{OF_SOURCE} AND retracts >= ?", (source, retracting))
         return [Row(*row) for row in rows]
 
     def first_told(self, line: Line) -> list[tuple[tuple[str, str, str], int]]:
         """Give id, name and kind of each source, and when it was first told."""
-        rows = self.connection.execute(_FIRST_TOLD.format(told=_TOLD[line]))
+        rows = self.connection.execute(FIRST_TOLD.format(told=TOLD[line]))
         return [((id, name, kind), at) for id, name, kind, at in rows]
 
     def copies(self) -> list[tuple[int, int]]:
@@ -401,7 +284,7 @@ class SqliteMatters:
     def sources(self, line: Line, before: int | None = None) -> list[tuple[str, str, str]]:
         """Give id, name and kind of the sources of all that was told, by when each told last."""
         rows = self.connection.execute(
-            _SOURCES.format(told=_TOLD[line]), (_LATEST if before is None else before,)
+            SOURCES.format(told=TOLD[line]), (LATEST if before is None else before,)
         )
         return [(id, name, kind) for id, name, kind in rows]
 
@@ -422,8 +305,10 @@ class SqliteMatters:
 
     def decided_among(self, statements: Sequence[int]) -> set[int]:
         """Give those of some statements that decisions or other documents bear on."""
-        tables = ("decisions", "attached")
-        asked = [f"SELECT statement FROM {table} WHERE statement IN" for table in tables]
+        asked = (
+            "SELECT statement FROM decisions WHERE statement IN",
+            "SELECT statement FROM attached WHERE statement IN",
+        )
         return {one for each in asked for (one,) in self._many(each, statements)}
 
     def has_undated(self) -> bool:
@@ -486,15 +371,6 @@ class SqliteMatters:
         names = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         for (name,) in names.fetchall():
             self.connection.execute(f'DROP TABLE "{name}"')
-        run_script(self.connection, _TABLES + COLUMN_TABLES)
+        run_script(self.connection, TABLES + COLUMN_TABLES)
         self.note("basis", self._basis)
         self.note("made", datetime.now(UTC).isoformat())
-
-
-def withdrawn(withdrawals: Iterable[tuple[int, int]]) -> set[int]:
-    """Give the numbers of the entries taken back; a withdrawal that is taken back takes none."""
-    gone: set[int] = set()
-    for seq, target in sorted(withdrawals, reverse=True):
-        if seq not in gone:
-            gone.add(target)
-    return gone

@@ -19,7 +19,7 @@ from salis.link.sameness import (
     may_recur,
     same_content,
 )
-from salis.link.tolls import COUNT, count_link, same_count
+from salis.link.tolls import COUNT, count_link, same_count, scope_words
 from salis.link.traits import Traits, read_traits
 from salis.link.wording import read_list, read_pairs
 from salis.model.document import Document
@@ -62,13 +62,19 @@ def relate(pair: Pair) -> Link | None:
     if counts.agreement is Agreement.UNLIKE or apart_in_time(pair.left, pair.right):
         return None
     equal = counts.agreement is Agreement.EQUAL and counts.growing
-    same = same_count(pair, equal=True) if equal else None
+    same = same_count(pair, equal=True) if equal and _tells_of_count(pair) else None
     same = same or same_content(pair)
     if counts.agreement is Agreement.PARTIAL:
         return _supports(pair, same)
     if same is None:
         return _rival_who(pair) or _opposed_words(pair) or _supports(pair, None)
     return _same_link(pair, same)
+
+
+def _tells_of_count(pair: Pair) -> bool:
+    """Tell whether what is denied or left open is the count, not what is said beside it."""
+    sides = ((pair.a, pair.left), (pair.b, pair.right))
+    return all(one.act not in _OPEN or traits.predicate in scope_words() for one, traits in sides)
 
 
 def settle_link(link: Link, pair: Pair) -> Link:
@@ -94,6 +100,8 @@ def _same_link(pair: Pair, same: Sameness) -> Link | None:
     a, b = pair.a, pair.b
     unclear = Polarity.UNDERSPECIFIED in (a.polarity, b.polarity) and Act.DISCLAIM in (a.act, b.act)
     agree = a.polarity is b.polarity or unclear
+    if _denied_before(pair):
+        return None
     if (a.act in _FORETOLD) != (b.act in _FORETOLD) and not {a.act, b.act} & _OPEN:
         return _outcome(pair, score, borne_out=agree)
     if not agree:
@@ -108,6 +116,19 @@ def _same_link(pair: Pair, same: Sameness) -> Link | None:
     elif is_verbatim(pair):
         kind = LinkKind.REPEATS
     return Link(kind, a.id, b.id, score, reasons, same=True)
+
+
+def _denied_before(pair: Pair) -> bool:
+    """Tell whether one side denies what the other says to have happened only after the denial."""
+    sides = ((pair.a, pair.here, pair.right), (pair.b, pair.there, pair.left))
+    return any(
+        one.act is Act.DENY
+        and told.stated is not None
+        and told.stated.start is not None
+        and context.published is not None
+        and told.stated.start > context.published
+        for one, context, told in sides
+    )
 
 
 def _may_oppose(pair: Pair, score: float) -> bool:

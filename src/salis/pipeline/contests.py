@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from salis.ledger.matters import Line
+from salis.ledger.places import Line
 from salis.model.claim import ClaimId
 from salis.pipeline.holdings import to_ticks
 from salis.weigh import Backer, Contender, Number, Rivalry, Wording

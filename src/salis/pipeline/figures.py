@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from salis.ledger.matters import Line
+from salis.ledger.places import Line
 from salis.pipeline.holdings import to_ticks
 from salis.views.columns import DOCUMENTS, NAMES, NEVER, STEPS, VOICES, Columns, id_keys, unpack
 from salis.views.outline import Place

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from salis.ledger.matters import NewDocument, withdrawn
+from salis.ledger.places import NewDocument, withdrawn
 from salis.link import find_initials, find_retractions, find_taken_back, twin_words
 from salis.model.entry import (
     ClaimsLinked,
@@ -23,7 +23,8 @@ from salis.pipeline.holdings import to_ticks
 from salis.pipeline.moments import told_at
 
 if TYPE_CHECKING:
-    from salis.ledger.matters import Place, Row, SqliteMatters
+    from salis.ledger.matters import SqliteMatters
+    from salis.ledger.places import Place, Row
     from salis.model.document import Document
     from salis.model.entry import Entry
     from salis.model.statement import Statement

@@ -11,7 +11,7 @@ from salis.model.entry import ClaimsLinked, DocumentFetched
 
 if TYPE_CHECKING:
     from salis.ledger.interface import Ledger
-    from salis.ledger.matters import Place, Row
+    from salis.ledger.places import Place, Row
     from salis.ledger.sealing import Row as Stored
     from salis.model.document import Document
     from salis.model.entry import Entry

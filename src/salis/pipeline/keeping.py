@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from salis.ledger.matters import Line
+from salis.ledger.places import Line
 from salis.link import find_initials
 from salis.model.document import DocumentId, Source, SourceId
 from salis.model.statement import Statement
@@ -38,7 +38,7 @@ from salis.views.names import keys_of, spell
 
 if TYPE_CHECKING:
     from salis.ledger.columns import Columns
-    from salis.ledger.matters import Place, Row
+    from salis.ledger.places import Place, Row
     from salis.pipeline.bearings import Bearings
     from salis.pipeline.portion import Portion, Portions
 

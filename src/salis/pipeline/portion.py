@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from salis.ledger.matters import Line, withdrawn
+from salis.ledger.places import Line, withdrawn
 from salis.model.document import DocumentId, Source, SourceId
 from salis.model.entry import EvidenceFiled, JudgementMade, SourceGraded, StatementsRead
 from salis.model.snapshot import Clock, Linked, Timed
@@ -16,7 +16,8 @@ from salis.pipeline.cut import Decision, Visible, count_from
 from salis.pipeline.holdings import from_ticks, to_ticks
 
 if TYPE_CHECKING:
-    from salis.ledger.matters import Place, Row, SqliteMatters
+    from salis.ledger.matters import SqliteMatters
+    from salis.ledger.places import Place, Row
     from salis.model.document import Document
     from salis.model.entry import Entry
     from salis.model.statement import Statement

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from salis.ledger.matters import Line
+from salis.ledger.places import Line
 from salis.link import claim_id
 from salis.model.claim import ClaimId, Reason
 from salis.model.errors import LedgerError, NotFound
@@ -39,7 +39,7 @@ from salis.views.view import BEGINNING, View
 from salis.weigh import weigh_rivals
 
 if TYPE_CHECKING:
-    from salis.ledger.matters import Place
+    from salis.ledger.places import Place
     from salis.pipeline.moments import Cut
     from salis.pipeline.reckoning import Reckoning
 

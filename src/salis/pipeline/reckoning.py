@@ -9,8 +9,9 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from salis.ledger.matters import Line, SqliteMatters, withdrawn
+from salis.ledger.matters import SqliteMatters
 from salis.ledger.payloads import collector_paused
+from salis.ledger.places import Line, withdrawn
 from salis.model.errors import LedgerError
 from salis.pipeline.figures import FigureStore
 from salis.pipeline.gathering import BeyondMatters, Gathering

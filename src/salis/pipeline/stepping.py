@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from salis.ledger.matters import Line
+from salis.ledger.places import Line
 from salis.link import claim_id, voice_key
 from salis.model.snapshot import Snapshot
 from salis.model.statement import Act, Statement, StatementId
