@@ -91,6 +91,14 @@ def _flood(asked: argparse.Namespace) -> None:
     _write_json(asked.json, floods)
 
 
+def _large(asked: argparse.Namespace) -> None:
+    from benchmarks.large import measure_large
+
+    large = measure_large(asked.statements, workspace=asked.workspace, times=asked.times)
+    print(large.table())
+    _write_json(asked.json, asdict(large))
+
+
 def _truth(asked: argparse.Namespace) -> None:
     from benchmarks.truth import compare_truth
 
@@ -132,8 +140,17 @@ def _parser() -> argparse.ArgumentParser:
     flood.add_argument(
         "--documents", type=int, default=1000, help="how many copies, 1000 by default"
     )
+    large = commands.add_parser("large", help="measure views over a large ledger")
+    large.add_argument(
+        "--statements", type=int, default=200_000, help="how many, 200000 by default"
+    )
+    large.add_argument("--times", type=int, default=5, help="how often what is quick is measured")
+    large.add_argument(
+        "--workspace", type=Path, metavar="DIR", help="fill it, or use it where it is filled"
+    )
     truth = commands.add_parser("truth", help="compare truth discovery with its peers")
-    for command in (score, speakers, speed, reading, copying, linking, flood, truth):
+    measured = (score, speakers, speed, reading, copying, linking, flood, large, truth)
+    for command in measured:
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
@@ -147,6 +164,7 @@ _COMMANDS = {
     "copying": _copying,
     "linking": _linking,
     "flood": _flood,
+    "large": _large,
     "truth": _truth,
 }
 

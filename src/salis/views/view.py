@@ -49,7 +49,8 @@ from salis.views.track_records import (
 type FindChanges = Callable[[datetime, datetime | None, ClaimId | None], tuple[Change, ...]]
 #: Finds the track record of each voice, by voice.
 type FindAccounts = Callable[[], Mapping[str, TrackRecord]]
-_BEGINNING = datetime.min.replace(tzinfo=UTC)
+#: Before all that is told.
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 class View:
@@ -134,7 +135,8 @@ class View:
             since: The moment.
             length: Cuts every section to so many items.
             detailed: Beyond so many of each standing in a section, items are blank but for their
-                standing: enough to count them, and much faster.
+                standing: enough to count them, and much faster. So are disputes and questions
+                beyond so many.
         """
         changes = () if since is None else self._changed(since, None)
         return write_brief(self._index, changes=changes, length=length, detailed=detailed)
@@ -182,7 +184,7 @@ class View:
     def history(self, id: str) -> tuple[ChangeRecord, ...]:
         """List each change of one claim's standing up to this view's moment, earliest first."""
         claim = ClaimId(self.claim(id).id)
-        return list_history(self._find_changes(_BEGINNING, None, claim))
+        return list_history(self._find_changes(BEGINNING, None, claim))
 
     def search(self, text: str) -> tuple[SearchRecord, ...]:
         """Find statements that hold every word of a text."""
