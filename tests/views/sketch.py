@@ -213,6 +213,7 @@ class Sketch:
             grades=tuple(self.grades),
             problems=tuple(self.problems),
             withdrawn_evidence=tuple(self.withdrawn),
+            sources=tuple(dict.fromkeys(one.source for one in self.documents.values())),
         )
         weighed = {id: _weighed(sketched) for id, sketched in self.claims.items()}
         return Snapshot(linked, as_of or at("2031-05-10"), weighed)

@@ -52,8 +52,10 @@ _CAP_TEXT = {
     "changed": 8,
 }
 _CAP_FILE = {name: 4 * cap for name, cap in _CAP_TEXT.items()}
-#: No section shows more than this unless it is told to.
+#: No section shows more than this unless it is told to; on a terminal half of that is left for
+#: what is passed over.
 MOST_SHOWN = max(_CAP_FILE.values())
+MOST_ON_TERMINAL = 2 * max(_CAP_TEXT.values())
 _SPEAKERS = 3
 #: These are known too, but as what does not stand: shown apart, so that nobody misreads them.
 FALLEN = frozenset({"retracted", "refuted", "resolved_false"})
@@ -273,18 +275,10 @@ def _alleged_item(item: BriefItem, look: Look) -> Item:
 
 
 def _unknown_item(item: BriefItem, look: Look) -> Item:
-    note = _noted(item, look, _unknown_words(item))
+    says = plain(f"{_why_unknown(item)} {_named(item.speakers)}") if item.speakers else ()
+    note = _noted(item, look, says)
     notes = (*((note,) if note else ()), *_judged(item), *_moved(item))
     return Item(plain(item.text), notes, _quotes(item, look))
-
-
-def _unknown_words(item: BriefItem) -> Line:
-    """Say who says that it is not known, or that nobody says anything."""
-    left_open_by = [ref for one in item.reasons if one.code == "unsaid" for ref in one.refs]
-    if left_open_by:
-        claims = ", ".join(f"claim {short_id(ref)}" for ref in left_open_by)
-        return (Span("nobody says; left open by "), Span(claims, Tone.CODE))
-    return plain(f"{_why_unknown(item)} {_named(item.speakers)}") if item.speakers else ()
 
 
 def _why_unknown(item: BriefItem) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from salis.model.claim import Claim, ClaimId, Question, Reason, Standing, Weighed
-from salis.model.document import Document, DocumentId
+from salis.model.document import Document, DocumentId, Source
 from salis.model.entry import (
     EntryWithdrawn,
     EvidenceFiled,
@@ -71,6 +71,8 @@ class Linked:
     withdrawn_evidence: tuple[tuple[Timed[EvidenceFiled], Timed[EntryWithdrawn]], ...] = ()
     #: Which rules of weighing were adopted when, by the time of recording.
     rules: tuple[Timed[RulesAdopted], ...] = ()
+    #: The different sources of all that is visible in the ledger, by when each told last.
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,14 +34,22 @@ def add_chances(
     docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime, records: Records
 ) -> dict[ClaimId, Weighed]:
     """Give each claim with rivals its probability among them, where nothing has settled it yet."""
-    rivalries = [_rivalry(docket, group, moment) for group in _groups(weighed)]
+    rivalries = find_rivalries(docket, weighed, moment)
     if not rivalries:
         return dict(weighed)
-    found = weigh_rivals(rivalries, _settled(records))
-    return {id: _with(one, found.get(id)) for id, one in weighed.items()}
+    found = weigh_rivals(rivalries, settled_by_voice(records))
+    return {id: with_chance(one, found.get(id)) for id, one in weighed.items()}
 
 
-def _with(weighed: Weighed, found: tuple[float, Reason] | None) -> Weighed:
+def find_rivalries(
+    docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime
+) -> list[Rivalry]:
+    """Find the claims that cannot stand together and are not settled, with who stands by each."""
+    return [_rivalry(docket, group, moment) for group in _groups(weighed)]
+
+
+def with_chance(weighed: Weighed, found: tuple[float, Reason] | None) -> Weighed:
+    """Give a claim with what was found of its probability."""
     if found is None:
         return weighed
     return replace(weighed, probability=found[0], probability_reason=found[1])
@@ -108,7 +116,7 @@ def _backer(docket: Docket, origin: Origin) -> Backer:
     )
 
 
-def _settled(records: Records) -> dict[str, Record]:
+def settled_by_voice(records: Records) -> dict[str, Record]:
     """Give by voice what is settled of its claims."""
     return {
         voice: Record(len(one.held), len(one.fell) + len(one.retracted))

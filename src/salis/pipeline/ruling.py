@@ -40,10 +40,10 @@ def in_force(linked: Linked, moment: datetime | None = None) -> Ruling:
 
 def adopt_newest(ledger: Ledger) -> None:
     """Let a ledger that holds nothing yet adopt the newest rules."""
-    if not ledger.is_empty():
+    if ledger.head().seq:
         return
     with ledger.writing():
-        if ledger.is_empty():  # again: another program may have begun it
+        if not ledger.head().seq:  # again: another program may have begun it
             adopted = RulesAdopted(CURRENT.version)
             ledger.append([adopted], actor=CURRENT.version, recorded_at=datetime.now(UTC))
 

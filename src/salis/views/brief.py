@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from salis.model.claim import ClaimId, Standing
@@ -16,7 +16,7 @@ from salis.views.event import event_label
 from salis.views.importance import Importance
 from salis.views.index import Index
 from salis.views.instants import instant, instant_of
-from salis.views.items import blank_item, claim_item, gap_item, question_item
+from salis.views.items import blank_item, claim_item, question_item
 from salis.views.names import Names
 from salis.views.records import (
     BriefItem,
@@ -28,9 +28,6 @@ from salis.views.records import (
 )
 from salis.views.voices import voices_for
 
-#: The changes of each claim since the moment asked for, the earliest first.
-type Changed = dict[ClaimId, list[Change]]
-
 
 def write_brief(
     index: Index,
@@ -41,16 +38,18 @@ def write_brief(
 ) -> BriefRecord:
     """Write the brief, every section cut to a length where one is given.
 
-    Beyond the first `detailed` of each standing in a section, items are blank but for that.
+    Beyond the first `detailed` of each standing in a section, items are blank but for that; so are
+    disputes and questions beyond so many.
     """
     names = Names(index)
-    changed: Changed = defaultdict(list)
+    changed: dict[ClaimId, list[Change]] = defaultdict(list)
     for change in changes:
         changed[change.claim].append(change)
     importance = Importance(index, names, changed)
-    arrangement = arrange(index, names, importance)
+    arrangement = arrange(index, importance)
+    writing = Writing(index, arrangement.earlier, arrangement.later, changed)
     items = {
-        section: tuple(islice(_items(index, arrangement, section, detailed, changed), length))
+        section: tuple(islice(_items(writing, arrangement, section, detailed), length))
         for section in Section
     }
     return BriefRecord(
@@ -60,7 +59,8 @@ def write_brief(
         known=items[Section.KNOWN],
         alleged=items[Section.ALLEGED],
         disputed=tuple(
-            _disputed(index, arrangement, one, changed) for one in arrangement.disputes[:length]
+            disputed_item(writing, one) if detailed is None or at < detailed else BLANK_DISPUTE
+            for at, one in enumerate(arrangement.disputes[:length])
         ),
         pending=items[Section.PENDING],
         unknown=items[Section.UNKNOWN],
@@ -73,31 +73,47 @@ def write_brief(
 
 
 def _items(
-    index: Index,
-    arrangement: Arrangement,
-    section: Section,
-    detailed: int | None,
-    changes: Changed,
+    writing: Writing, arrangement: Arrangement, section: Section, detailed: int | None
 ) -> Iterator[BriefItem]:
     seen: Counter[Standing] = Counter()
     for weighed in arrangement.sections.get(section, ()):
         seen[weighed.standing] += 1
         if detailed is None or seen[weighed.standing] <= detailed:
-            yield _item(index, arrangement, weighed.claim.id, changes)
+            yield written_item(writing, weighed.claim.id)
         else:
             yield blank_item(weighed.standing)
     if section is Section.UNKNOWN:
-        yield from (question_item(question) for question in arrangement.questions)
-        yield from (gap_item(gap) for gap in arrangement.gaps)
+        for at, question in enumerate(arrangement.questions):
+            whole = detailed is None or at < detailed
+            yield question_item(question) if whole else blank_item(Standing.UNKNOWN)
 
 
-def _item(index: Index, arrangement: Arrangement, id: ClaimId, changes: Changed) -> BriefItem:
+#: Stands for a dispute that is only counted.
+BLANK_DISPUTE = DisputedItem(None, "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What items are written from."""
+
+    index: Index
+    #: Earlier answers under the latest one, and later ones that hold less firmly.
+    earlier: Mapping[ClaimId, Sequence[ClaimId]]
+    later: Mapping[ClaimId, Sequence[ClaimId]]
+    #: The changes of each claim since the moment asked for, the earliest first.
+    changes: Mapping[ClaimId, Sequence[Change]]
+
+
+def written_item(writing: Writing, id: ClaimId) -> BriefItem:
     """Write a claim in short, with the answers around it and what changed of it."""
     item = claim_item(
-        index, index.weighed[id], arrangement.earlier.get(id, ()), arrangement.later.get(id, ())
+        writing.index,
+        writing.index.weighed[id],
+        writing.earlier.get(id, ()),
+        writing.later.get(id, ()),
     )
-    steps = changes.get(id)
-    if steps is None:
+    steps = writing.changes.get(id)
+    if not steps:
         return item
     before = steps[0].before
     return replace(
@@ -108,10 +124,9 @@ def _item(index: Index, arrangement: Arrangement, id: ClaimId, changes: Changed)
     )
 
 
-def _disputed(
-    index: Index, arrangement: Arrangement, dispute: Dispute, changes: Changed
-) -> DisputedItem:
-    claims = tuple(_item(index, arrangement, id, changes) for id in dispute.claims)
+def disputed_item(writing: Writing, dispute: Dispute) -> DisputedItem:
+    """Write a dispute with its claims."""
+    claims = tuple(written_item(writing, id) for id in dispute.claims)
     return DisputedItem(dispute.question, dispute.text, claims)
 
 
@@ -143,7 +158,7 @@ def _totals(arrangement: Arrangement) -> Totals:
         alleged=sizes[Section.ALLEGED],
         disputed=len(arrangement.disputes),
         pending=sizes[Section.PENDING],
-        unknown=sizes[Section.UNKNOWN] + len(arrangement.questions) + len(arrangement.gaps),
+        unknown=sizes[Section.UNKNOWN] + len(arrangement.questions),
         opinions=sizes[Section.OPINIONS],
     )
 

@@ -43,7 +43,7 @@ def fold_earlier(index: Index) -> dict[ClaimId, ClaimId]:
     return {id: root for id, root in roots.items() if root is not None}
 
 
-def earlier_answers(folded: dict[ClaimId, ClaimId]) -> dict[ClaimId, list[ClaimId]]:
+def earlier_answers(folded: Mapping[ClaimId, ClaimId]) -> dict[ClaimId, list[ClaimId]]:
     """Give each latest answer those folded under it."""
     found: dict[ClaimId, list[ClaimId]] = defaultdict(list)
     for earlier, latest in folded.items():

@@ -63,11 +63,10 @@ def _lists() -> _Lists:
     )
 
 
-def find_gaps(index: Index, names: Names | None = None) -> tuple[QuestionRecord, ...]:
+def find_gaps(index: Index, names: Names) -> tuple[QuestionRecord, ...]:
     """Find the questions that what stands leaves open, each once, the oldest first."""
     found: dict[str, QuestionRecord] = {}
     for weighed, statement in _happenings(index):
-        names = names or Names(index)
         for record in (
             *_where(index, names, weighed, statement),
             *_how_many(index, weighed, statement),

@@ -13,7 +13,7 @@ from salis.views.claims import reason_record
 from salis.views.index import Index
 from salis.views.instants import interval_record
 from salis.views.leaning import is_leaning
-from salis.views.records import AnswerRecord, BriefItem, PassageRef, QuestionRecord, ReasonRecord
+from salis.views.records import AnswerRecord, BriefItem, PassageRef, ReasonRecord
 from salis.views.voices import voices_against, voices_for
 
 #: An item opens at most this many passages.
@@ -73,12 +73,6 @@ def question_item(question: Question) -> BriefItem:
     reason = ReasonRecord("no-standing-claim", "No claim that stands answers it.", question.claims)
     blank = blank_item(Standing.UNKNOWN)
     return replace(blank, id=question.id, text=question.text, reasons=(reason,))
-
-
-def gap_item(gap: QuestionRecord) -> BriefItem:
-    """Write a question that what stands leaves open."""
-    reason = ReasonRecord("unsaid", "Nobody says it.", (gap.claim,) if gap.claim else ())
-    return replace(blank_item(Standing.UNKNOWN), id=gap.id, text=gap.text, reasons=(reason,))
 
 
 def answer_record(weighed: Weighed) -> AnswerRecord:

@@ -68,7 +68,8 @@ from salis.views.wanted import search_claims, search_documents
 type FindChanges = Callable[[datetime, datetime | None, ClaimId | None], tuple[Change, ...]]
 #: Finds the track record of each voice, by voice.
 type FindAccounts = Callable[[], Mapping[str, TrackRecord]]
-_BEGINNING = datetime.min.replace(tzinfo=UTC)
+#: Before all that is told.
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 class View:
@@ -166,7 +167,8 @@ class View:
             since: The moment.
             length: Cuts every section to so many items.
             detailed: Beyond so many of each standing in a section, items are blank but for their
-                standing: enough to count them, and much faster.
+                standing: enough to count them, and much faster. So are disputes and questions
+                beyond so many.
         """
         changes = () if since is None else self._changed(since, None)
         return write_brief(self._index, changes=changes, length=length, detailed=detailed)
@@ -218,7 +220,7 @@ class View:
     def history(self, id: str) -> tuple[ChangeRecord, ...]:
         """List each change of one claim's standing up to this view's moment, earliest first."""
         claim = ClaimId(self.claim(id).id)
-        return list_history(self._find_changes(_BEGINNING, None, claim))
+        return list_history(self._find_changes(BEGINNING, None, claim))
 
     def search(self, text: str, wanted: Wanted = ANYTHING) -> Sequence[SearchRecord]:
         """Find statements that hold every word of a text, and are what is wanted."""
@@ -236,7 +238,7 @@ class View:
 
     def pulse(self, *, parts: int = 72, most: int = 30_000) -> tuple[PulseRecord, ...]:
         """Count what came when, in so many stretches; changes only up to so many statements."""
-        changes = self._changed(_BEGINNING, None) if self.size <= most else None
+        changes = self._changed(BEGINNING, None) if self.size <= most else None
         return list_pulse(self._index, changes, parts=parts)
 
     def descent(self, id: str) -> tuple[DescentRecord, ...]:
