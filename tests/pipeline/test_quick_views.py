@@ -13,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from salis.ledger.sqlite import SqliteLedger
+from salis.model.document import Document
 from salis.model.entry import (
     ClaimsLinked,
     Entry,
