@@ -151,10 +151,10 @@ class Workspace:
     def rebuild(self) -> None:
         """Derive the ledger's tables and indexes from its entries again."""
         self.ledger.rebuild()
-        reckoning = self._open_reckoning()
-        if reckoning is not None:
-            reckoning.matters.clear()
-            self._catch_up()
+        self._close_reckoning()
+        for end in ("", "-wal", "-shm"):
+            (self.path / f"{MATTERS}{end}").unlink(missing_ok=True)
+        self._catch_up()
 
     def file_evidence(  # noqa: PLR0913 (the fields of a record, each said by name)
         self,
@@ -224,9 +224,7 @@ class Workspace:
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
-        if self._reckoning is not None:
-            self._reckoning.close()
-            self._reckoning = None
+        self._close_reckoning()
 
     def __enter__(self) -> Self:
         return self
@@ -251,6 +249,11 @@ class Workspace:
             bearings = take_bearings(self.settings)
             self._reckoning = open_reckoning(self.ledger, self.path / MATTERS, bearings)
         return self._reckoning
+
+    def _close_reckoning(self) -> None:
+        if self._reckoning is not None:
+            self._reckoning.close()
+            self._reckoning = None
 
     def _catch_up(self) -> None:
         """Derive what quick views of a large ledger need; without it they replay."""
