@@ -66,7 +66,7 @@ DOCUMENT = (
 )
 
 
-OF_SOURCE = DOCUMENT + " WHERE source IN (SELECT item FROM sources WHERE id = ?)"
+OF_SOURCE = " ".join((DOCUMENT, "WHERE source IN (SELECT item FROM sources WHERE id = ?)"))
 
 
 class Line(StrEnum):
