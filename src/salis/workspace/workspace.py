@@ -145,8 +145,7 @@ class Workspace:
 
         It is weighed by the rules that the ledger adopted, or by those named, e.g. `weigh/1`.
         """
-        from salis.pipeline.quick import open_quick_view  # writers need no views
-        from salis.pipeline.view import open_view
+        from salis.pipeline.view import open_view  # writers need no views
         from salis.workspace.parts import take_bearings
 
         ledger, now = self.ledger, datetime.now(UTC)
@@ -164,6 +163,8 @@ class Workspace:
         reckoning = self._open_reckoning() if rules is None else None
         if reckoning is None:
             return replay()
+        from salis.pipeline.quick import open_quick_view  # small ledgers need no figures
+
         return open_quick_view(reckoning, replay, now=now, as_of=as_of, clock=clock)
 
     def news(self, after: int) -> NewsRecord:
@@ -186,10 +187,10 @@ class Workspace:
     def rebuild(self) -> None:
         """Derive the ledger's tables and indexes from its entries again."""
         self.ledger.rebuild()
-        reckoning = self._open_reckoning()
-        if reckoning is not None:
-            reckoning.matters.clear()
-            self._catch_up()
+        self._close_reckoning()
+        for end in ("", "-wal", "-shm"):
+            (self.path / f"{MATTERS}{end}").unlink(missing_ok=True)
+        self._catch_up()
 
     def file_evidence(  # noqa: PLR0913 (the fields of a record, each said by name)
         self,
@@ -289,9 +290,7 @@ class Workspace:
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
-        if self._reckoning is not None:
-            self._reckoning.close()
-            self._reckoning = None
+        self._close_reckoning()
 
     def __enter__(self) -> Self:
         return self
@@ -309,13 +308,20 @@ class Workspace:
 
     def _open_reckoning(self) -> Reckoning | None:
         """Open what is derived of a large ledger; None for a small one, or where it cannot be."""
-        from salis.pipeline.reckoning import LARGE, open_reckoning
-        from salis.workspace.parts import take_bearings
+        from salis.pipeline.sizes import LARGE
 
         if self._reckoning is None and self.ledger.head().seq >= LARGE:
+            from salis.pipeline.reckoning import open_reckoning  # small ledgers need no figures
+            from salis.workspace.parts import take_bearings
+
             bearings = take_bearings(self.settings)
             self._reckoning = open_reckoning(self.ledger, self.path / MATTERS, bearings)
         return self._reckoning
+
+    def _close_reckoning(self) -> None:
+        if self._reckoning is not None:
+            self._reckoning.close()
+            self._reckoning = None
 
     def _catch_up(self) -> None:
         """Derive what quick views of a large ledger need; without it they replay."""
