@@ -199,6 +199,7 @@ class Sketch:
             judgements=tuple(self.judgements),
             grades=tuple(self.grades),
             problems=tuple(self.problems),
+            sources=tuple(dict.fromkeys(one.source for one in self.documents.values())),
         )
         weighed = {id: _weighed(sketched) for id, sketched in self.claims.items()}
         return Snapshot(linked, as_of or at("2031-05-10"), weighed)

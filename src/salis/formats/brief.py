@@ -49,8 +49,10 @@ _CAP_TEXT = {
     "changed": 8,
 }
 _CAP_FILE = {name: 4 * cap for name, cap in _CAP_TEXT.items()}
-#: No section shows more than this unless it is told to.
+#: No section shows more than this unless it is told to; on a terminal half of that is left for
+#: what is passed over.
 MOST_SHOWN = max(_CAP_FILE.values())
+MOST_ON_TERMINAL = 2 * max(_CAP_TEXT.values())
 _SPEAKERS = 3
 #: These are known too, but as what does not stand: shown apart, so that nobody misreads them.
 _FALLEN = frozenset({"retracted", "refuted", "resolved_false"})

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from salis.model.claim import Claim, ClaimId, Question, Reason, Standing, Weighed
-from salis.model.document import Document, DocumentId
+from salis.model.document import Document, DocumentId, Source
 from salis.model.entry import EvidenceFiled, JudgementMade, SourceGraded, Withdrawal
 from salis.model.link import Copy
 from salis.model.problem import Problem
@@ -60,6 +60,8 @@ class Linked:
     sides: Mapping[DocumentId, DocumentId] = field(default_factory=dict)
     #: For entities that people merged with another, that other.
     aliases: Mapping[str, str] = field(default_factory=dict)
+    #: The different sources of all that is visible in the ledger, by when each told last.
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from salis.weigh import (
 #: What people or evidence have settled: a record, and no longer a matter of probability.
 _HELD = frozenset({Standing.CONFIRMED, Standing.RESOLVED_TRUE})
 _FELL = frozenset({Standing.REFUTED, Standing.RESOLVED_FALSE})
+SETTLED = (*sorted(_HELD), *sorted(_FELL))
 _GONE = frozenset({*_FELL, Standing.RETRACTED, Standing.NOT_FACTUAL})
 
 
@@ -34,14 +35,22 @@ def add_chances(
     docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime
 ) -> dict[ClaimId, Weighed]:
     """Give each claim with rivals its probability among them, where nothing has settled it yet."""
-    rivalries = [_rivalry(docket, group, moment) for group in _groups(weighed)]
+    rivalries = find_rivalries(docket, weighed, moment)
     if not rivalries:
         return dict(weighed)
-    found = weigh_rivals(rivalries, _records(docket, weighed))
-    return {id: _with(one, found.get(id)) for id, one in weighed.items()}
+    found = weigh_rivals(rivalries, find_settled(docket, weighed))
+    return {id: with_chance(one, found.get(id)) for id, one in weighed.items()}
 
 
-def _with(weighed: Weighed, found: tuple[float, Reason] | None) -> Weighed:
+def find_rivalries(
+    docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime
+) -> list[Rivalry]:
+    """Find the claims that cannot stand together and are not settled, with who stands by each."""
+    return [_rivalry(docket, group, moment) for group in _groups(weighed)]
+
+
+def with_chance(weighed: Weighed, found: tuple[float, Reason] | None) -> Weighed:
+    """Give a claim with what was found of its probability."""
     if found is None:
         return weighed
     return replace(weighed, probability=found[0], probability_reason=found[1])
@@ -106,7 +115,7 @@ def _backer(docket: Docket, origin: Origin) -> Backer:
     )
 
 
-def _records(docket: Docket, weighed: Mapping[ClaimId, Weighed]) -> dict[str, Record]:
+def find_settled(docket: Docket, weighed: Mapping[ClaimId, Weighed]) -> dict[str, Record]:
     """Count by voice what people or evidence have settled of its claims."""
     held, fell = Counter[str](), Counter[str]()
     for one in weighed.values():

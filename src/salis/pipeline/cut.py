@@ -19,9 +19,11 @@ from salis.model.entry import (
     StatementsRead,
 )
 from salis.model.snapshot import Clock, Timed
-from salis.model.times import Moment
 from salis.pipeline.moments import Cut, told_at
 from salis.sources.identity import source_named
+
+#: What people decide about claims and sources.
+type Decision = EvidenceFiled | JudgementMade | SourceGraded
 
 
 @dataclass(slots=True)
@@ -116,13 +118,20 @@ def _time(visible: Visible, recorded: dict[DocumentId, datetime], clock: Clock) 
         else:
             visible.told[id] = _published(id, visible.documents) or recorded[id]
     if clock is Clock.PUBLISHED:
-        visible.evidence = [_dated(one, one.value.published_at) for one in visible.evidence]
-        visible.judgements = [_dated(one, one.value.at) for one in visible.judgements]
+        visible.evidence = [count_from(one, clock) for one in visible.evidence]
+        visible.judgements = [count_from(one, clock) for one in visible.judgements]
     visible.evidence.sort(key=lambda one: one.at)
     visible.judgements.sort(key=lambda one: one.at)
 
 
-def _dated[T](timed: Timed[T], moment: Moment | None) -> Timed[T]:
+def count_from[T: Decision](timed: Timed[T], clock: Clock) -> Timed[T]:
+    """Let what was recorded count from the time that it names, on the published clock."""
+    made: Decision = timed.value
+    moment = None
+    if clock is Clock.PUBLISHED and isinstance(made, EvidenceFiled):
+        moment = made.published_at
+    elif clock is Clock.PUBLISHED and isinstance(made, JudgementMade):
+        moment = made.at
     return timed if moment is None else replace(timed, at=told_at(moment))
 
 

@@ -50,7 +50,7 @@ class Docket:
     def __init__(self, linked: Linked, bearings: Bearings) -> None:
         self.linked = linked
         self._ground = _ground(linked, bearings)
-        self._source_names = {d.source.id: d.source.name for d in linked.documents.values()}
+        self._source_names = {one.id: one.name for one in linked.sources}
         self._withdrawals = _timed_withdrawals(linked)
         claim_of = {m.statement: c.id for c in linked.claims.values() for m in c.members}
         self._evidence = _by_claim(linked.evidence, claim_of)
@@ -270,7 +270,7 @@ def _ground(linked: Linked, bearings: Bearings) -> Ground:
         copies=dict(copies),
         owners={SourceId(source): owner for source, owner in bearings.owners.items()},
         parties=frozenset(voice_key(name) for name in bearings.parties),
-        initials=find_initials({d.source for d in linked.documents.values()}),
+        initials=find_initials(linked.sources),
         voices=bond_voices(judged),
         texts=bond_documents(judged),
         sides=linked.sides,

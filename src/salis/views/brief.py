@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from salis.model.claim import Standing
+from salis.model.claim import ClaimId, Standing
 from salis.model.snapshot import Change
 from salis.views.arrangement import Arrangement, Section, arrange
 from salis.views.changes import change_record
@@ -37,7 +37,8 @@ def write_brief(
 ) -> BriefRecord:
     """Write the brief, every section cut to a length where one is given.
 
-    Beyond the first `detailed` of each standing in a section, items are blank but for that.
+    Beyond the first `detailed` of each standing in a section, items are blank but for that; so are
+    disputes and questions beyond so many.
     """
     names = Names(index)
     importance = Importance(index, names, {change.claim for change in changes})
@@ -52,11 +53,16 @@ def write_brief(
         event=event_label(index, names),
         known=items[Section.KNOWN],
         alleged=items[Section.ALLEGED],
-        disputed=tuple(_disputed(index, arrangement, one) for one in arrangement.disputes[:length]),
+        disputed=tuple(
+            disputed_item(index, arrangement.earlier, one)
+            if detailed is None or at < detailed
+            else BLANK_DISPUTE
+            for at, one in enumerate(arrangement.disputes[:length])
+        ),
         pending=items[Section.PENDING],
         unknown=items[Section.UNKNOWN],
         opinions=items[Section.OPINIONS],
-        changed=tuple(change_record(one) for one in _latest(changes, length)),
+        changed=tuple(change_record(one) for one in latest(changes, length)),
         counts=_counts(index),
         totals=_totals(arrangement),
         opinions_by=_opinions_by(index, arrangement),
@@ -74,18 +80,27 @@ def _items(
         else:
             yield blank_item(weighed.standing)
     if section is Section.UNKNOWN:
-        yield from (question_item(question) for question in arrangement.questions)
+        for at, question in enumerate(arrangement.questions):
+            whole = detailed is None or at < detailed
+            yield question_item(question) if whole else blank_item(Standing.UNKNOWN)
 
 
-def _disputed(index: Index, arrangement: Arrangement, dispute: Dispute) -> DisputedItem:
+#: Stands for a dispute that is only counted.
+BLANK_DISPUTE = DisputedItem(None, "", ())
+
+
+def disputed_item(
+    index: Index, earlier: Mapping[ClaimId, Sequence[ClaimId]], dispute: Dispute
+) -> DisputedItem:
+    """Write a dispute with its claims, each with the earlier answers that it replaces."""
     claims = tuple(
-        claim_item(index, index.weighed[id], arrangement.earlier.get(id, ()))
-        for id in dispute.claims
+        claim_item(index, index.weighed[id], earlier.get(id, ())) for id in dispute.claims
     )
     return DisputedItem(dispute.question, dispute.text, claims)
 
 
-def _latest(changes: Sequence[Change], length: int | None) -> Sequence[Change]:
+def latest(changes: Sequence[Change], length: int | None) -> Sequence[Change]:
+    """Give the last of some changes."""
     return changes if length is None else changes[max(len(changes) - length, 0) :]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from salis.model.claim import ClaimId, Standing, Weighed
 from salis.views.index import Index
@@ -35,7 +36,7 @@ def fold_earlier(index: Index) -> dict[ClaimId, ClaimId]:
     return {id: root for id, root in roots.items() if root is not None}
 
 
-def earlier_answers(folded: dict[ClaimId, ClaimId]) -> dict[ClaimId, list[ClaimId]]:
+def earlier_answers(folded: Mapping[ClaimId, ClaimId]) -> dict[ClaimId, list[ClaimId]]:
     """Give each latest answer those folded under it."""
     found: dict[ClaimId, list[ClaimId]] = defaultdict(list)
     for earlier, latest in folded.items():

@@ -62,7 +62,7 @@ class Index:
     @cached_property
     def source_names(self) -> dict[SourceId, str]:
         """Give the sources' names as their latest documents have them."""
-        return {document.source.id: document.source.name for document in self.documents()}
+        return {source.id: source.name for source in self.linked.sources}
 
     @cached_property
     def merged_names(self) -> dict[str, str]:

@@ -41,7 +41,8 @@ from salis.views.timeline import list_timeline
 
 #: Finds the changes between two moments, of one claim or of all.
 type FindChanges = Callable[[datetime, datetime | None, ClaimId | None], tuple[Change, ...]]
-_BEGINNING = datetime.min.replace(tzinfo=UTC)
+#: Before all that is told.
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 class View:
@@ -103,7 +104,8 @@ class View:
             since: The moment.
             length: Cuts every section to so many items.
             detailed: Beyond so many of each standing in a section, items are blank but for their
-                standing: enough to count them, and much faster.
+                standing: enough to count them, and much faster. So are disputes and questions
+                beyond so many.
         """
         changes = () if since is None else self._changed(since, None)
         return write_brief(self._index, changes=changes, length=length, detailed=detailed)
@@ -139,7 +141,7 @@ class View:
     def history(self, id: str) -> tuple[ChangeRecord, ...]:
         """List each change of one claim's standing up to this view's moment, earliest first."""
         claim = ClaimId(self.claim(id).id)
-        return list_changes(self._find_changes(_BEGINNING, None, claim))
+        return list_changes(self._find_changes(BEGINNING, None, claim))
 
     def search(self, text: str, wanted: Wanted = ANYTHING) -> Sequence[SearchRecord]:
         """Find statements that hold every word of a text, and are what is wanted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from salis.ledger.archive import Archive
 from salis.ledger.sqlite import SqliteLedger
 from salis.model.entry import EntryWithdrawn, EvidenceFiled, SourceGraded
-from salis.model.errors import UsageError, WorkspaceError
+from salis.model.errors import LedgerError, UsageError, WorkspaceError
 from salis.settings.settings import FILE_NAME, load_settings
 from salis.workspace.decisions import (
     GRADES,
@@ -22,7 +23,7 @@ from salis.workspace.decisions import (
     name_decision,
     take_moment,
 )
-from salis.workspace.place import ARCHIVE, LEDGER, find_folder, make_folder, own_files
+from salis.workspace.place import ARCHIVE, LEDGER, MATTERS, find_folder, make_folder, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from salis.model.entry import Entry, Payload, Verdict
     from salis.model.times import Moment
     from salis.pipeline.add import AddReport, Progress
+    from salis.pipeline.reckoning import Reckoning
     from salis.pipeline.stages import Stages
     from salis.sources.find import Handed
     from salis.views.kept_records import NewsRecord
@@ -67,6 +69,7 @@ class Workspace:
         self.archive = Archive(path / ARCHIVE)
         self._stages = stages
         self._ledger: SqliteLedger | None = None
+        self._reckoning: Reckoning | None = None
 
     @classmethod
     def create(cls, path: Path | str) -> Workspace:
@@ -128,20 +131,32 @@ class Workspace:
             progress=progress,
             total=count_inputs(names, own) if progress else None,
         )
-        return adder.add(found)
+        try:
+            return adder.add(found)
+        finally:
+            self._catch_up()
 
     def view(self, as_of: When | None = None, clock: str = "published") -> View:
         """Give what stands as of a moment, everything by default; a day means its end."""
-        from salis.pipeline.view import open_view  # writers need no views
+        from salis.pipeline.quick import open_quick_view  # writers need no views
+        from salis.pipeline.view import open_view
         from salis.workspace.parts import take_bearings
 
-        return open_view(
-            self.ledger.entries(),
-            now=datetime.now(UTC),
-            as_of=as_of,
-            clock=clock,
-            bearings=take_bearings(self.settings),
-        )
+        ledger, now = self.ledger, datetime.now(UTC)
+
+        def replay() -> View:
+            return open_view(
+                ledger.entries(),
+                now=now,
+                as_of=as_of,
+                clock=clock,
+                bearings=take_bearings(self.settings),
+            )
+
+        reckoning = self._open_reckoning()
+        if reckoning is None:
+            return replay()
+        return open_quick_view(reckoning, replay, now=now, as_of=as_of, clock=clock)
 
     def news(self, after: int) -> NewsRecord:
         """Tell in short what was recorded after an entry; of very much, only the latest part."""
@@ -163,6 +178,10 @@ class Workspace:
     def rebuild(self) -> None:
         """Derive the ledger's tables and indexes from its entries again."""
         self.ledger.rebuild()
+        reckoning = self._open_reckoning()
+        if reckoning is not None:
+            reckoning.matters.clear()
+            self._catch_up()
 
     def file_evidence(  # noqa: PLR0913 (the fields of a record, each said by name)
         self,
@@ -236,6 +255,9 @@ class Workspace:
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
+        if self._reckoning is not None:
+            self._reckoning.close()
+            self._reckoning = None
 
     def __enter__(self) -> Self:
         return self
@@ -250,6 +272,23 @@ class Workspace:
     def _open_ledger(self) -> SqliteLedger:
         self._ledger = self._ledger or SqliteLedger(self._ledger_path)
         return self._ledger
+
+    def _open_reckoning(self) -> Reckoning | None:
+        """Open what is derived of a large ledger; None for a small one, or where it cannot be."""
+        from salis.pipeline.reckoning import LARGE, open_reckoning
+        from salis.workspace.parts import take_bearings
+
+        if self._reckoning is None and self.ledger.head().seq >= LARGE:
+            bearings = take_bearings(self.settings)
+            self._reckoning = open_reckoning(self.ledger, self.path / MATTERS, bearings)
+        return self._reckoning
+
+    def _catch_up(self) -> None:
+        """Derive what quick views of a large ledger need; without it they replay."""
+        reckoning = self._open_reckoning()
+        if reckoning is not None:
+            with suppress(LedgerError):
+                reckoning.catch_up()
 
     def _decide(self, payload: Payload, by: str) -> Entry:
         (entry,) = self.ledger.append([payload], actor=by, recorded_at=datetime.now(UTC))

@@ -8,7 +8,7 @@ import click
 
 from salis.cli.asking import Request, asking
 from salis.cli.options import since_option
-from salis.formats.brief import MOST_SHOWN
+from salis.formats.brief import MOST_ON_TERMINAL, MOST_SHOWN
 from salis.formats.look import Look
 
 
@@ -26,8 +26,10 @@ def command(request: Request, since: datetime | None, length: int | None) -> Non
     Each line says what it stands on: its standing, its independent origins, its documents, and a
     reference that opens the passage. With --since, what changed after then is shown too.
     """
-    data = request.format() in ("json", "jsonl", "csv")
-    cut, detailed = (length, None) if data else (None, length or MOST_SHOWN)
+    fmt = request.format()
+    shown = MOST_SHOWN if fmt in ("md", "html") else MOST_ON_TERMINAL
+    data = fmt in ("json", "jsonl", "csv")
+    cut, detailed = (length, None) if data else (None, max(length or 0, shown))
     with request.view() as view:
         brief = view.brief(since=since, length=cut, detailed=detailed)
         request.show(brief, "brief", look=Look(cap=length))
