@@ -6,6 +6,7 @@ import getpass
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -26,7 +27,7 @@ from salis.workspace.decisions import (
 from salis.workspace.place import ARCHIVE, LEDGER, MATTERS, find_folder, make_folder, own_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from salis.ledger.interface import Ledger, Verified
     from salis.model.entry import Entry, Payload, Verdict
@@ -45,6 +46,10 @@ _MOST_NEWS = 3000
 
 #: Times as people give them.
 type When = str | datetime | Moment
+
+
+class _NotQuick(Exception):
+    """A view would have to replay the ledger."""
 
 
 class Workspace:
@@ -138,25 +143,51 @@ class Workspace:
 
     def view(self, as_of: When | None = None, clock: str = "published") -> View:
         """Give what stands as of a moment, everything by default; a day means its end."""
+        reckoning = self._open_reckoning()
+        whole = partial(self.whole_view, as_of, clock)
+        if reckoning is None:
+            return whole()
         from salis.pipeline.quick import open_quick_view  # writers need no views
+
+        now = datetime.now(UTC)
+        return open_quick_view(reckoning, whole, now=now, as_of=as_of, clock=clock)
+
+    def whole_view(self, as_of: When | None = None, clock: str = "published") -> View:
+        """Give the same by replaying every entry: slow to open over a large ledger, then quick."""
         from salis.pipeline.view import open_view
         from salis.workspace.parts import take_bearings
 
-        ledger, now = self.ledger, datetime.now(UTC)
+        return open_view(
+            self.ledger.entries(),
+            now=datetime.now(UTC),
+            as_of=as_of,
+            clock=clock,
+            bearings=take_bearings(self.settings),
+        )
+
+    def quick_view(
+        self, as_of: When | None, clock: str, otherwise: Callable[[], View]
+    ) -> View | None:
+        """Give a view that reads only what it is asked for, and leaves all else to another one.
+
+        None where the ledger is small, or where what is derived of it is too far behind.
+        """
+        from salis.pipeline.quick import open_quick_view
+
+        reckoning, opened = self._open_reckoning(), False
 
         def replay() -> View:
-            return open_view(
-                ledger.entries(),
-                now=now,
-                as_of=as_of,
-                clock=clock,
-                bearings=take_bearings(self.settings),
-            )
+            if not opened:
+                raise _NotQuick
+            return otherwise()
 
-        reckoning = self._open_reckoning()
-        if reckoning is None:
-            return replay()
-        return open_quick_view(reckoning, replay, now=now, as_of=as_of, clock=clock)
+        with suppress(_NotQuick):
+            if reckoning is not None:
+                now = datetime.now(UTC)
+                view = open_quick_view(reckoning, replay, now=now, as_of=as_of, clock=clock)
+                opened = True
+                return view
+        return None
 
     def news(self, after: int) -> NewsRecord:
         """Tell in short what was recorded after an entry; of very much, only the latest part."""
@@ -170,6 +201,9 @@ class Workspace:
     def read_settings(self) -> None:
         """Read salis.toml again; what has changed counts for views opened from now on."""
         self.settings = load_settings(self.path / FILE_NAME)
+        if self._reckoning is not None:
+            self._reckoning.close()
+            self._reckoning = None
 
     def verify(self) -> Verified:
         """Check every entry against its seal, and every document's bytes in the archive."""
