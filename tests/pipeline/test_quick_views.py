@@ -13,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from salis.ledger.sqlite import SqliteLedger
+from salis.model.document import Document
 from salis.model.entry import (
     ClaimsLinked,
     Entry,
@@ -20,6 +21,7 @@ from salis.model.entry import (
     EvidenceFiled,
     JudgementMade,
     Payload,
+    RulesAdopted,
     SourceGraded,
     StatementsRead,
     Verdict,
@@ -28,10 +30,11 @@ from salis.model.snapshot import Clock
 from salis.model.statement import Act, Speaker
 from salis.pipeline.bearings import Bearings
 from salis.pipeline.moments import cut_at, read_moment
-from salis.pipeline.quick import Asked, QuickView
+from salis.pipeline.quick import Asked, QuickView, is_by_newest_rules
 from salis.pipeline.reckoning import Reckoning
 from salis.pipeline.view import open_view
 from salis.views.view import View
+from salis.weigh import CURRENT, VERSIONS
 from tests.link.telling import LATER, Pile, officials, on, person, say
 
 NOW = LATER + timedelta(days=400)
@@ -156,7 +159,7 @@ DECIDINGS = st.lists(
 
 def _tell(tellings: list[Telling]) -> Pile:
     pile = Pile(bearings=Bearings(parties=frozenset({"Norrow"})))
-    before = None
+    before: Document | None = None
     for at, one in enumerate(tellings):
         said = [
             say(voice, words, act=act, about=on("2031-05-04") if act is Act.PREDICT else None)
@@ -168,7 +171,7 @@ def _tell(tellings: list[Telling]) -> Pile:
             "retraction": f"The {one.outlet} retracts its report that {words}. We retract it.",
         }.get(one.made)
         revises = before if one.made == "revision" else None
-        outlet = before.source.name if revises is not None and before is not None else one.outlet
+        outlet = one.outlet if revises is None else revises.source.name
         before = pile.tell(outlet, one.time, *said, text=text, title=str(at), revises=revises)
     return pile
 
@@ -242,7 +245,14 @@ def _ask(view: View) -> Iterator[object]:
 def _open(
     entries: list[Entry], reckoning: Reckoning, as_of: str | None, clock: Clock
 ) -> tuple[View, QuickView]:
-    replayed = open_view(entries, now=NOW, as_of=as_of, clock=clock, bearings=reckoning.bearings)
+    replayed = open_view(
+        entries,
+        now=NOW,
+        as_of=as_of,
+        clock=clock,
+        bearings=reckoning.bearings,
+        rules=CURRENT.version,
+    )
     cut = cut_at(as_of)
     asked = Asked(cut, clock, NOW if cut is None else cut.at)
 
@@ -271,3 +281,22 @@ def test_a_quick_view_says_what_replay_says(
                 assert quick.claim(claim.id) == claim
                 assert quick.history(claim.id) == replayed.history(claim.id)
                 assert quick.statement_of(claim.id) == replayed.statement_of(claim.id)
+
+
+def test_what_was_weighed_by_other_rules_is_replayed(tmp_path: Path) -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", CONTENTS[0]))
+    told = [(entry.payload, entry.actor) for entry in pile.entries()]
+    newest, oldest = (
+        (RulesAdopted(one.version), one.version) for one in (VERSIONS[-1], VERSIONS[0])
+    )
+    for adopted, published, recorded in (
+        ([newest, *told], True, True),
+        (told, False, False),
+        ([*told, newest], True, False),
+        ([oldest, *told, newest], True, False),
+        ([newest, *told, oldest], False, False),
+    ):
+        with _recorded(adopted, pile.bearings, at_once=2) as (_, reckoning):
+            quick = [is_by_newest_rules(reckoning, clock) for clock in Clock]
+        assert quick == [published, recorded]

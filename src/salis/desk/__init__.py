@@ -1,1 +1,1 @@
-"""The web pages over a workspace."""
+"""The desk: pages over a workspace, made on the server, that a person reads and decides on."""

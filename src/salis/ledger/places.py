@@ -64,9 +64,7 @@ DOCUMENT = (
     " statements"
     " FROM documents"
 )
-
-
-OF_SOURCE = " ".join((DOCUMENT, "WHERE source IN (SELECT item FROM sources WHERE id = ?)"))
+OF_SOURCE = f"{DOCUMENT} WHERE source IN (SELECT item FROM sources WHERE id = ?)"  # noqa: S608 (constants)
 
 
 class Line(StrEnum):

@@ -106,6 +106,10 @@ class SqliteLedger:
         with faults_of(self.path):
             return list(self._sealed_rows(after, "9", upto))
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing was ever appended."""
+        return self.head().seq == 0
+
     def head(self) -> Head:
         """Tell the last entry."""
         with faults_of(self.path):

@@ -179,11 +179,13 @@ class Overview:
             importance.LEAD * lead
             + importance.COUNTED * claims["counted"]
             - importance.LEANING * claims["leans"]
+            - importance.EACH_WORD * claims["long"]
         )
         scores: Floats = (
             importance.INDEPENDENT * _doublings(claims["independent"])
-            + importance.DOCUMENTS * _doublings(claims["documents"])
+            + importance.DOCUMENTS * _doublings(claims["carried"])
             + importance.CENTRAL * self.shares.centrality(claims["leader"])
+            + importance.TOPICAL * self.shares.topicality(claims["leader"])
             + importance.RECENT * (latest / max(self.documents - 1, 1))
             + importance.CHANGED * np.isin(claims["leader"], self._changed)
             + importance.CONTESTED * claims["contested"]

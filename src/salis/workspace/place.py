@@ -17,8 +17,7 @@ from salis.model.errors import WorkspaceError
 from salis.settings.settings import FILE_NAME, TEMPLATE
 
 ENVIRONMENT = "SALIS_WORKSPACE"
-LEDGER, MATTERS, ARCHIVE = "ledger.db", "matters.db", "archive"
-PEOPLE = "people.json"
+LEDGER, MATTERS, ARCHIVE, PEOPLE = "ledger.db", "matters.db", "archive", "people.json"
 
 
 def find_folder(given: Path | None) -> Path:

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Self
 
 from salis.ledger.archive import Archive
 from salis.ledger.sqlite import SqliteLedger
-from salis.model.entry import EntryWithdrawn, EvidenceFiled, SourceGraded
+from salis.model.entry import EntryWithdrawn, EvidenceFiled, RulesAdopted, SourceGraded
 from salis.model.errors import LedgerError, UsageError, WorkspaceError
 from salis.settings.settings import FILE_NAME, load_settings
 from salis.workspace.decisions import (
     GRADES,
     find_entry,
     find_source,
-    keep_file,
     make_judgement,
     name_decision,
     take_moment,
@@ -27,7 +26,7 @@ from salis.workspace.decisions import (
 from salis.workspace.place import ARCHIVE, LEDGER, MATTERS, find_folder, make_folder, own_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from salis.ledger.interface import Ledger, Verified
     from salis.model.entry import Entry, Payload, Verdict
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from salis.pipeline.reckoning import Reckoning
     from salis.pipeline.stages import Stages
     from salis.sources.find import Handed
+    from salis.views.evidence_records import EvidenceRecord
     from salis.views.kept_records import NewsRecord
     from salis.views.view import View
 
@@ -79,10 +79,12 @@ class Workspace:
     @classmethod
     def create(cls, path: Path | str) -> Workspace:
         """Make a folder a workspace; one that is a workspace already stays as it is."""
+        from salis.pipeline.ruling import adopt_newest
+
         folder = Path(path)
         make_folder(folder)
         workspace = cls(folder)
-        workspace._open_ledger()
+        adopt_newest(workspace._open_ledger())
         return workspace
 
     @classmethod
@@ -141,10 +143,15 @@ class Workspace:
         finally:
             self._catch_up()
 
-    def view(self, as_of: When | None = None, clock: str = "published") -> View:
-        """Give what stands as of a moment, everything by default; a day means its end."""
-        reckoning = self._open_reckoning()
-        whole = partial(self.whole_view, as_of, clock)
+    def view(
+        self, as_of: When | None = None, clock: str = "published", rules: str | None = None
+    ) -> View:
+        """Give what stands as of a moment, everything by default; a day means its end.
+
+        It is weighed by the rules that the ledger adopted, or by those named, e.g. `weigh/1`.
+        """
+        reckoning = self._open_reckoning() if rules is None else None
+        whole = partial(self.whole_view, as_of, clock, rules)
         if reckoning is None:
             return whole()
         from salis.pipeline.quick import open_quick_view  # writers need no views
@@ -152,7 +159,9 @@ class Workspace:
         now = datetime.now(UTC)
         return open_quick_view(reckoning, whole, now=now, as_of=as_of, clock=clock)
 
-    def whole_view(self, as_of: When | None = None, clock: str = "published") -> View:
+    def whole_view(
+        self, as_of: When | None = None, clock: str = "published", rules: str | None = None
+    ) -> View:
         """Give the same by replaying every entry: slow to open over a large ledger, then quick."""
         from salis.pipeline.view import open_view
         from salis.workspace.parts import take_bearings
@@ -163,6 +172,7 @@ class Workspace:
             as_of=as_of,
             clock=clock,
             bearings=take_bearings(self.settings),
+            rules=rules,
         )
 
     def quick_view(
@@ -224,31 +234,51 @@ class Workspace:
         address: str,
         bears_for: bool,
         grade: int,
-        kind: str,
         note: str,
         by: str,
+        kind: str | None = None,
         published: When | None = None,
+        keep: bool = True,
+        fetch: bool = False,
         data: bytes | None = None,
     ) -> Entry:
-        """File something that bears on a claim; the bytes are kept where it is a file here.
+        """File something that bears on a claim; the bytes of a file here are kept.
 
-        Bytes that are handed over are kept too, and `address` is then only what they are called.
+        With `fetch`, those at an http(s) address are fetched and kept too; without `keep` the
+        address may be anything that says where it is. Bytes that are handed over as `data` are kept
+        under `address`, which is then only what they are called. Its kind is guessed by its ending.
         """
         if grade not in range(1, 7):
             message = f"{grade} is no grade of evidence; they go from 1 (confirmed) to 6"
             raise UsageError(message)
+        from salis.workspace.exhibits import Exhibit, guess_kind, keep_bytes, keep_exhibit
+
+        counts_from = take_moment(published)
+        statement = self.view().statement_of(claim)
+        if data is not None:
+            kept = keep_bytes(self.archive, data, address)
+        else:
+            kept = keep_exhibit(self.archive, address, fetched=fetch) if keep else Exhibit()
         evidence = EvidenceFiled(
             id=name_decision("e", claim, address, note, by, datetime.now(UTC)),
-            statement=self.view().statement_of(claim),
+            statement=statement,
             bears_for=bears_for,
             grade=grade,
-            kind=kind,
+            kind=kind or guess_kind(address),
             note=note,
             address=address,
-            digest=keep_file(self.archive, address) if data is None else self.archive.keep(data),
-            published_at=take_moment(published),
+            digest=kept.digest,
+            published_at=counts_from,
+            image=kept.image,
+            problems=kept.problems,
         )
         return self._decide(evidence, by)
+
+    def check_bytes(self, evidence: Iterable[EvidenceRecord]) -> tuple[EvidenceRecord, ...]:
+        """Say of each piece of evidence whether the archive still holds what was filed."""
+        from salis.workspace.exhibits import look_up
+
+        return tuple(look_up(self.archive, one) for one in evidence)
 
     def judge(
         self,
@@ -283,6 +313,12 @@ class Workspace:
         """
         seq = find_entry(self.ledger.entries(), str(entry))
         return self._decide(EntryWithdrawn(seq, because), by)
+
+    def adopt_rules(self, version: str, *, because: str, by: str) -> Entry:
+        """Weigh claims by another version of the rules from now on."""
+        from salis.pipeline.ruling import read_rules
+
+        return self._decide(RulesAdopted(read_rules(version).version, because), by)
 
     def close(self) -> None:
         """Let go of the ledger."""
