@@ -105,6 +105,14 @@ def _serve(asked: argparse.Namespace) -> None:
     _write_json(asked.json, asdict(load))
 
 
+def _large(asked: argparse.Namespace) -> None:
+    from benchmarks.large import measure_large
+
+    large = measure_large(asked.statements, workspace=asked.workspace, times=asked.times)
+    print(large.table())
+    _write_json(asked.json, asdict(large))
+
+
 def _truth(asked: argparse.Namespace) -> None:
     from benchmarks.truth import compare_truth
 
@@ -146,6 +154,14 @@ def _parser() -> argparse.ArgumentParser:
     flood.add_argument(
         "--documents", type=int, default=1000, help="how many copies, 1000 by default"
     )
+    large = commands.add_parser("large", help="measure views over a large ledger")
+    large.add_argument(
+        "--statements", type=int, default=200_000, help="how many, 200000 by default"
+    )
+    large.add_argument("--times", type=int, default=5, help="how often what is quick is measured")
+    large.add_argument(
+        "--workspace", type=Path, metavar="DIR", help="fill it, or use it where it is filled"
+    )
     truth = commands.add_parser("truth", help="compare truth discovery with its peers")
     serve = commands.add_parser("serve", help="measure the server while many read and one adds")
     serve.add_argument("--workspace", type=Path, help="a copy of it is served; the sample")
@@ -153,7 +169,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--readers", type=int, default=20, help="20 by default")
     serve.add_argument("--seconds", type=float, default=30, help="30 by default")
     serve.add_argument("--pause", type=float, default=0.5, help="of each reader, 0.5 s by default")
-    for command in (score, speakers, speed, reading, copying, linking, flood, truth, serve):
+    measured = (score, speakers, speed, reading, copying, linking, flood, large, truth, serve)
+    for command in measured:
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
@@ -167,6 +184,7 @@ _COMMANDS = {
     "copying": _copying,
     "linking": _linking,
     "flood": _flood,
+    "large": _large,
     "truth": _truth,
     "serve": _serve,
 }

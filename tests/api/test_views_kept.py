@@ -8,6 +8,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,9 @@ def during(folder: Path, story: Callable[[WorkspaceAccess], Awaitable[Any]]) -> 
         async with access.serving():
             return await story(access)
 
-    return asyncio.run(happen())
+    # In a thread of its own: a browser driven by another test keeps a loop going in this one.
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, happen()).result()
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         workspace.file_evidence(
             first.id,
             address="javascript:window.hacked=1",
+            keep=False,
             bears_for=True,
             grade=3,
             kind=IMAGE,

@@ -20,11 +20,13 @@ class WebWorkspace(Workspace):
     #: The view of now that decisions are made in; None: a new one each time.
     seen: View | None = None
 
-    def view(self, as_of: When | None = None, clock: str = "published") -> View:
+    def view(
+        self, as_of: When | None = None, clock: str = "published", rules: str | None = None
+    ) -> View:
         """Give the view that readers see, where it is of now; else a new one."""
-        if self.seen is not None and as_of is None and clock == "published":
+        if self.seen is not None and as_of is None and clock == "published" and rules is None:
             return self.seen
-        return super().view(as_of, clock)
+        return super().view(as_of, clock, rules)
 
     def add(self, *_: Any, **__: Any) -> NoReturn:
         """Refuse: what comes over the web is added by a process of its own.

@@ -38,6 +38,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "evidence": "File what bears on a claim other than by someone saying so.",
         "grade": "Grade a source's reliability, A to F.",
         "withdraw": "Take an earlier decision back, and say why.",
+        "rules": "List the versions of the rules of weighing, or adopt one.",
     },
     "Serve": {
         "serve": "Serve the desk and the API over a workspace, until Ctrl-C.",

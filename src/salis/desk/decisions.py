@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from salis.views.kept_records import EvidenceRecord, JudgementRecord
+    from salis.views.evidence_records import EvidenceRecord
+    from salis.views.kept_records import JudgementRecord
     from salis.views.view import View
 
 
@@ -39,5 +40,5 @@ def _judged(view: View, claim: str | None) -> Iterator[Decision]:
 
 def _filed(view: View, claim: str | None) -> Iterator[Decision]:
     for one in view.evidence():
-        if claim is None or claim == one.claim:
+        if one.withdrawn is None and claim in (None, one.claim):
             yield Decision(one.id, one.at, one.by, one.note, one.bears, evidence=one)

@@ -11,7 +11,7 @@ from salis.views.search import Wanted
 
 if TYPE_CHECKING:
     from salis.desk.visits import Visit
-    from salis.views.records import SourceRecord
+    from salis.views.track_records import SourceRecord
 
 _SHOWN, _PREDICTIONS, _COPYING, _DOCUMENTS, _FIRST = 200, 100, 60, 60, 40
 

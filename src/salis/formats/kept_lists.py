@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 from salis.formats.lists import Row, table_page
 from salis.formats.page import Column, Page, Span, Tone, plain, quiet
 from salis.formats.words import short_id, when
-from salis.views.kept_records import EvidenceRecord, JudgementRecord, ListedDocumentRecord
-from salis.views.records import (
-    ProblemRecord,
-)
+from salis.views.kept_records import JudgementRecord, ListedDocumentRecord
+from salis.views.records import ProblemRecord
 
 
 def documents_page(documents: Iterable[ListedDocumentRecord]) -> Page:
@@ -69,30 +67,4 @@ def _judgement_row(made: JudgementRecord) -> Iterator[Row]:
         plain(" and ".join((*map(short_id, ids), *made.names))),
         plain(made.by),
         quiet(when(made.at)),
-    )
-
-
-def evidence_page(evidence: Iterable[EvidenceRecord]) -> Page:
-    """Compose the list of evidence."""
-    columns = (
-        Column("id", "key"),
-        Column("shows", "main"),
-        Column("bears"),
-        Column("of"),
-        Column("kind"),
-        Column("by"),
-        Column("at"),
-    )
-    return table_page(evidence, columns, _evidence_row, empty="No evidence.")
-
-
-def _evidence_row(filed: EvidenceRecord) -> Iterator[Row]:
-    yield (
-        (Span(short_id(filed.id), Tone.CODE),),
-        plain(filed.note),
-        plain(f"{filed.bears}, grade {filed.grade}"),
-        plain(short_id(filed.claim or filed.statement)),
-        plain(filed.kind),
-        plain(filed.by),
-        quiet(when(filed.at)),
     )

@@ -10,6 +10,7 @@ from salis.model.claim import ClaimId, Origin, Reason, Side, Standing, Weighed
 from salis.model.document import DocumentId, Passage
 from salis.model.errors import UsageError
 from salis.model.statement import GrainCode, Statement, StatementId
+from salis.views.evidence import list_evidence
 from salis.views.finding import find_claim_id, find_statement_id
 from salis.views.index import Index
 from salis.views.instants import instant, interval_record, moment_instant
@@ -78,6 +79,7 @@ def claim_record(index: Index, weighed: Weighed) -> ClaimRecord:
         probability_reason=(
             reason_record(weighed.probability_reason) if weighed.probability_reason else None
         ),
+        evidence=list_evidence(index, claim.id),
     )
 
 
@@ -160,8 +162,14 @@ def _grains(index: Index, statement: Statement) -> tuple[GrainRecord, ...]:
     shown = {grain.code: grain.passage for grain in statement.grains}
     place = index.places.get(statement.id)
     for code in _weighed_codes(index, statement.id, place[0] if place else None):
-        shown.setdefault(code, statement.passage)
+        shown.setdefault(code, _place(code, statement))
     return tuple(GrainRecord(code.value, passage_record(at)) for code, at in shown.items())
+
+
+def _place(code: GrainCode, statement: Statement) -> Passage:
+    """Give where a grain that other documents add is seen: a party by its name, else the words."""
+    mention = statement.speakers[-1].mention if statement.speakers else None
+    return mention if mention is not None and code is GrainCode.INTERESTED else statement.passage
 
 
 def _weighed_codes(

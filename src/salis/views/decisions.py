@@ -1,25 +1,20 @@
-"""What people decided: their judgements, and the evidence that they filed."""
+"""What people judged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from salis.model.entry import EvidenceFiled, JudgementMade
+from salis.model.entry import JudgementMade
 from salis.model.snapshot import Timed
 from salis.model.statement import StatementId
 from salis.views.index import Index
 from salis.views.instants import instant_of
-from salis.views.kept_records import EvidenceRecord, JudgementRecord
+from salis.views.kept_records import JudgementRecord
 
 
 def list_judgements(index: Index) -> tuple[JudgementRecord, ...]:
     """List the judgements that count, in the order in which they do."""
     return tuple(_judgement(index, one) for one in index.linked.judgements)
-
-
-def list_evidence(index: Index) -> tuple[EvidenceRecord, ...]:
-    """List the evidence that counts, in the order in which it does."""
-    return tuple(_evidence(index, one) for one in index.linked.evidence)
 
 
 def _judgement(index: Index, made: Timed[JudgementMade]) -> JudgementRecord:
@@ -34,23 +29,6 @@ def _judgement(index: Index, made: Timed[JudgementMade]) -> JudgementRecord:
         statements=judged.statements,
         documents=judged.documents,
         names=judged.voices,
-    )
-
-
-def _evidence(index: Index, made: Timed[EvidenceFiled]) -> EvidenceRecord:
-    filed = made.value
-    return EvidenceRecord(
-        id=filed.id,
-        claim=next(iter(_claims(index, (filed.statement,))), None),
-        statement=filed.statement,
-        bears="for" if filed.bears_for else "against",
-        grade=filed.grade,
-        kind=filed.kind,
-        note=filed.note,
-        address=filed.address,
-        digest=filed.digest,
-        by=made.actor,
-        at=instant_of(made.at),
     )
 
 

@@ -46,6 +46,18 @@ class Index:
         )
 
     @cached_property
+    def exhibited(self) -> frozenset[StatementId]:
+        """Give the statements that evidence was filed on, also where it was taken back."""
+        filed = (*self.linked.evidence, *(one for one, _ in self.linked.withdrawn_evidence))
+        return frozenset(one.value.statement for one in filed)
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """Give the scopes of which somebody counts people."""
+        statements = self.linked.statements.values()
+        return frozenset(one.scope for each in statements for one in each.quantities)
+
+    @cached_property
     def ranks(self) -> dict[DocumentId, int]:
         """Give each document its place in the order of telling."""
         return {id: rank for rank, id in enumerate(self.linked.documents)}
@@ -63,7 +75,7 @@ class Index:
     @cached_property
     def source_names(self) -> dict[SourceId, str]:
         """Give the sources' names as their latest documents have them."""
-        return {document.source.id: document.source.name for document in self.documents()}
+        return {source.id: source.name for source in self.linked.sources}
 
     @cached_property
     def merged_names(self) -> dict[str, str]:

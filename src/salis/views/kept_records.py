@@ -39,24 +39,6 @@ class JudgementRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceRecord:
-    """What a person filed that bears on a claim."""
-
-    id: str
-    claim: str | None
-    statement: str
-    bears: str
-    grade: int
-    kind: str
-    note: str
-    address: str
-    #: SHA-256 of its bytes in the archive, where there were bytes.
-    digest: str | None
-    by: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
 class NewsRecord:
     """What the ledger has been given between two entries, in short."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,29 +11,30 @@ from typing import TYPE_CHECKING, Self
 
 from salis.ledger.archive import Archive
 from salis.ledger.sqlite import SqliteLedger
-from salis.model.entry import EntryWithdrawn, EvidenceFiled, SourceGraded
-from salis.model.errors import UsageError, WorkspaceError
+from salis.model.entry import EntryWithdrawn, EvidenceFiled, RulesAdopted, SourceGraded
+from salis.model.errors import LedgerError, UsageError, WorkspaceError
 from salis.settings.settings import FILE_NAME, load_settings
 from salis.workspace.decisions import (
     GRADES,
     find_entry,
     find_source,
-    keep_file,
     make_judgement,
     name_decision,
     take_moment,
 )
-from salis.workspace.place import ARCHIVE, LEDGER, find_folder, make_folder, own_files
+from salis.workspace.place import ARCHIVE, LEDGER, MATTERS, find_folder, make_folder, own_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from salis.ledger.interface import Ledger, Verified
     from salis.model.entry import Entry, Payload, Verdict
     from salis.model.times import Moment
     from salis.pipeline.add import AddReport, Progress
+    from salis.pipeline.reckoning import Reckoning
     from salis.pipeline.stages import Stages
     from salis.sources.find import Handed
+    from salis.views.evidence_records import EvidenceRecord
     from salis.views.kept_records import NewsRecord
     from salis.views.view import View
 
@@ -67,14 +69,17 @@ class Workspace:
         self.archive = Archive(path / ARCHIVE)
         self._stages = stages
         self._ledger: SqliteLedger | None = None
+        self._reckoning: Reckoning | None = None
 
     @classmethod
     def create(cls, path: Path | str) -> Workspace:
         """Make a folder a workspace; one that is a workspace already stays as it is."""
+        from salis.pipeline.ruling import adopt_newest
+
         folder = Path(path)
         make_folder(folder)
         workspace = cls(folder)
-        workspace._open_ledger()
+        adopt_newest(workspace._open_ledger())
         return workspace
 
     @classmethod
@@ -128,20 +133,38 @@ class Workspace:
             progress=progress,
             total=count_inputs(names, own) if progress else None,
         )
-        return adder.add(found)
+        try:
+            return adder.add(found)
+        finally:
+            self._catch_up()
 
-    def view(self, as_of: When | None = None, clock: str = "published") -> View:
-        """Give what stands as of a moment, everything by default; a day means its end."""
-        from salis.pipeline.view import open_view  # writers need no views
+    def view(
+        self, as_of: When | None = None, clock: str = "published", rules: str | None = None
+    ) -> View:
+        """Give what stands as of a moment, everything by default; a day means its end.
+
+        It is weighed by the rules that the ledger adopted, or by those named, e.g. `weigh/1`.
+        """
+        from salis.pipeline.quick import open_quick_view  # writers need no views
+        from salis.pipeline.view import open_view
         from salis.workspace.parts import take_bearings
 
-        return open_view(
-            self.ledger.entries(),
-            now=datetime.now(UTC),
-            as_of=as_of,
-            clock=clock,
-            bearings=take_bearings(self.settings),
-        )
+        ledger, now = self.ledger, datetime.now(UTC)
+
+        def replay() -> View:
+            return open_view(
+                ledger.entries(),
+                now=now,
+                as_of=as_of,
+                clock=clock,
+                bearings=take_bearings(self.settings),
+                rules=rules,
+            )
+
+        reckoning = self._open_reckoning() if rules is None else None
+        if reckoning is None:
+            return replay()
+        return open_quick_view(reckoning, replay, now=now, as_of=as_of, clock=clock)
 
     def news(self, after: int) -> NewsRecord:
         """Tell in short what was recorded after an entry; of very much, only the latest part."""
@@ -163,6 +186,10 @@ class Workspace:
     def rebuild(self) -> None:
         """Derive the ledger's tables and indexes from its entries again."""
         self.ledger.rebuild()
+        reckoning = self._open_reckoning()
+        if reckoning is not None:
+            reckoning.matters.clear()
+            self._catch_up()
 
     def file_evidence(  # noqa: PLR0913 (the fields of a record, each said by name)
         self,
@@ -171,31 +198,51 @@ class Workspace:
         address: str,
         bears_for: bool,
         grade: int,
-        kind: str,
         note: str,
         by: str,
+        kind: str | None = None,
         published: When | None = None,
+        keep: bool = True,
+        fetch: bool = False,
         data: bytes | None = None,
     ) -> Entry:
-        """File something that bears on a claim; the bytes are kept where it is a file here.
+        """File something that bears on a claim; the bytes of a file here are kept.
 
-        Bytes that are handed over are kept too, and `address` is then only what they are called.
+        With `fetch`, those at an http(s) address are fetched and kept too; without `keep` the
+        address may be anything that says where it is. Bytes that are handed over as `data` are kept
+        under `address`, which is then only what they are called. Its kind is guessed by its ending.
         """
         if grade not in range(1, 7):
             message = f"{grade} is no grade of evidence; they go from 1 (confirmed) to 6"
             raise UsageError(message)
+        from salis.workspace.exhibits import Exhibit, guess_kind, keep_bytes, keep_exhibit
+
+        counts_from = take_moment(published)
+        statement = self.view().statement_of(claim)
+        if data is not None:
+            kept = keep_bytes(self.archive, data, address)
+        else:
+            kept = keep_exhibit(self.archive, address, fetched=fetch) if keep else Exhibit()
         evidence = EvidenceFiled(
             id=name_decision("e", claim, address, note, by, datetime.now(UTC)),
-            statement=self.view().statement_of(claim),
+            statement=statement,
             bears_for=bears_for,
             grade=grade,
-            kind=kind,
+            kind=kind or guess_kind(address),
             note=note,
             address=address,
-            digest=keep_file(self.archive, address) if data is None else self.archive.keep(data),
-            published_at=take_moment(published),
+            digest=kept.digest,
+            published_at=counts_from,
+            image=kept.image,
+            problems=kept.problems,
         )
         return self._decide(evidence, by)
+
+    def check_bytes(self, evidence: Iterable[EvidenceRecord]) -> tuple[EvidenceRecord, ...]:
+        """Say of each piece of evidence whether the archive still holds what was filed."""
+        from salis.workspace.exhibits import look_up
+
+        return tuple(look_up(self.archive, one) for one in evidence)
 
     def judge(
         self,
@@ -231,11 +278,20 @@ class Workspace:
         seq = find_entry(self.ledger.entries(), str(entry))
         return self._decide(EntryWithdrawn(seq, because), by)
 
+    def adopt_rules(self, version: str, *, because: str, by: str) -> Entry:
+        """Weigh claims by another version of the rules from now on."""
+        from salis.pipeline.ruling import read_rules
+
+        return self._decide(RulesAdopted(read_rules(version).version, because), by)
+
     def close(self) -> None:
         """Let go of the ledger."""
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
+        if self._reckoning is not None:
+            self._reckoning.close()
+            self._reckoning = None
 
     def __enter__(self) -> Self:
         return self
@@ -250,6 +306,23 @@ class Workspace:
     def _open_ledger(self) -> SqliteLedger:
         self._ledger = self._ledger or SqliteLedger(self._ledger_path)
         return self._ledger
+
+    def _open_reckoning(self) -> Reckoning | None:
+        """Open what is derived of a large ledger; None for a small one, or where it cannot be."""
+        from salis.pipeline.reckoning import LARGE, open_reckoning
+        from salis.workspace.parts import take_bearings
+
+        if self._reckoning is None and self.ledger.head().seq >= LARGE:
+            bearings = take_bearings(self.settings)
+            self._reckoning = open_reckoning(self.ledger, self.path / MATTERS, bearings)
+        return self._reckoning
+
+    def _catch_up(self) -> None:
+        """Derive what quick views of a large ledger need; without it they replay."""
+        reckoning = self._open_reckoning()
+        if reckoning is not None:
+            with suppress(LedgerError):
+                reckoning.catch_up()
 
     def _decide(self, payload: Payload, by: str) -> Entry:
         (entry,) = self.ledger.append([payload], actor=by, recorded_at=datetime.now(UTC))
