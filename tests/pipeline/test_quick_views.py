@@ -240,6 +240,9 @@ def _ask(view: View) -> Iterator[object]:
     yield view.brief(detailed=1)
     yield view.brief(length=2)
     yield view.brief(detailed=3, length=4)
+    yield view.size
+    yield view.last_told()
+    yield view.pulse(parts=4, most=0)
 
 
 def _open(

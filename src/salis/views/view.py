@@ -239,7 +239,7 @@ class View:
     def pulse(self, *, parts: int = 72, most: int = 30_000) -> tuple[PulseRecord, ...]:
         """Count what came when, in so many stretches; changes only up to so many statements."""
         changes = self._changed(BEGINNING, None) if self.size <= most else None
-        return list_pulse(self._index, changes, parts=parts)
+        return list_pulse(told_times(self._index), changes, parts=parts)
 
     def descent(self, id: str) -> tuple[DescentRecord, ...]:
         """Give the origins of one claim with their texts and the documents that print them."""
