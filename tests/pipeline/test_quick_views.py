@@ -283,6 +283,8 @@ def test_a_quick_view_says_what_replay_says(
             for claim in replayed.claims():
                 assert quick.claim(claim.id) == claim
                 assert quick.history(claim.id) == replayed.history(claim.id)
+                assert quick.descent(claim.id) == replayed.descent(claim.id)
+                assert quick.judgements_of(claim.id) == replayed.judgements_of(claim.id)
                 assert quick.statement_of(claim.id) == replayed.statement_of(claim.id)
 
 

@@ -32,9 +32,12 @@ from salis.pipeline.records import Records, find_records
 from salis.pipeline.view import read_clock
 from salis.views.changes import list_history
 from salis.views.claims import find_claim, name_statement
-from salis.views.detail_records import FreshRecord, PulseRecord
+from salis.views.decisions import list_judgements
+from salis.views.descent import find_descent
+from salis.views.detail_records import DescentRecord, FreshRecord, PulseRecord
 from salis.views.excerpt import Surroundings, choose_excerpt, write_excerpt
 from salis.views.index import Index
+from salis.views.kept_records import JudgementRecord
 from salis.views.overview import Overview
 from salis.views.pulse import list_pulse
 from salis.views.records import BriefRecord, ChangeRecord, ClaimRecord
@@ -138,13 +141,10 @@ class QuickView(View):
     def history(self, id: str) -> tuple[ChangeRecord, ...]:
         """Give each change of one claim's standing up to this view's moment, earliest first."""
         near = self._near(id)
-        if near is None:
+        found = self._near_claim(id)
+        if near is None or found is None:
             return super().history(id)
-        portion, index = near
-        try:
-            claim = ClaimId(find_claim(index, id).id)
-        except NotFound:
-            return super().history(id)
+        portion, claim = near[0], found[1]
         with self._reckoning.lock:
             turns = self._reckoning.turns(self._line, self._asked.cut)
         asked, bearings = self._asked, self._reckoning.bearings
@@ -159,6 +159,29 @@ class QuickView(View):
 
         changes = follow_changes(docket_at, turns, BEGINNING, asked.moment, claim)
         return list_history(changes)
+
+    def descent(self, id: str) -> tuple[DescentRecord, ...]:
+        """Give the origins of one claim with their texts and the documents that print them."""
+        near = self._near_claim(id)
+        return super().descent(id) if near is None else find_descent(*near)
+
+    def judgements_of(self, id: str) -> tuple[JudgementRecord, ...]:
+        """List what people judged of one claim; what was taken back is not listed."""
+        near = self._near_claim(id)
+        if near is None:
+            return super().judgements_of(id)
+        index, claim = near
+        return tuple(one for one in list_judgements(index) if claim in one.claims)
+
+    def _near_claim(self, id: str) -> tuple[Index, ClaimId] | None:
+        """Weigh what bears on one claim; None where only replay can tell."""
+        near = self._near(id)
+        if near is None:
+            return None
+        try:
+            return near[1], ClaimId(find_claim(near[1], id).id)
+        except NotFound:
+            return None
 
     def brief(
         self,

@@ -277,5 +277,10 @@ class View:
         """List what people judged; what was taken back is not listed."""
         return list_judgements(self._index)
 
+    def judgements_of(self, id: str) -> tuple[JudgementRecord, ...]:
+        """List what people judged of one claim; what was taken back is not listed."""
+        claim = self.claim(id).id
+        return tuple(one for one in list_judgements(self._index) if claim in one.claims)
+
     def _changed(self, since: datetime, until: datetime | None) -> tuple[Change, ...]:
         return self._find_changes(since, self.as_of if until is None else until, None)
