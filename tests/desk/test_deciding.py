@@ -120,6 +120,8 @@ def test_the_brief_tells_what_came_since_the_last_visit(own: Served, look: Look)
     page.goto(own.address)
     expect(page.get_by_role("heading", name="Since your last visit")).to_be_visible()
     expect(page.get_by_role("region", name="Since your last visit")).to_contain_text("New:")
+    page.goto(f"{own.address}/news")
+    expect(page.get_by_role("region", name="Since your last visit")).to_contain_text("New:")
 
 
 def test_a_reader_who_signs_in_with_a_token_gets_where_they_wanted(

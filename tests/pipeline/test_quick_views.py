@@ -240,6 +240,9 @@ def _ask(view: View) -> Iterator[object]:
     yield view.brief(detailed=1)
     yield view.brief(length=2)
     yield view.brief(detailed=3, length=4)
+    yield view.size
+    yield view.last_told()
+    yield view.pulse(parts=4, most=0)
 
 
 def _open(
@@ -280,6 +283,8 @@ def test_a_quick_view_says_what_replay_says(
             for claim in replayed.claims():
                 assert quick.claim(claim.id) == claim
                 assert quick.history(claim.id) == replayed.history(claim.id)
+                assert quick.descent(claim.id) == replayed.descent(claim.id)
+                assert quick.judgements_of(claim.id) == replayed.judgements_of(claim.id)
                 assert quick.statement_of(claim.id) == replayed.statement_of(claim.id)
 
 

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from salis.api.application import api_routes
 from salis.desk.adding import add_documents, show_add, show_addition, tell_addition
 from salis.desk.assets import serve_asset
-from salis.desk.brief import show_brief
+from salis.desk.brief import show_brief, show_news
 from salis.desk.changes import compose_changes
 from salis.desk.claim import compose_claim
 from salis.desk.deciding import file_evidence, grade_source, judge_claim, take_back, tie_claims
@@ -57,6 +57,7 @@ def make_app(access: WorkspaceAccess, rules: GuardRules) -> Starlette:
 def _pages() -> list[BaseRoute]:
     return [
         Route("/", show_brief),
+        Route("/news", show_news),
         Route("/claim/{id}", page("claim.html", compose_claim, place="claim")),
         Route("/document/{id}", page("document.html", compose_document, place="document")),
         Route(

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _SHOWN = {"known": 20, "reported": 16, "alleged": 10, "fallen": 8}
 _DETAILED = max(_SHOWN.values()) * 2
 _CHANGES, _DISPUTES, _ASIDE, _VOICES = 10, 8, 7, 10
-#: Statements up to which changes are followed on this page; beyond, `/changes` takes its time.
-_FOLLOWED = 60_000
+#: Statements up to which the brief follows changes itself; of more they are fetched by its script.
+_AT_ONCE = 5_000
 _DAY = timedelta(days=1)
 _YEAR = 365 * 24 * 3600
 
@@ -58,11 +58,8 @@ class News:
 
 async def show_brief(request: Request) -> Response:
     """Answer with the brief, and remember that the reader was here."""
-    visit = read_visit(request.cookies.get(COOKIE, ""), datetime.now(UTC))
     whole = await access_of(request).view()
-    if visit.before is not None and whole.size <= _FOLLOWED:
-        request.state.recorded = await access_of(request).view(None, "recorded")
-    request.state.last_visit = visit
+    visit = await _remember_visit(request, follow=whole.size <= _AT_ONCE)
     response = await _PAGE(request)
     response.set_cookie(
         COOKIE,
@@ -73,6 +70,21 @@ async def show_brief(request: Request) -> Response:
         secure=request.url.scheme == "https",
     )
     return response
+
+
+async def show_news(request: Request) -> Response:
+    """Answer with what changed alone, which takes its time where there is much."""
+    await _remember_visit(request, follow=True)
+    return await _NEWS(request)
+
+
+async def _remember_visit(request: Request, *, follow: bool) -> LastVisit:
+    """Read when the reader was here before; open what was recorded since, if it is followed."""
+    visit = read_visit(request.cookies.get(COOKIE, ""), datetime.now(UTC))
+    if visit.before is not None and follow:
+        request.state.recorded = await access_of(request).view(None, "recorded")
+    request.state.last_visit = visit
+    return visit
 
 
 def compose_brief(visit: Visit) -> Mapping[str, object]:
@@ -88,12 +100,18 @@ def compose_brief(visit: Visit) -> Mapping[str, object]:
         "pending": _clear(brief.pending)[:_ASIDE],
         "more_pending": max(brief.totals.pending - _ASIDE, 0),
         "voices": brief.opinions_by[:_VOICES],
-        "news": _news(visit),
+        "news": _news(visit) if visit.view.size <= _AT_ONCE else None,
         "first": visit.request.state.last_visit.before is None and visit.at.as_of is None,
     }
 
 
+def compose_news(visit: Visit) -> Mapping[str, object]:
+    """Make the context of what changed alone."""
+    return {"news": _news(visit)}
+
+
 _PAGE = page("brief.html", compose_brief, place="")
+_NEWS = page("news.html", compose_news, place="")
 
 
 def _parts(brief: BriefRecord) -> Sequence[Part]:
@@ -146,8 +164,6 @@ def _clear(items: Sequence[BriefItem]) -> Sequence[BriefItem]:
 
 def _news(visit: Visit) -> News | None:
     """Find what changed since the last visit; else in the last day that the documents tell of."""
-    if visit.view.size > _FOLLOWED:
-        return None
     last: LastVisit = visit.request.state.last_visit
     if last.before is not None and visit.at.as_of is None:
         view: View = visit.request.state.recorded

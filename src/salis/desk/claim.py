@@ -62,7 +62,7 @@ def compose_claim(visit: Visit) -> Mapping[str, object]:
     """Make the context of a claim's page."""
     claim = visit.view.claim(visit.part("id"))
     history = visit.view.history(claim.id)
-    decisions = list_decisions(visit.view, claim.id)
+    decisions = list_decisions(visit.view.judgements_of(claim.id), claim.evidence)
     filed = {one.id for one in decisions}
     return {
         "claim": claim,

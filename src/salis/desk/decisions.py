@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from salis.views.evidence_records import EvidenceRecord
     from salis.views.kept_records import JudgementRecord
-    from salis.views.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +25,17 @@ class Decision:
     evidence: EvidenceRecord | None = None
 
 
-def list_decisions(view: View, claim: str | None = None) -> Sequence[Decision]:
-    """List the decisions of one claim or all, the latest first."""
-    found = [*_judged(view, claim), *_filed(view, claim)]
-    return sorted(found, key=lambda one: (one.at, one.id), reverse=True)
-
-
-def _judged(view: View, claim: str | None) -> Iterator[Decision]:
-    for one in view.judgements():
-        if claim is None or claim in one.claims:
-            yield Decision(one.id, one.at, one.by, one.because, one.verdict, judgement=one)
-
-
-def _filed(view: View, claim: str | None) -> Iterator[Decision]:
-    for one in view.evidence():
-        if one.withdrawn is None and claim in (None, one.claim):
-            yield Decision(one.id, one.at, one.by, one.note, one.bears, evidence=one)
+def list_decisions(
+    judgements: Iterable[JudgementRecord], evidence: Iterable[EvidenceRecord]
+) -> Sequence[Decision]:
+    """List decisions that count, the latest first."""
+    judged = [
+        Decision(one.id, one.at, one.by, one.because, one.verdict, judgement=one)
+        for one in judgements
+    ]
+    filed = [
+        Decision(one.id, one.at, one.by, one.note, one.bears, evidence=one)
+        for one in evidence
+        if one.withdrawn is None
+    ]
+    return sorted([*judged, *filed], key=lambda one: (one.at, one.id), reverse=True)

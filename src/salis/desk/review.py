@@ -45,7 +45,7 @@ def compose_review(visit: Visit) -> Mapping[str, object]:
     current = next((one for one in doubts if key_of(one) == chosen), None)
     if current is None and doubts:
         current = doubts[0]
-    decisions = [one for one in list_decisions(visit.view) if one.judgement is not None]
+    decisions = list_decisions(visit.view.judgements(), ())
     return {
         "kind": kind,
         "kinds": _KINDS,

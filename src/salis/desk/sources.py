@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from salis.desk.copy_graph import draw_copying
@@ -11,25 +11,38 @@ from salis.views.search import Wanted
 
 if TYPE_CHECKING:
     from salis.desk.visits import Visit
+    from salis.views.records import PredictionRecord
     from salis.views.track_records import SourceRecord
+    from salis.views.view import View
 
-_SHOWN, _PREDICTIONS, _COPYING, _DOCUMENTS, _FIRST = 200, 100, 60, 60, 40
+_SHOWN, _SPEAKERS, _PREDICTIONS, _COPYING, _DOCUMENTS, _FIRST = 200, 40, 100, 60, 60, 40
 
 
 def compose_sources(visit: Visit) -> Mapping[str, object]:
     """Make the context of the sources."""
     sources = visit.kept("sources", lambda view: view.sources())
     copying = visit.kept("copying", lambda view: view.copying())
-    predictions = visit.kept("predictions", lambda view: view.predictions())
+    speakers = visit.kept("speakers", lambda view: view.speakers())
+    predictions = visit.kept("predictions", _ahead_first)
     return {
         "sources": sources[:_SHOWN],
         "more": max(len(sources) - _SHOWN, 0),
         "copying": copying[:_COPYING],
         "more_copying": max(len(copying) - _COPYING, 0),
         "graph": draw_copying(copying),
+        "speakers": speakers[:_SPEAKERS],
+        "more_speakers": max(len(speakers) - _SPEAKERS, 0),
         "predictions": predictions[:_PREDICTIONS],
         "more_predictions": max(len(predictions) - _PREDICTIONS, 0),
     }
+
+
+def _ahead_first(view: View) -> Sequence[PredictionRecord]:
+    """List predictions: those whose time has not come, then what came of the others, the latest."""
+    found = view.predictions()
+    ahead = [one for one in found if one.outcome is None]
+    come = [one for one in found if one.outcome is not None]
+    return [*ahead, *reversed(come)]
 
 
 def compose_source(visit: Visit) -> Mapping[str, object]:

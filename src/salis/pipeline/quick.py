@@ -32,9 +32,14 @@ from salis.pipeline.records import Records, find_records
 from salis.pipeline.view import read_clock
 from salis.views.changes import list_history
 from salis.views.claims import find_claim, name_statement
+from salis.views.decisions import list_judgements
+from salis.views.descent import find_descent
+from salis.views.detail_records import DescentRecord, FreshRecord, PulseRecord
 from salis.views.excerpt import Surroundings, choose_excerpt, write_excerpt
 from salis.views.index import Index
+from salis.views.kept_records import JudgementRecord
 from salis.views.overview import Overview
+from salis.views.pulse import list_pulse
 from salis.views.records import BriefRecord, ChangeRecord, ClaimRecord
 from salis.views.view import BEGINNING, View
 from salis.weigh import CURRENT, fate_of, is_poor, weigh_rivals
@@ -157,6 +162,27 @@ class QuickView(View):
             changes = follow_changes(docket_at, turns, BEGINNING, asked.moment, claim)
         return list_history(changes)
 
+    def descent(self, id: str) -> tuple[DescentRecord, ...]:
+        """Give the origins of one claim with their texts and the documents that print them."""
+        near = self._near_claim(id)
+        return super().descent(id) if near is None else find_descent(*near)
+
+    def judgements_of(self, id: str) -> tuple[JudgementRecord, ...]:
+        """List what people judged of one claim; what was taken back is not listed."""
+        near = self._near_claim(id)
+        if near is None:
+            return super().judgements_of(id)
+        index, claim = near
+        return tuple(one for one in list_judgements(index) if claim in one.claims)
+
+    def _near_claim(self, id: str) -> tuple[Index, ClaimId] | None:
+        """Weigh what bears on one claim; None where only replay can tell."""
+        with suppress(NotFound, LedgerError):
+            near = self._near(id)
+            if near is not None:
+                return near[1], ClaimId(find_claim(near[1], id).id)
+        return None
+
     def brief(
         self,
         *,
@@ -173,6 +199,40 @@ class QuickView(View):
                         self._briefs[asked] = self._excerpt(overview, *asked)
                     return self._briefs[asked]
         return super().brief(since=since, length=length, detailed=detailed)
+
+    @property
+    def size(self) -> int:
+        """Give the number of statements."""
+        with self._overlooking() as overview:
+            if overview is not None:
+                return overview.statements
+        return super().size
+
+    def last_told(self) -> datetime | None:
+        """Give when the last dated document was told on this clock; None without any."""
+        times = self._told()
+        return super().last_told() if times is None else max(times, default=None)
+
+    def pulse(self, *, parts: int = 72, most: int = 30_000) -> tuple[PulseRecord, ...]:
+        """Count what documents came when, in so many stretches; to find changes it would replay."""
+        times = self._told()
+        if times is None:
+            return super().pulse(parts=parts, most=most)
+        return list_pulse(times, None, parts=parts)
+
+    def fresh(self, since: datetime) -> FreshRecord:
+        """Count the documents recorded since a moment; of claims and decisions it tells nothing."""
+        with self._overlooking() as overview:
+            if overview is not None:
+                return FreshRecord(overview.recorded_since(to_ticks(since)), 0, 0, 0)
+        return super().fresh(since)
+
+    def _told(self) -> list[datetime] | None:
+        """Give when the dated documents were told; None where only replay can tell."""
+        with self._overlooking() as overview:
+            if overview is None:
+                return None
+            return [from_ticks(one) for one in overview.told(recorded=self.clock is Clock.RECORDED)]
 
     @contextmanager
     def _overlooking(self) -> Iterator[Overview | None]:

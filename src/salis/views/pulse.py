@@ -6,7 +6,7 @@ It reaches from the first document to the last: what people judged much later do
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from salis.model.snapshot import Change, Clock
@@ -21,16 +21,16 @@ _SHORTEST = timedelta(minutes=1)
 
 
 def list_pulse(
-    index: Index, changes: Sequence[Change] | None, *, parts: int
+    times: Iterable[datetime], changes: Sequence[Change] | None, *, parts: int
 ) -> tuple[PulseRecord, ...]:
     """Count documents and changes in stretches from the first document to the last.
 
     Args:
-        index: The snapshot's index.
+        times: When the documents were told.
         changes: All changes, or None where they were not looked for.
         parts: How many stretches.
     """
-    told = sorted(told_times(index))
+    told = sorted(times)
     if not told:
         return ()
     first, last = _span(told)

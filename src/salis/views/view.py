@@ -239,7 +239,7 @@ class View:
     def pulse(self, *, parts: int = 72, most: int = 30_000) -> tuple[PulseRecord, ...]:
         """Count what came when, in so many stretches; changes only up to so many statements."""
         changes = self._changed(BEGINNING, None) if self.size <= most else None
-        return list_pulse(self._index, changes, parts=parts)
+        return list_pulse(told_times(self._index), changes, parts=parts)
 
     def descent(self, id: str) -> tuple[DescentRecord, ...]:
         """Give the origins of one claim with their texts and the documents that print them."""
@@ -276,6 +276,11 @@ class View:
     def judgements(self) -> tuple[JudgementRecord, ...]:
         """List what people judged; what was taken back is not listed."""
         return list_judgements(self._index)
+
+    def judgements_of(self, id: str) -> tuple[JudgementRecord, ...]:
+        """List what people judged of one claim; what was taken back is not listed."""
+        claim = self.claim(id).id
+        return tuple(one for one in list_judgements(self._index) if claim in one.claims)
 
     def _changed(self, since: datetime, until: datetime | None) -> tuple[Change, ...]:
         return self._find_changes(since, self.as_of if until is None else until, None)

@@ -10,13 +10,16 @@ const local = new Intl.DateTimeFormat(undefined, {
   day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
 });
 const elsewhere = new Date().getTimezoneOffset() !== 0;
-for (const time of elsewhere ? all("time[datetime*='T']") : []) {
-  const at = new Date(time.dateTime);
-  if (!Number.isNaN(at.valueOf())) {
-    time.title = time.title || time.textContent;
-    time.textContent = local.format(at);
+function localise(place) {
+  for (const time of elsewhere ? all("time[datetime*='T']", place) : []) {
+    const at = new Date(time.dateTime);
+    if (!Number.isNaN(at.valueOf())) {
+      time.title = time.title || time.textContent;
+      time.textContent = local.format(at);
+    }
   }
 }
+localise(document);
 
 /* Light or dark */
 const turn = one("[data-theme-turn]");
@@ -180,6 +183,7 @@ async function swap(address) {
     const fresh = one("[data-swap]", page);
     if (!fresh) throw new Error("nothing to show");
     area.replaceWith(fresh);
+    localise(fresh);
     for (const way of ["[data-earlier]", "[data-later]", "[data-now]"]) {
       if (one(way) && one(way, page)) one(way).href = one(way, page).href;
     }
@@ -219,6 +223,14 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   swap(way.href);
 });
+
+/* What takes the server a while comes after the page. */
+for (const place of all("[data-fill]")) {
+  fetch(place.dataset.fill).then((answer) => (answer.ok ? answer.text() : "")).then((text) => {
+    const section = one("section", new DOMParser().parseFromString(text, "text/html"));
+    if (section) { place.replaceWith(section); localise(section); }
+  }).catch(() => { /* the link stays */ });
+}
 
 /* Adding: drop files anywhere on the form; see how far the reading is. */
 const dropping = one("[data-drop]");
