@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from anyio import to_thread
 
 from salis.api.calm import settle
-from salis.pipeline.reckoning import LARGE
+from salis.pipeline.sizes import LARGE
 from salis.settings.settings import FILE_NAME
 from salis.workspace.workspace import Workspace
 
