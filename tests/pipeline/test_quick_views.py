@@ -305,3 +305,29 @@ def test_what_was_weighed_by_other_rules_is_replayed(tmp_path: Path) -> None:
         with _recorded(adopted, pile.bearings, at_once=2) as (_, reckoning):
             quick = [is_by_newest_rules(reckoning, clock) for clock in Clock]
         assert quick == [published, recorded]
+
+
+def test_where_a_voice_has_a_poor_record_what_it_says_is_salted_by_replay(tmp_path: Path) -> None:
+    pile = Pile()
+    bridges = ("Aldmoor", "Brennick", "Sarnholt", "Ansgar", "Velmark", "Torvik")
+    for day, name in enumerate(bridges, 1):
+        words = f"the bridge at {name} / was closed / to lorries"
+        pile.tell("Daily", f"2031-05-0{day}T10:00Z", say("Mira Tolland", words))
+    told: list[tuple[Payload, str]] = [(RulesAdopted(CURRENT.version), CURRENT.version)]
+    told += [(entry.payload, entry.actor) for entry in pile.entries()]
+    for number in range(5):
+        statement = pile.told[number][1].statements[0].id
+        made = JudgementMade(f"j{number}", Verdict.REFUTE, (statement,), "seen")
+        told.append((made, "A. Editor"))
+
+    with _recorded(told, pile.bearings, at_once=4) as (ledger, reckoning):
+        entries = list(ledger.entries())
+        replayed = open_view(entries, now=NOW, bearings=reckoning.bearings)
+        asked = Asked(None, Clock.PUBLISHED, NOW)
+        quick = QuickView(reckoning, asked, lambda: replayed)
+        assert quick.brief(detailed=2) == replayed.brief(detailed=2)
+        (last,) = (one for one in quick.claims() if "Torvik" in one.text)
+        salted = quick.claim(last.id)
+
+    assert [grain.code for grain in salted.statements[0].grains] == ["poor_record"]
+    assert salted == replayed.claim(last.id)
