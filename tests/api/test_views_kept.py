@@ -160,6 +160,8 @@ def test_serving_leaves_the_process_as_it_was(folder: Path) -> None:
         await access.view()
         return gc.isenabled(), sys.getswitchinterval()
 
+    gc.enable()
+    sys.setswitchinterval(0.005)  # another server of these stories may be running
     before = gc.isenabled(), sys.getswitchinterval()
     assert during(folder, story) != before
     assert (gc.isenabled(), sys.getswitchinterval()) == before
