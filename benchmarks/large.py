@@ -32,7 +32,7 @@ _HELD_FILE = "held.jsonl"
 #: The whole ledger is told by then, and two thirds of it.
 _END, _MIDDLE, _LATER = "2024-07-15", "2024-06-10", "2024-06-11"
 #: How many points of a section a terminal needs.
-_DETAILED = 24
+_DETAILED = 16
 
 
 @dataclass(frozen=True, slots=True)

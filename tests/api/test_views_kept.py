@@ -46,14 +46,14 @@ def during(folder: Path, story: Callable[[WorkspaceAccess], Awaitable[Any]]) -> 
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
     """Let every view take long to make, as over a large ledger; give when each was made."""
     made: list[float] = []
-    quick = Workspace.view
+    quick = Workspace.whole_view
 
     def view(self: Workspace, *asked: Any, **more: Any) -> View:
         time.sleep(0.4)
         made.append(time.monotonic())
         return quick(self, *asked, **more)
 
-    monkeypatch.setattr(Workspace, "view", view)
+    monkeypatch.setattr(Workspace, "whole_view", view)
     return made  # type: ignore[return-value]
 
 
@@ -182,4 +182,27 @@ def test_decisions_and_questions_at_once(folder: Path) -> None:
         last = await access.view(after=made[-1].seq)
         assert {one.standing for one in last.claims()} == {"confirmed"}
 
+    during(folder, story)
+
+
+def test_of_a_large_ledger_claims_are_new_at_once_and_lists_when_they_are_made(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What counts as large is made small; reading parts of the ledger is the same code."""
+    monkeypatch.setattr("salis.pipeline.reckoning.LARGE", 3)
+    monkeypatch.setattr(view_store, "LARGE", 3)
+    monkeypatch.setattr(view_store, "_PATIENCE", 0.0)
+
+    async def story(access: WorkspaceAccess) -> None:
+        claim = (await access.ask(lambda view: view.claims()))[0]
+        assert type(await access.view()).__name__ == "QuickView"
+        entry = await access.act(partial(confirm, claim.id))
+        seen = await access.ask(lambda view: view.claim(claim.id))
+        assert seen.standing == "confirmed"
+        listed = await access.kept(after=entry.seq, whole=True)
+        assert listed.view.claims()[0].standing == "confirmed"
+        again = await access.ask(lambda view: view.claims()[0].standing)
+        assert again == "confirmed"
+
+    tell(folder, ("Late Wire", "2024-05-07", "The dam is mended."))  # adding prepares quick views
     during(folder, story)

@@ -227,6 +227,7 @@ UNTOLD = ForecastsRecord(0, 0, 0, 0, 0, None, 0, None, None)
 SHOT = EvidenceRecord(
     id="e8f1",
     claim="c1",
+    statement="s1",
     text="The dam above Korvan burst.",
     bears="for",
     grade=2,

@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from salis.ledger.sqlite import SqliteLedger
-from salis.model.document import Document
+from salis.model.document import Document, SourceId
 from salis.model.entry import (
     ClaimsLinked,
     Entry,
@@ -197,8 +197,7 @@ def _payloads(pile: Pile, decidings: list[Deciding]) -> Iterator[tuple[Payload, 
                 f"e{at}", a, one.other % 2 == 0, one.grade, "record", "kept", "x", None, day
             )
         elif one.kind == "grade":
-            id = one.outlet.lower().replace(" ", "-")
-            made = SourceGraded(pile.told[0][0].source.id if not id else _source(pile, id), "E")
+            made = SourceGraded(_source(pile, one.outlet), "E")
         elif count > len(entries):
             made = EntryWithdrawn(len(entries) + 1 + one.one % (count - len(entries)), "wrong")
         else:
@@ -207,9 +206,10 @@ def _payloads(pile: Pile, decidings: list[Deciding]) -> Iterator[tuple[Payload, 
         yield made, "A. Editor"
 
 
-def _source(pile: Pile, id: str):  # type: ignore[no-untyped-def]
-    found = [document.source.id for document, _ in pile.told if document.source.id == id]
-    return found[0] if found else pile.told[0][0].source.id
+def _source(pile: Pile, outlet: str) -> SourceId:
+    """Give the source of an outlet's documents, else that of the first document."""
+    names = {document.source.name: document.source.id for document, _ in pile.told}
+    return names.get(outlet, pile.told[0][0].source.id)
 
 
 @contextmanager

@@ -51,10 +51,8 @@ class WorkspaceAccess:
         self.path: Path = found.path
         self.settings: Settings = found.settings
         self.adding = Adding(self.path, stages)
-        self._reader = Workspace(self.path)
-        self._watcher = Workspace(self.path)
         self._writer = WebWorkspace(self.path)
-        self._store = ViewStore(self._reader, self._watcher)
+        self._store = ViewStore(self.path)
         self.watching = Watching(self.head)
         self.keeping = Keeping()
         self._asking = anyio.CapacityLimiter(_ASKING)
@@ -69,8 +67,8 @@ class WorkspaceAccess:
         Raises:
             SalisError: there is none, or it cannot be read.
         """
-        for workspace in self._own:
-            workspace.ledger.head()
+        self._store.open()
+        self._writer.ledger.head()
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:
@@ -83,13 +81,13 @@ class WorkspaceAccess:
         finally:
             await self.watching.close()
             await self.adding.close()
-            for workspace in self._own:
-                workspace.close()
+            self._store.close()
+            self._writer.close()
 
     async def _warm(self) -> None:
         """Make the view of now before anybody asks for it; what is wrong is told who asks."""
         with suppress(SalisError):
-            await self.view()
+            await self._store.whole(Asked(None, "published"), 0)
 
     async def head(self) -> Head:
         """Tell the ledger's last entry, as of a tenth of a second ago at most."""
@@ -101,7 +99,9 @@ class WorkspaceAccess:
         """Give what stands as of a moment; ask it in a thread (`ask`) where it may take long.
 
         While a new view is being made after the ledger grew, the one before it is given, unless
-        that lacks the entry numbered `after`: what a decision led to is seen by asking for it.
+        that lacks the entry numbered `after`: what a decision led to is seen by asking for it. Of a
+        large ledger the view knows all that is recorded about claims and in the brief; its lists
+        are those of the view made last.
 
         Raises:
             UsageError: the moment or the clock cannot be read.
@@ -109,10 +109,19 @@ class WorkspaceAccess:
         return (await self.kept(as_of, clock, after=after)).view
 
     async def kept(
-        self, as_of: str | datetime | None = None, clock: str = "published", *, after: int = 0
+        self,
+        as_of: str | datetime | None = None,
+        clock: str = "published",
+        *,
+        after: int = 0,
+        whole: bool = False,
     ) -> Kept:
-        """Give a view as `view` does, with the entry that it reaches to."""
-        return await self._store.kept(Asked(_moment(as_of), clock), after)
+        """Give a view as `view` does, with the entry that it reaches to.
+
+        With `whole`, all of it reaches to that entry, its lists too; it may be an earlier one.
+        """
+        choose = self._store.whole if whole else self._store.kept
+        return await choose(Asked(_moment(as_of), clock), after)
 
     async def ask[T](
         self,
@@ -142,14 +151,14 @@ class WorkspaceAccess:
                 return await anyio.to_thread.run_sync(action, self._writer)
             except NotFound:
                 head = await self.head()
-                self._writer.seen = await self.view(after=head.seq)
+                self._writer.seen = (await self.kept(after=head.seq, whole=True)).view
                 return await anyio.to_thread.run_sync(action, self._writer)
             finally:
                 self._store.forget_state()
 
     async def news(self, after: int) -> NewsRecord:
         """Tell in short what was recorded after an entry."""
-        return await self.work(partial(self._watcher.news, after))
+        return await self.work(partial(self._store.news, after))
 
     async def verify(self) -> Verified:
         """Check every entry and every archived document, once for each state of the ledger."""
@@ -162,10 +171,6 @@ class WorkspaceAccess:
     def _verify(self) -> Verified:
         with Workspace(self.path) as workspace:
             return workspace.verify()
-
-    @property
-    def _own(self) -> tuple[Workspace, ...]:
-        return self._reader, self._watcher, self._writer
 
 
 def _moment(given: str | datetime | None) -> datetime | None:

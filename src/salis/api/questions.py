@@ -49,6 +49,8 @@ class Question:
     own: tuple[Parameter, ...] = ()
     #: Whether the answer is a list that comes by pages.
     paged: bool = True
+    #: Whether a quick view of a large ledger can tell.
+    is_quick: Callable[[Given], bool] = lambda _: False
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -73,6 +75,7 @@ QUESTIONS: tuple[Question, ...] = (
         lambda view, given: view.brief(since=given["since"], length=given["length"]),
         (_BRIEF_SINCE, _LENGTH),
         paged=False,
+        is_quick=lambda given: given["since"] is None and given["length"] is not None,
     ),
     Question(
         "/claims",
@@ -88,6 +91,7 @@ QUESTIONS: tuple[Question, ...] = (
         lambda view, given: view.claim(given["id"]),
         (ID,),
         paged=False,
+        is_quick=lambda _: True,
     ),
     Question(
         "/claims/{id}/history",
@@ -95,6 +99,7 @@ QUESTIONS: tuple[Question, ...] = (
         "Each change of one claim's standing, with its moment and cause.",
         lambda view, given: view.history(given["id"]),
         (ID,),
+        is_quick=lambda _: True,
     ),
     Question("/questions", "questions", "The questions.", lambda view, _: view.questions()),
     Question(

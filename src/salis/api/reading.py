@@ -61,7 +61,8 @@ async def _answer(
     access: WorkspaceAccess, answers: Answers, question: Question, request: Request, given: Given
 ) -> Response:
     """Answer from what is kept, where nothing has changed since."""
-    kept = await access.kept(given["as_of"], given["clock"], after=given["after"])
+    whole = not question.is_quick(given)
+    kept = await access.kept(given["as_of"], given["clock"], after=given["after"], whole=whole)
     asked = sorted((name, str(value)) for name, value in given.items() if name != "after")
     made_of = (_VERSION, kept.head.seal, kept.state.settings, kept.view.moment)
     tag = tag_of(*made_of, request.url.path, asked)

@@ -52,10 +52,10 @@ _CAP_TEXT = {
     "changed": 8,
 }
 _CAP_FILE = {name: 4 * cap for name, cap in _CAP_TEXT.items()}
-#: No section shows more than this unless it is told to; on a terminal half of that is left for
-#: what is passed over.
+#: No section shows more than this unless it is told to; on a terminal a third more is at hand, for
+#: some lines are passed over.
 MOST_SHOWN = max(_CAP_FILE.values())
-MOST_ON_TERMINAL = 2 * max(_CAP_TEXT.values())
+MOST_ON_TERMINAL = max(_CAP_TEXT.values()) * 4 // 3
 _SPEAKERS = 3
 #: These are known too, but as what does not stand: shown apart, so that nobody misreads them.
 FALLEN = frozenset({"retracted", "refuted", "resolved_false"})

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _VERSION = "1"
 #: A reader waits so many seconds for another program that brings the file up to date.
 _PATIENCE = 10
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 #: How many values go into one question to the file.
 _AT_ONCE = 500
 
@@ -342,15 +343,14 @@ class SqliteMatters:
 
     def _open(self) -> None:
         with faults_of(self.path):
-            connection = self._connect()
             try:
-                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            except sqlite3.DatabaseError:
-                connection.close()
+                self.connection = self._connect()
+            except sqlite3.DatabaseError as fault:
+                if fault.sqlite_errorcode & 0xFF not in _BROKEN:
+                    raise
                 self.path.unlink()
-                connection = self._connect()
-            self.connection = connection
-            self.columns = Columns(connection)
+                self.connection = self._connect()
+            self.columns = Columns(self.connection)
             if self._stale():
                 self.clear()
 
@@ -361,6 +361,7 @@ class SqliteMatters:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return connection
 
     def _stale(self) -> bool:

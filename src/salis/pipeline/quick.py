@@ -7,7 +7,7 @@ ledger, they replay.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -84,6 +84,8 @@ class QuickView(View):
         self._portions: dict[frozenset[int], tuple[Portion, Index]] = {}
         #: By the last entry taken in.
         self._overviews: dict[tuple[int, str], Overview | None] = {}
+        #: Briefs written, by length and number of points in detail.
+        self._briefs: dict[tuple[int | None, int | None], BriefRecord] = {}
         self._found: Mapping[ClaimId, tuple[float, Reason]] | None = None
         self._settled: Records | None = None
 
@@ -114,14 +116,13 @@ class QuickView(View):
 
     def claim(self, id: str) -> ClaimRecord:
         """Give one claim by its id, a beginning of it, or a statement's id."""
-        near = self._near(id)
-        if near is not None:
-            try:
+        with suppress(NotFound, LedgerError):
+            near = self._near(id)
+            if near is not None:
                 find_claim(near[1], id)
-            except NotFound:
-                return super().claim(id)
-            with self._overlooking() as overview:
-                if overview is not None:
+                with self._overlooking() as overview:
+                    if overview is None:
+                        return super().claim(id)
                     return find_claim(self._with_chances(near[1], overview), id)
         return super().claim(id)
 
@@ -130,34 +131,35 @@ class QuickView(View):
 
         A statement's own id or passage names itself; a claim's the first that puts it forward.
         """
-        near = self._near(id)
-        if near is not None:
-            try:
+        with suppress(NotFound, LedgerError):
+            near = self._near(id)
+            if near is not None:
                 return name_statement(near[1], id)
-            except NotFound:
-                pass
         return super().statement_of(id)
 
     def history(self, id: str) -> tuple[ChangeRecord, ...]:
         """Give each change of one claim's standing up to this view's moment, earliest first."""
-        near = self._near(id)
-        found = self._near_claim(id)
-        if near is None or found is None:
-            return super().history(id)
-        portion, claim = near[0], found[1]
-        with self._reckoning.lock:
-            turns = self._reckoning.turns(self._line, self._asked.cut)
+        with suppress(NotFound, LedgerError):
+            near = self._near(id)
+            if near is not None:
+                portion, index = near
+                return self._history(portion, ClaimId(find_claim(index, id).id))
+        return super().history(id)
+
+    def _history(self, portion: Portion, claim: ClaimId) -> tuple[ChangeRecord, ...]:
         asked, bearings = self._asked, self._reckoning.bearings
-        dockets: dict[tuple[datetime, ...], Docket] = {}
+        with self._reckoning.lock, self._reckoning.matters.reading():
+            turns = self._reckoning.turns(self._line, asked.cut)
+            dockets: dict[tuple[datetime, ...], Docket] = {}
 
-        def docket_at(at: datetime) -> Docket:
-            """Give the docket by what people had judged of links then."""
-            judged = tuple(one.at for one in portion.ties() if one.at <= at)
-            if judged not in dockets:
-                dockets[judged] = Docket(portion.linked(asked.cut, at), bearings)
-            return dockets[judged]
+            def docket_at(at: datetime) -> Docket:
+                """Give the docket by what people had judged of links then."""
+                judged = tuple(one.at for one in portion.ties() if one.at <= at)
+                if judged not in dockets:
+                    dockets[judged] = Docket(portion.linked(asked.cut, at), bearings)
+                return dockets[judged]
 
-        changes = follow_changes(docket_at, turns, BEGINNING, asked.moment, claim)
+            changes = follow_changes(docket_at, turns, BEGINNING, asked.moment, claim)
         return list_history(changes)
 
     def descent(self, id: str) -> tuple[DescentRecord, ...]:
@@ -175,13 +177,11 @@ class QuickView(View):
 
     def _near_claim(self, id: str) -> tuple[Index, ClaimId] | None:
         """Weigh what bears on one claim; None where only replay can tell."""
-        near = self._near(id)
-        if near is None:
-            return None
-        try:
-            return near[1], ClaimId(find_claim(near[1], id).id)
-        except NotFound:
-            return None
+        with suppress(NotFound, LedgerError):
+            near = self._near(id)
+            if near is not None:
+                return near[1], ClaimId(find_claim(near[1], id).id)
+        return None
 
     def brief(
         self,
@@ -191,10 +191,13 @@ class QuickView(View):
         detailed: int | None = None,
     ) -> BriefRecord:
         """Write the brief; see `View.brief`. In full, or with changes, it is replayed."""
-        if since is None and not (length is None and detailed is None):
-            with self._overlooking() as overview:
+        asked = (length, detailed)
+        if since is None and asked != (None, None):
+            with suppress(LedgerError), self._overlooking() as overview:
                 if overview is not None:
-                    return self._excerpt(overview, length=length, detailed=detailed)
+                    if asked not in self._briefs:
+                        self._briefs[asked] = self._excerpt(overview, *asked)
+                    return self._briefs[asked]
         return super().brief(since=since, length=length, detailed=detailed)
 
     @property
@@ -250,6 +253,7 @@ class QuickView(View):
             figures = self._reckoning.figures.at(self._line, asked.cut, asked.moment)
             self._found = self._settled = None
             self._portions.clear()
+            self._briefs.clear()
             overview = None if figures is None else Overview(figures)
             if overview is not None and self._has_poor(overview):
                 overview = None  # what such a voice says is salted all over the ledger
@@ -260,9 +264,7 @@ class QuickView(View):
         """Tell whether there is a voice of whose claims fewer than half held."""
         return any(is_poor(one.share) for one in self._records(overview).values())
 
-    def _excerpt(
-        self, overview: Overview, *, length: int | None, detailed: int | None
-    ) -> BriefRecord:
+    def _excerpt(self, overview: Overview, length: int | None, detailed: int | None) -> BriefRecord:
         excerpt = choose_excerpt(overview, length=length, detailed=detailed)
         portion, index = self._weighed(overview.matters_of(excerpt.leaders()))
         index = self._with_chances(index, overview)
@@ -306,7 +308,7 @@ class QuickView(View):
 
     def _near(self, id: str) -> tuple[Portion, Index] | None:
         """Weigh the matters of all that an id may name; None where they are too many or none."""
-        with self._reckoning.lock:
+        with self._reckoning.lock, self._reckoning.matters.reading():
             places = [] if self._is_between() else self._fitting(id)
             if not places or len(places) >= _FITTING:
                 return None

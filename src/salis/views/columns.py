@@ -11,6 +11,8 @@ type Columns = NDArray[np.void]
 
 #: Longest id that has a place in a column; longer ones cannot be ordered there.
 LONGEST_ID = 24
+#: So many statements of one document have a place of their own in its order.
+MOST_STATEMENTS = 10_000
 #: Stands for a time that is not known.
 NEVER = -(1 << 62)
 STANDINGS = tuple(Standing)

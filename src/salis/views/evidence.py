@@ -32,6 +32,7 @@ def _record(
     return EvidenceRecord(
         id=filed.id,
         claim=claim,
+        statement=filed.statement,
         text="" if claim is None else index.weighed[claim].claim.text,
         bears="for" if filed.bears_for else "against",
         grade=filed.grade,

@@ -32,6 +32,9 @@ class EvidenceRecord:
 
     id: str
     claim: str | None
+    #: The statement of the claim that it was filed on.
+    statement: str
+    #: The claim's text.
     text: str
     #: for | against
     bears: str

@@ -177,7 +177,7 @@ class Overview:
         first = np.maximum(self.ranks[claims["first"]], 0)
         tier = _TIERS[claims["standing"]]
         packed = (tier << 56) | ((_ABOVE - parts) << 24) | first
-        order = np.argsort(packed, kind="stable")
+        order = np.argsort(packed)
         return _by_id(order, packed, claims["id"])
 
     @cached_property

@@ -54,7 +54,7 @@ class Shares:
         packed = (place[held["key"]].astype(np.int64) << 40) | (
             self._ranks[held["document"]] << _RANK_BITS
         )
-        order = np.argsort(packed | held["rank"], kind="stable")
+        order = np.argsort(packed | held["rank"])
         begins = np.searchsorted(place[held["key"][order]], np.arange(len(keys) + 1))
         return keys, rows[order], begins
 

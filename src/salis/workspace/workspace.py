@@ -6,6 +6,7 @@ import getpass
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -25,7 +26,7 @@ from salis.workspace.decisions import (
 from salis.workspace.place import ARCHIVE, LEDGER, MATTERS, find_folder, make_folder, own_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from salis.ledger.interface import Ledger, Verified
     from salis.model.entry import Entry, Payload, Verdict
@@ -45,6 +46,10 @@ _MOST_NEWS = 3000
 
 #: Times as people give them.
 type When = str | datetime | Moment
+
+
+class _NotQuick(Exception):
+    """A view would have to replay the ledger."""
 
 
 class Workspace:
@@ -145,26 +150,54 @@ class Workspace:
 
         It is weighed by the rules that the ledger adopted, or by those named, e.g. `weigh/1`.
         """
+        reckoning = self._open_reckoning() if rules is None else None
+        whole = partial(self.whole_view, as_of, clock, rules)
+        if reckoning is None:
+            return whole()
         from salis.pipeline.quick import open_quick_view  # writers need no views
+
+        now = datetime.now(UTC)
+        return open_quick_view(reckoning, whole, now=now, as_of=as_of, clock=clock)
+
+    def whole_view(
+        self, as_of: When | None = None, clock: str = "published", rules: str | None = None
+    ) -> View:
+        """Give the same by replaying every entry: slow to open over a large ledger, then quick."""
         from salis.pipeline.view import open_view
         from salis.workspace.parts import take_bearings
 
-        ledger, now = self.ledger, datetime.now(UTC)
+        return open_view(
+            self.ledger.entries(),
+            now=datetime.now(UTC),
+            as_of=as_of,
+            clock=clock,
+            bearings=take_bearings(self.settings),
+            rules=rules,
+        )
+
+    def quick_view(
+        self, as_of: When | None, clock: str, otherwise: Callable[[], View]
+    ) -> View | None:
+        """Give a view that reads only what it is asked for, and leaves all else to another one.
+
+        None where the ledger is small, or where what is derived of it is too far behind.
+        """
+        from salis.pipeline.quick import open_quick_view
+
+        reckoning, opened = self._open_reckoning(), False
 
         def replay() -> View:
-            return open_view(
-                ledger.entries(),
-                now=now,
-                as_of=as_of,
-                clock=clock,
-                bearings=take_bearings(self.settings),
-                rules=rules,
-            )
+            if not opened:
+                raise _NotQuick
+            return otherwise()
 
-        reckoning = self._open_reckoning() if rules is None else None
-        if reckoning is None:
-            return replay()
-        return open_quick_view(reckoning, replay, now=now, as_of=as_of, clock=clock)
+        with suppress(_NotQuick):
+            if reckoning is not None:
+                now = datetime.now(UTC)
+                view = open_quick_view(reckoning, replay, now=now, as_of=as_of, clock=clock)
+                opened = True
+                return view
+        return None
 
     def news(self, after: int) -> NewsRecord:
         """Tell in short what was recorded after an entry; of very much, only the latest part."""
@@ -178,6 +211,9 @@ class Workspace:
     def read_settings(self) -> None:
         """Read salis.toml again; what has changed counts for views opened from now on."""
         self.settings = load_settings(self.path / FILE_NAME)
+        if self._reckoning is not None:
+            self._reckoning.close()
+            self._reckoning = None
 
     def verify(self) -> Verified:
         """Check every entry against its seal, and every document's bytes in the archive."""
@@ -186,10 +222,10 @@ class Workspace:
     def rebuild(self) -> None:
         """Derive the ledger's tables and indexes from its entries again."""
         self.ledger.rebuild()
-        reckoning = self._open_reckoning()
-        if reckoning is not None:
-            reckoning.matters.clear()
-            self._catch_up()
+        self._close_reckoning()
+        for end in ("", "-wal", "-shm"):
+            (self.path / f"{MATTERS}{end}").unlink(missing_ok=True)
+        self._catch_up()
 
     def file_evidence(  # noqa: PLR0913 (the fields of a record, each said by name)
         self,
@@ -289,9 +325,7 @@ class Workspace:
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
-        if self._reckoning is not None:
-            self._reckoning.close()
-            self._reckoning = None
+        self._close_reckoning()
 
     def __enter__(self) -> Self:
         return self
@@ -309,13 +343,20 @@ class Workspace:
 
     def _open_reckoning(self) -> Reckoning | None:
         """Open what is derived of a large ledger; None for a small one, or where it cannot be."""
-        from salis.pipeline.reckoning import LARGE, open_reckoning
-        from salis.workspace.parts import take_bearings
+        from salis.pipeline.sizes import LARGE
 
         if self._reckoning is None and self.ledger.head().seq >= LARGE:
+            from salis.pipeline.reckoning import open_reckoning  # small ledgers need no figures
+            from salis.workspace.parts import take_bearings
+
             bearings = take_bearings(self.settings)
             self._reckoning = open_reckoning(self.ledger, self.path / MATTERS, bearings)
         return self._reckoning
+
+    def _close_reckoning(self) -> None:
+        if self._reckoning is not None:
+            self._reckoning.close()
+            self._reckoning = None
 
     def _catch_up(self) -> None:
         """Derive what quick views of a large ledger need; without it they replay."""
