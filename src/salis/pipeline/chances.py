@@ -8,7 +8,7 @@ from datetime import datetime
 
 from salis.model.claim import ClaimId, Origin, Reason, Slot, Standing, Weighed
 from salis.pipeline.docket import Docket
-from salis.pipeline.records import Records
+from salis.pipeline.records import Records, find_records
 from salis.weigh import (
     Answer,
     Backer,
@@ -31,12 +31,20 @@ _GONE = frozenset({*_FELL, Standing.RETRACTED, Standing.NOT_FACTUAL})
 
 
 def add_chances(
-    docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime, records: Records
+    docket: Docket,
+    weighed: Mapping[ClaimId, Weighed],
+    moment: datetime,
+    records: Records | None = None,
 ) -> dict[ClaimId, Weighed]:
-    """Give each claim with rivals its probability among them, where nothing has settled it yet."""
+    """Give each claim with rivals its probability among them, where nothing has settled it yet.
+
+    Without records, those of what is settled among these claims are found.
+    """
     rivalries = find_rivalries(docket, weighed, moment)
     if not rivalries:
         return dict(weighed)
+    if records is None:
+        records = find_records(docket, weighed, moment, settled=True)
     found = weigh_rivals(rivalries, settled_by_voice(records))
     return {id: with_chance(one, found.get(id)) for id, one in weighed.items()}
 
