@@ -91,6 +91,20 @@ def _flood(asked: argparse.Namespace) -> None:
     _write_json(asked.json, floods)
 
 
+def _serve(asked: argparse.Namespace) -> None:
+    from benchmarks.serving import measure_serving
+
+    load = measure_serving(
+        asked.workspace,
+        readers=asked.readers,
+        seconds=asked.seconds,
+        pause=asked.pause,
+        as_of=asked.as_of,
+    )
+    print(load.table())
+    _write_json(asked.json, asdict(load))
+
+
 def _large(asked: argparse.Namespace) -> None:
     from benchmarks.large import measure_large
 
@@ -149,7 +163,13 @@ def _parser() -> argparse.ArgumentParser:
         "--workspace", type=Path, metavar="DIR", help="fill it, or use it where it is filled"
     )
     truth = commands.add_parser("truth", help="compare truth discovery with its peers")
-    measured = (score, speakers, speed, reading, copying, linking, flood, large, truth)
+    serve = commands.add_parser("serve", help="measure the server while many read and one adds")
+    serve.add_argument("--workspace", type=Path, help="a copy of it is served; the sample")
+    serve.add_argument("--as-of", help="the moment asked for; now")
+    serve.add_argument("--readers", type=int, default=20, help="20 by default")
+    serve.add_argument("--seconds", type=float, default=30, help="30 by default")
+    serve.add_argument("--pause", type=float, default=0.5, help="of each reader, 0.5 s by default")
+    measured = (score, speakers, speed, reading, copying, linking, flood, large, truth, serve)
     for command in measured:
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
@@ -166,6 +186,7 @@ _COMMANDS = {
     "flood": _flood,
     "large": _large,
     "truth": _truth,
+    "serve": _serve,
 }
 
 

@@ -22,7 +22,7 @@ def told() -> Pile:
 
 def chances(pile: Pile) -> dict[str, Weighed]:
     weighed = {one.claim.id: one for one in pile.weighed()}
-    found = add_chances(Docket(pile.linked(), pile.bearings), weighed, LATER)
+    found = add_chances(Docket(pile.linked(), pile.bearings), weighed, LATER, {})
     assert [one.standing for one in found.values()] == [one.standing for one in weighed.values()]
     return {one.claim.text: one for one in found.values()}
 

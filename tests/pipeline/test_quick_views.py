@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salis.ledger.sqlite import SqliteLedger
@@ -23,6 +23,7 @@ from salis.model.entry import (
     EvidenceFiled,
     JudgementMade,
     Payload,
+    RulesAdopted,
     SourceGraded,
     StatementsRead,
     Verdict,
@@ -31,10 +32,11 @@ from salis.model.snapshot import Clock
 from salis.model.statement import Act, Speaker
 from salis.pipeline.bearings import Bearings
 from salis.pipeline.moments import cut_at, read_moment
-from salis.pipeline.quick import Asked, QuickView
+from salis.pipeline.quick import Asked, QuickView, is_by_newest_rules
 from salis.pipeline.reckoning import Reckoning
 from salis.pipeline.view import open_view
 from salis.views.view import View
+from salis.weigh import CURRENT, VERSIONS
 from tests.link.telling import LATER, Pile, officials, on, person, say
 
 NOW = LATER + timedelta(days=400)
@@ -240,12 +242,22 @@ def _ask(view: View) -> Iterator[object]:
     yield view.brief(detailed=1)
     yield view.brief(length=2)
     yield view.brief(detailed=3, length=4)
+    yield view.size
+    yield view.last_told()
+    yield view.pulse(parts=4, most=0)
 
 
 def _open(
     entries: list[Entry], reckoning: Reckoning, as_of: str | None, clock: Clock
 ) -> tuple[View, QuickView]:
-    replayed = open_view(entries, now=NOW, as_of=as_of, clock=clock, bearings=reckoning.bearings)
+    replayed = open_view(
+        entries,
+        now=NOW,
+        as_of=as_of,
+        clock=clock,
+        bearings=reckoning.bearings,
+        rules=CURRENT.version,
+    )
     cut = cut_at(as_of)
     asked = Asked(cut, clock, NOW if cut is None else cut.at)
 
@@ -255,7 +267,7 @@ def _open(
     return replayed, QuickView(reckoning, asked, never)
 
 
-@settings(max_examples=40, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TELLINGS, DECIDINGS, st.sampled_from([1, 2, 5, 100]), ASKED)
 def test_a_quick_view_says_what_replay_says(
     tellings: list[Telling],
@@ -273,6 +285,8 @@ def test_a_quick_view_says_what_replay_says(
             for claim in replayed.claims():
                 assert quick.claim(claim.id) == claim
                 assert quick.history(claim.id) == replayed.history(claim.id)
+                assert quick.descent(claim.id) == replayed.descent(claim.id)
+                assert quick.judgements_of(claim.id) == replayed.judgements_of(claim.id)
                 assert quick.statement_of(claim.id) == replayed.statement_of(claim.id)
 
 
@@ -348,3 +362,22 @@ def test_a_file_that_is_no_database_is_made_anew(tmp_path: Path) -> None:
     assert reckoning.catch_up()
     reckoning.close()
     ledger.close()
+
+
+def test_what_was_weighed_by_other_rules_is_replayed(tmp_path: Path) -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", CONTENTS[0]))
+    told = [(entry.payload, entry.actor) for entry in pile.entries()]
+    newest, oldest = (
+        (RulesAdopted(one.version), one.version) for one in (VERSIONS[-1], VERSIONS[0])
+    )
+    for adopted, published, recorded in (
+        ([newest, *told], True, True),
+        (told, False, False),
+        ([*told, newest], True, False),
+        ([oldest, *told, newest], True, False),
+        ([newest, *told, oldest], False, False),
+    ):
+        with _recorded(adopted, pile.bearings, at_once=2) as (_, reckoning):
+            quick = [is_by_newest_rules(reckoning, clock) for clock in Clock]
+        assert quick == [published, recorded]

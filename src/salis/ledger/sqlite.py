@@ -10,12 +10,7 @@ from typing import TYPE_CHECKING
 from salis.ledger.chain import check_chain
 from salis.ledger.faults import faults_of, is_damage
 from salis.ledger.interface import Head
-from salis.ledger.payloads import (
-    Unreadable,
-    collector_paused,
-    decode,
-    encode,
-)
+from salis.ledger.payloads import Unreadable, collector_paused, decode, encode
 from salis.ledger.schema import (
     DERIVED_VERSION,
     connect,
@@ -110,6 +105,10 @@ class SqliteLedger:
         """Read entries between two numbers as they are stored, checked against their seals."""
         with faults_of(self.path):
             return list(self._sealed_rows(after, "9", upto))
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing was ever appended."""
+        return self.head().seq == 0
 
     def head(self) -> Head:
         """Tell the last entry."""

@@ -94,6 +94,8 @@ def link_visible(
         problems=tuple(problems),
         sides=reuse.sides,
         aliases=alias_voices(judged, bond_voices(judged)),
+        withdrawn_evidence=tuple(visible.withdrawn),
+        rules=tuple(visible.rules),
         sources=order_sources(documents.values()) if sources is None else tuple(sources),
     )
 

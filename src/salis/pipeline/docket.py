@@ -26,10 +26,12 @@ from salis.model.statement import Act, Polarity, Statement, StatementId
 from salis.pipeline.bearings import Bearings
 from salis.pipeline.notes import Notes
 from salis.weigh import (
+    CURRENT,
     Case,
     LoneVerdicts,
     Outcome,
     Rival,
+    Ruling,
     is_withdrawn,
     settle_claim,
     voice_of,
@@ -47,8 +49,9 @@ class Docket:
     needs no further cutting when the moment is the view's.
     """
 
-    def __init__(self, linked: Linked, bearings: Bearings) -> None:
+    def __init__(self, linked: Linked, bearings: Bearings, ruling: Ruling = CURRENT) -> None:
         self.linked = linked
+        self.ruling = ruling
         self._ground = _ground(linked, bearings)
         self._source_names = {one.id: one.name for one in linked.sources}
         self._withdrawals = _timed_withdrawals(linked)
@@ -59,7 +62,7 @@ class Docket:
         self._latest = max(linked.told.values(), default=None)
         grades = (timed.value for timed in linked.grades)
         self._poor_sources = {one.source for one in grades if one.grade in _UNRELIABLE}
-        self._verdicts = LoneVerdicts(self._source_names)
+        self._verdicts = LoneVerdicts(self._source_names, ruling)
 
     def weigh(self, id: ClaimId, moment: datetime) -> Weighed | None:
         """Weigh a claim at a moment; None where nothing of it had been told by then."""
@@ -69,7 +72,7 @@ class Docket:
             case = self.case(id, moment)
             if case is None:
                 return None
-            weighed, notes = weigh_claim(case), self._notes.of(id, moment)
+            weighed, notes = weigh_claim(case, self.ruling), self._notes.of(id, moment)
             return replace(weighed, reasons=(*weighed.reasons, *notes)) if notes else weighed
         if self.linked.told[statement.document] > moment:
             return None
@@ -79,6 +82,7 @@ class Docket:
             statement,
             origin=origin,
             moment=moment,
+            said=_said(self.linked, (statement,)),
             put_together=lambda: self._told(id, moment),
         )
 
@@ -184,6 +188,7 @@ class Docket:
             evidence=tuple(e.value for e in self._evidence.get(id, ()) if e.at <= moment),
             judgements=tuple(j for j in self._judgements.get(id, ()) if j.at <= moment),
             interested=self._interested(origins, about),
+            said=_said(linked, told),
             poor=self._poor(statements, moment) if linked.grades else frozenset(),
         )
 
@@ -232,6 +237,13 @@ class Docket:
         if weighed is None:
             return None
         return Outcome(id, weighed.claim.text, weighed.standing, borne_out)
+
+
+def _said(linked: Linked, told: Iterable[Statement]) -> datetime | None:
+    """Give when the first of some was published, at the earliest; None where one is undated."""
+    dated = [linked.documents[one.document].published_at for one in told]
+    times = [one.at for one in dated if one is not None]
+    return min(times) if times and len(times) == len(dated) else None
 
 
 def _of_one_time(told: list[Statement]) -> list[Statement]:

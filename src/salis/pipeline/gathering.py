@@ -15,6 +15,7 @@ from salis.model.entry import (
     EntryWithdrawn,
     EvidenceFiled,
     JudgementMade,
+    RulesAdopted,
     SourceGraded,
     StatementsRead,
     Verdict,
@@ -75,6 +76,9 @@ class Gathering:
                 self._graded(entry, source)
             case EntryWithdrawn(seq=target):
                 self._withdrawn(entry, target)
+            case RulesAdopted(version=version):
+                before = self._matters.noted("rules") or ""
+                self._matters.note("rules", f"{before} {entry.seq}:{version}")
             case _:
                 raise BeyondMatters("a document was described anew")
 

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 from salis.ledger.places import Line, withdrawn
 from salis.model.document import DocumentId, Source, SourceId
-from salis.model.entry import EvidenceFiled, JudgementMade, SourceGraded, StatementsRead
+from salis.model.entry import (
+    EntryWithdrawn,
+    EvidenceFiled,
+    JudgementMade,
+    SourceGraded,
+    StatementsRead,
+)
 from salis.model.snapshot import Clock, Linked, Timed
 from salis.model.statement import StatementId
 from salis.pipeline.compute import link_visible
@@ -75,7 +81,13 @@ class Portion:
         seqs = (*matters.decisions_on(items), *matters.decisions_of(SourceGraded.__name__))
         self._decisions = {seq: read_decision(holdings.decision(seq), line) for seq in seqs}
         self._withdrawals = [(s, t, from_ticks(at)) for s, t, at in matters.withdrawals()]
+        self._takings = {
+            seq: holdings.decision(seq)
+            for seq, target, _ in self._withdrawals
+            if target in self._decisions
+        }
         _decide(self.visible, self._standing(None))
+        self.visible.withdrawn = self._taken_back(None)
 
     def linked(
         self, cut: Cut | None, judged_by: datetime, sources: Sequence[Source] | None = None
@@ -88,6 +100,7 @@ class Portion:
         if cut is not None:
             visible = _cut(visible, cut.limit)
             _decide(visible, self._standing(cut.limit))
+            visible.withdrawn = self._taken_back(cut.limit)
         return link_visible(
             visible,
             cut=cut,
@@ -122,6 +135,25 @@ class Portion:
             for seq, one in self._decisions.items()
             if seq not in gone and (limit is None or one.at < limit)
         ]
+
+    def _taken_back(
+        self, limit: datetime | None
+    ) -> list[tuple[Timed[EvidenceFiled], Timed[EntryWithdrawn]]]:
+        """Give the evidence filed before a limit that somebody took back, with who did."""
+        by = limit if self.line is Line.RECORDED else None
+        known = [(s, t) for s, t, at in self._withdrawals if by is None or at < by]
+        gone = withdrawn(known)
+        found: list[tuple[Timed[EvidenceFiled], Timed[EntryWithdrawn]]] = []
+        for seq, target in sorted(known, key=lambda pair: pair[1]):
+            filed = self._decisions.get(target)
+            if seq in gone or filed is None or not isinstance(filed.value, EvidenceFiled):
+                continue
+            taken = self._takings[seq]
+            assert isinstance(taken.payload, EntryWithdrawn)
+            if limit is None or filed.at < limit:
+                by_whom = Timed(taken.recorded_at, taken.actor, taken.payload)
+                found.append((Timed(filed.at, filed.actor, filed.value), by_whom))
+        return found
 
     def ties(self) -> list[Timed[JudgementMade]]:
         """Give what people judged of whether two claims are one."""

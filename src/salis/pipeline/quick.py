@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from salis.ledger.places import Line
 from salis.link import claim_id
-from salis.model.claim import ClaimId, Reason
+from salis.model.claim import ClaimId, Reason, Standing
 from salis.model.errors import LedgerError, NotFound
 from salis.model.snapshot import Clock, Snapshot
 from salis.model.statement import StatementId
 from salis.model.times import Moment, utc
-from salis.pipeline.chances import SETTLED, find_settled, with_chance
+from salis.pipeline.chances import settled_by_voice, with_chance
 from salis.pipeline.compute import weigh_all
 from salis.pipeline.contests import read_contests
 from salis.pipeline.docket import Docket
@@ -28,15 +28,21 @@ from salis.pipeline.history import follow_changes
 from salis.pipeline.holdings import from_ticks, to_ticks
 from salis.pipeline.moments import cut_at
 from salis.pipeline.portion import Portion, line_of
+from salis.pipeline.records import Records, find_records
 from salis.pipeline.view import read_clock
-from salis.views.changes import list_changes
+from salis.views.changes import list_history
 from salis.views.claims import find_claim, name_statement
+from salis.views.decisions import list_judgements
+from salis.views.descent import find_descent
+from salis.views.detail_records import DescentRecord, FreshRecord, PulseRecord
 from salis.views.excerpt import Surroundings, choose_excerpt, write_excerpt
 from salis.views.index import Index
+from salis.views.kept_records import JudgementRecord
 from salis.views.overview import Overview
+from salis.views.pulse import list_pulse
 from salis.views.records import BriefRecord, ChangeRecord, ClaimRecord
 from salis.views.view import BEGINNING, View
-from salis.weigh import weigh_rivals
+from salis.weigh import CURRENT, fate_of, is_poor, weigh_rivals
 
 if TYPE_CHECKING:
     from salis.ledger.places import Place
@@ -45,6 +51,16 @@ if TYPE_CHECKING:
 
 #: An id that so many statements begin with is looked up in all of them.
 _FITTING = 64
+#: What a view is made of, where it is replayed.
+_REPLAYED = (
+    "_snapshot",
+    "_find_changes",
+    "_find_accounts",
+    "_chance_given",
+    "_rules",
+    "_index",
+)
+_FATES = tuple(one for one in Standing if fate_of(one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +87,7 @@ class QuickView(View):
         #: Briefs written, by length and number of points in detail.
         self._briefs: dict[tuple[int | None, int | None], BriefRecord] = {}
         self._found: Mapping[ClaimId, tuple[float, Reason]] | None = None
+        self._settled: Records | None = None
 
     @property
     def as_of(self) -> datetime | None:
@@ -93,7 +110,7 @@ class QuickView(View):
 
     def __getattr__(self, name: str) -> object:
         """Replay the ledger where something is asked that no part of it can answer."""
-        if name not in ("_snapshot", "_find_changes", "_index"):
+        if name not in _REPLAYED:
             raise AttributeError(name)
         return getattr(self._replayed, name)
 
@@ -101,14 +118,12 @@ class QuickView(View):
         """Give one claim by its id, a beginning of it, or a statement's id."""
         with suppress(NotFound, LedgerError):
             near = self._near(id)
-            found = None if near is None else find_claim(near[1], id)
-            if near is not None and found is not None and found.rivals:
+            if near is not None:
+                find_claim(near[1], id)
                 with self._overlooking() as overview:
                     if overview is None:
                         return super().claim(id)
                     return find_claim(self._with_chances(near[1], overview), id)
-            if found is not None:
-                return found
         return super().claim(id)
 
     def statement_of(self, id: str) -> StatementId:
@@ -145,7 +160,28 @@ class QuickView(View):
                 return dockets[judged]
 
             changes = follow_changes(docket_at, turns, BEGINNING, asked.moment, claim)
-        return list_changes(changes)
+        return list_history(changes)
+
+    def descent(self, id: str) -> tuple[DescentRecord, ...]:
+        """Give the origins of one claim with their texts and the documents that print them."""
+        near = self._near_claim(id)
+        return super().descent(id) if near is None else find_descent(*near)
+
+    def judgements_of(self, id: str) -> tuple[JudgementRecord, ...]:
+        """List what people judged of one claim; what was taken back is not listed."""
+        near = self._near_claim(id)
+        if near is None:
+            return super().judgements_of(id)
+        index, claim = near
+        return tuple(one for one in list_judgements(index) if claim in one.claims)
+
+    def _near_claim(self, id: str) -> tuple[Index, ClaimId] | None:
+        """Weigh what bears on one claim; None where only replay can tell."""
+        with suppress(NotFound, LedgerError):
+            near = self._near(id)
+            if near is not None:
+                return near[1], ClaimId(find_claim(near[1], id).id)
+        return None
 
     def brief(
         self,
@@ -164,6 +200,40 @@ class QuickView(View):
                     return self._briefs[asked]
         return super().brief(since=since, length=length, detailed=detailed)
 
+    @property
+    def size(self) -> int:
+        """Give the number of statements."""
+        with self._overlooking() as overview:
+            if overview is not None:
+                return overview.statements
+        return super().size
+
+    def last_told(self) -> datetime | None:
+        """Give when the last dated document was told on this clock; None without any."""
+        times = self._told()
+        return super().last_told() if times is None else max(times, default=None)
+
+    def pulse(self, *, parts: int = 72, most: int = 30_000) -> tuple[PulseRecord, ...]:
+        """Count what documents came when, in so many stretches; to find changes it would replay."""
+        times = self._told()
+        if times is None:
+            return super().pulse(parts=parts, most=most)
+        return list_pulse(times, None, parts=parts)
+
+    def fresh(self, since: datetime) -> FreshRecord:
+        """Count the documents recorded since a moment; of claims and decisions it tells nothing."""
+        with self._overlooking() as overview:
+            if overview is not None:
+                return FreshRecord(overview.recorded_since(to_ticks(since)), 0, 0, 0)
+        return super().fresh(since)
+
+    def _told(self) -> list[datetime] | None:
+        """Give when the dated documents were told; None where only replay can tell."""
+        with self._overlooking() as overview:
+            if overview is None:
+                return None
+            return [from_ticks(one) for one in overview.told(recorded=self.clock is Clock.RECORDED)]
+
     @contextmanager
     def _overlooking(self) -> Iterator[Overview | None]:
         """Hold still what is derived while everything is ranked and some of it is read."""
@@ -181,11 +251,18 @@ class QuickView(View):
         asked, head = self._asked, self._reckoning.matters.head()
         if head not in self._overviews:
             figures = self._reckoning.figures.at(self._line, asked.cut, asked.moment)
-            self._overviews = {head: None if figures is None else Overview(figures)}
-            self._found = None
+            self._found = self._settled = None
             self._portions.clear()
             self._briefs.clear()
+            overview = None if figures is None else Overview(figures)
+            if overview is not None and self._has_poor(overview):
+                overview = None  # what such a voice says is salted all over the ledger
+            self._overviews = {head: overview}
         return self._overviews[head]
+
+    def _has_poor(self, overview: Overview) -> bool:
+        """Tell whether there is a voice of whose claims fewer than half held."""
+        return any(is_poor(one.share) for one in self._records(overview).values())
 
     def _excerpt(self, overview: Overview, length: int | None, detailed: int | None) -> BriefRecord:
         excerpt = choose_excerpt(overview, length=length, detailed=detailed)
@@ -216,12 +293,18 @@ class QuickView(View):
 
     def _chances(self, overview: Overview) -> Mapping[ClaimId, tuple[float, Reason]]:
         rivalries = read_contests(self._reckoning.matters, self._line, self._asked.moment)
-        settled = overview.matters_of(overview.standing(*SETTLED))
-        portion = self._reckoning.portions.of_matters(settled, self._line)
-        linked = portion.linked(self._asked.cut, self._asked.moment)
-        docket = Docket(linked, self._reckoning.bearings)
-        records = find_settled(docket, weigh_all(docket, self._asked.moment))
-        return weigh_rivals(rivalries, records)
+        return weigh_rivals(rivalries, settled_by_voice(self._records(overview)))
+
+    def _records(self, overview: Overview) -> Records:
+        """Find what is settled of each voice."""
+        if self._settled is None:
+            asked = self._asked
+            matters = overview.matters_of(overview.standing(*_FATES))
+            portion = self._reckoning.portions.of_matters(matters, self._line)
+            docket = Docket(portion.linked(asked.cut, asked.moment), self._reckoning.bearings)
+            weighed = weigh_all(docket, asked.moment)
+            self._settled = find_records(docket, weighed, asked.moment, settled=True)
+        return self._settled
 
     def _near(self, id: str) -> tuple[Portion, Index] | None:
         """Weigh the matters of all that an id may name; None where they are too many or none."""
@@ -278,9 +361,20 @@ def open_quick_view(
     """
     cut, on = cut_at(as_of), read_clock(clock)
     try:
-        quick = reckoning.take_in()
+        quick = reckoning.take_in() and is_by_newest_rules(reckoning, on)
     except LedgerError:  # what is derived cannot be written: all else can be told without it
         quick = False
     if not quick:
         return replay()
     return QuickView(reckoning, Asked(cut, on, utc(now) if cut is None else cut.at), replay)
+
+
+def is_by_newest_rules(reckoning: Reckoning, clock: Clock) -> bool:
+    """Tell whether what is derived was weighed by the rules that hold for the moments of a clock.
+
+    It is weighed by the newest; on the recorded clock earlier moments may have had others.
+    """
+    adopted = (reckoning.matters.noted("rules") or "").split()
+    if clock is Clock.RECORDED:
+        return adopted == [f"1:{CURRENT.version}"]
+    return bool(adopted) and adopted[-1].partition(":")[2] == CURRENT.version

@@ -18,6 +18,7 @@ from salis.pipeline.gathering import BeyondMatters, Gathering
 from salis.pipeline.holdings import Holdings, from_ticks
 from salis.pipeline.keeping import Keeping
 from salis.pipeline.portion import Portions, read_decision
+from salis.pipeline.sizes import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from salis.pipeline.bearings import Bearings
     from salis.pipeline.moments import Cut
 
-#: Ledgers with fewer entries are replayed: that takes less than half a second.
-LARGE = 1_500
 #: To take an entry in takes so many times as long as to replay one, and to weigh a matter.
 _TAKING, _WEIGHING = 2, 4
 #: Entries taken in by one transaction.

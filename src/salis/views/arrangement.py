@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from salis.model.claim import ClaimId, Question, Standing, Weighed
 from salis.views.disputes import Dispute, find_disputes
-from salis.views.folding import earlier_answers, fold_earlier
+from salis.views.folding import earlier_answers, fold_earlier, weaker_answers
 from salis.views.importance import Importance
 from salis.views.index import Index
 from salis.views.questions import is_empty
@@ -54,6 +54,8 @@ class Arrangement:
     questions: Sequence[Question]
     #: Earlier answers under the latest one.
     earlier: Mapping[ClaimId, Sequence[ClaimId]]
+    #: Later answers that hold less firmly than one shown, the latest first.
+    later: Mapping[ClaimId, Sequence[ClaimId]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def find_places(index: Index) -> Places:
 def arrange(index: Index, importance: Importance) -> Arrangement:
     """Put everything into its place, in order."""
     places = find_places(index)
+    earlier = earlier_answers(places.folded)
+    importance.carry(earlier)
     sections = {
         section: sorted(claims, key=importance.order) for section, claims in places.sections.items()
     }
@@ -101,7 +105,8 @@ def arrange(index: Index, importance: Importance) -> Arrangement:
         places.disputes,
         key=lambda one: min(importance.order(index.weighed[id]) for id in one.claims),
     )
-    return Arrangement(sections, disputes, places.questions, earlier_answers(places.folded))
+    later = weaker_answers(index, places.folded)
+    return Arrangement(sections, disputes, places.questions, earlier, later)
 
 
 def is_unsettled(weighed: Weighed) -> bool:

@@ -10,14 +10,14 @@ from datetime import datetime
 from salis.model.claim import ClaimId, Standing
 from salis.model.snapshot import Change, Clock
 from salis.views.arrangement import Places, Section, find_places
-from salis.views.brief import BLANK_DISPUTE, disputed_item, latest
-from salis.views.changes import change_record
+from salis.views.brief import BLANK_DISPUTE, Writing, disputed_item, written_item
+from salis.views.changes import list_changes
 from salis.views.columns import STANDINGS
 from salis.views.event import label_event
-from salis.views.folding import earlier_answers
+from salis.views.folding import earlier_answers, weaker_answers
 from salis.views.index import Index
 from salis.views.instants import instant
-from salis.views.items import blank_item, claim_item, question_item
+from salis.views.items import blank_item, question_item
 from salis.views.outline import SOURCE
 from salis.views.overview import Overview, Ranked
 from salis.views.records import (
@@ -132,7 +132,7 @@ def write_excerpt(
             *(writer.question(one) for one in excerpt.questions),
         ),
         opinions=sections[Section.OPINIONS],
-        changed=tuple(change_record(one) for one in latest(around.changes, length)),
+        changed=list_changes(around.changes, length),
         counts=_counts(overview),
         totals=_totals(excerpt),
         opinions_by=_opinions_by(overview, around),
@@ -146,7 +146,8 @@ class _Writer:
         self._index = index
         self._around = around
         places: Places = find_places(index)
-        self._earlier = earlier_answers(places.folded)
+        earlier, later = earlier_answers(places.folded), weaker_answers(index, places.folded)
+        self._writing = Writing(index, earlier, later, {})
         self._disputes = {one.claims[0]: one for one in places.disputes}
         self._questions = {one.claims[0]: one for one in index.linked.questions}
 
@@ -156,13 +157,13 @@ class _Writer:
                 yield blank_item(standing)
             else:
                 id = self._around.claim_of(leader)
-                yield claim_item(self._index, self._index.weighed[id], self._earlier.get(id, ()))
+                yield written_item(self._writing, id)
 
     def dispute(self, leader: int | None) -> DisputedItem:
         if leader is None:
             return BLANK_DISPUTE
         dispute = self._disputes[self._around.claim_of(leader)]
-        return disputed_item(self._index, self._earlier, dispute)
+        return disputed_item(self._writing, dispute)
 
     def question(self, leader: int | None) -> BriefItem:
         if leader is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -14,6 +14,8 @@ from salis.views.index import Index
 LOOKED_AT = 8
 #: What the most said name of a statement counts for its centrality, and the second.
 WEIGHTS = (2 / 3, 1 / 3)
+#: So many things in a statement say what it is about.
+THINGS = 3
 #: What fewer than one document in so many says is not what they are about.
 RARE = 500
 #: So many leading names are given.
@@ -33,14 +35,27 @@ class Names:
     @cached_property
     def shares(self) -> dict[str, float]:
         """Give each name the share of documents that say it."""
+        return {key: share for key, share in self.topics.items() if any(self._spellings(key))}
+
+    @cached_property
+    def topics(self) -> dict[str, float]:
+        """Give each key, name or not, the share of documents that say it."""
         total = max(len(self._index.linked.documents), 1)
         shares: dict[str, float] = {}
         for key, holding in self._holding.items():
             if key and len(holding) * RARE >= total:
                 documents = len({statement.document for statement in holding})
-                if documents * RARE >= total and any(self._spellings(key)):
+                if documents * RARE >= total:
                     shares[key] = documents / total
         return shares
+
+    def topicality(self, statement: Statement) -> float:
+        """Say how much a statement is about what the documents tell of: 0 to 1.
+
+        It is the mean share of documents of the three things in it that most documents say.
+        """
+        shares = sorted((self.topics.get(key, 0.0) for key in keys_of(statement)), reverse=True)
+        return sum(shares[:THINGS]) / THINGS
 
     def centrality(self, statement: Statement) -> float:
         """Say how much of the material is about what a statement names: 0 to 1."""
@@ -71,6 +86,15 @@ class Names:
             if key not in publishers and self._is_name(key)
         )
         return list(islice(shown, MOST_LEADING))
+
+    def saying(self, key: str) -> Sequence[Statement]:
+        """Give the statements that say a key of their subject or objects."""
+        return self._holding.get(key, ())
+
+    def spelt(self, key: str, *, documents: int) -> str | None:
+        """Give a name as it is written; None for what is no name, or in fewer documents."""
+        holding = {statement.document for statement in self._holding.get(key, ())}
+        return self._spelt(key) if key in self.shares and len(holding) >= documents else None
 
     def _is_name(self, key: str) -> bool:
         """Say whether a key is mostly written as a name, not by one headline alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -10,6 +10,8 @@ from salis.model.claim import ClaimId, Question, Standing, Weighed
 from salis.model.document import DocumentId
 from salis.model.statement import StatementId
 from salis.views.arrangement import Section, find_places, is_unsettled, section_of
+from salis.views.folding import earlier_answers
+from salis.views.importance import count_carried, words_over
 from salis.views.index import Index
 from salis.views.leaning import is_leaning
 from salis.views.voices import voices_for
@@ -49,6 +51,8 @@ class Outline:
     standing: Standing = Standing.UNKNOWN
     independent: int = 0
     documents: int = 0
+    #: The same with those of the earlier answers that it replaced.
+    carried: int = 0
     #: The first and last document that carries it, in the order of telling.
     first: DocumentId | None = None
     last: DocumentId | None = None
@@ -58,6 +62,8 @@ class Outline:
     unsettled: bool = False
     #: Whether its first statement counts people.
     counted: bool = False
+    #: By how many words that is too long.
+    long: int = 0
     #: Where that begins in its document.
     start: int = 0
     #: The first claim of the dispute that it is part of, by its leader.
@@ -71,12 +77,17 @@ class Outline:
 def outline_all(index: Index) -> Iterator[Outline]:
     """Outline every claim and question of a snapshot."""
     places = find_places(index)
+    earlier = earlier_answers(places.folded)
+
+    def outline(id: ClaimId, place: Place, dispute: ClaimId | None = None) -> Outline:
+        return outline_claim(index, index.weighed[id], place, dispute, earlier=earlier.get(id, ()))
+
     for section, claims in places.sections.items():
         for weighed in claims:
-            yield outline_claim(index, weighed, _SECTIONS[section])
+            yield outline(weighed.claim.id, _SECTIONS[section])
     for dispute in places.disputes:
         for id in dispute.claims:
-            yield outline_claim(index, index.weighed[id], Place.DISPUTED, dispute.claims[0])
+            yield outline(id, Place.DISPUTED, dispute.claims[0])
     for id in places.folded:
         yield outline_claim(index, index.weighed[id], Place.FOLDED)
     opened = {question.id for question in places.questions}
@@ -92,7 +103,12 @@ def outline_alone(index: Index, weighed: Weighed) -> Outline:
 
 
 def outline_claim(
-    index: Index, weighed: Weighed, place: Place, dispute: ClaimId | None = None
+    index: Index,
+    weighed: Weighed,
+    place: Place,
+    dispute: ClaimId | None = None,
+    *,
+    earlier: Sequence[ClaimId] = (),
 ) -> Outline:
     """Outline one claim in its place."""
     claim = weighed.claim
@@ -105,6 +121,7 @@ def outline_claim(
         standing=weighed.standing,
         independent=sum([origin.independent for origin in weighed.origins]),
         documents=len(documents),
+        carried=count_carried(index, documents, earlier),
         first=documents[0] if documents else None,
         last=documents[-1] if documents else None,
         grains=weighed.grains,
@@ -112,6 +129,7 @@ def outline_claim(
         leans=is_leaning(index, claim),
         unsettled=is_unsettled(weighed),
         counted=any(quantity.scope for quantity in statement.quantities),
+        long=words_over(statement),
         start=statement.passage.start,
         dispute=None if dispute is None else index.linked.claims[dispute].members[0].statement,
         voices=_voices(weighed),

@@ -100,6 +100,19 @@ class Overview:
         known = published[published != NEVER]
         return (int(known.min()), int(known.max())) if len(known) else None
 
+    def told(self, *, recorded: bool) -> list[int]:
+        """Give when the documents were told, in microseconds; those without a date left out.
+
+        Args:
+            recorded: By when they were recorded, as all were.
+        """
+        times = self._figures.documents["recorded" if recorded else "told"]
+        return [int(one) for one in times[times != NEVER].tolist()]
+
+    def recorded_since(self, ticks: int) -> int:
+        """Count the documents recorded after a moment, in microseconds."""
+        return int((self._figures.documents["recorded"] > ticks).sum())
+
     def section(self, section: Section) -> Ranked:
         """Rank the claims of a section."""
         chosen = self._claims["place"] == _PLACES[section]
@@ -179,11 +192,13 @@ class Overview:
             importance.LEAD * lead
             + importance.COUNTED * claims["counted"]
             - importance.LEANING * claims["leans"]
+            - importance.EACH_WORD * claims["long"]
         )
         scores: Floats = (
             importance.INDEPENDENT * _doublings(claims["independent"])
-            + importance.DOCUMENTS * _doublings(claims["documents"])
+            + importance.DOCUMENTS * _doublings(claims["carried"])
             + importance.CENTRAL * self.shares.centrality(claims["leader"])
+            + importance.TOPICAL * self.shares.topicality(claims["leader"])
             + importance.RECENT * (latest / max(self.documents - 1, 1))
             + importance.CHANGED * np.isin(claims["leader"], self._changed)
             + importance.CONTESTED * claims["contested"]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salis.views.columns import Columns
-from salis.views.names import LOOKED_AT, MOST_LEADING, RARE, WEIGHTS
+from salis.views.names import LOOKED_AT, MOST_LEADING, RARE, THINGS, WEIGHTS
 
 type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
@@ -97,6 +97,37 @@ class Shares:
         found[holder[second]] += WEIGHTS[1] * best[second]
         result: Floats = found[statements]
         return result
+
+    def topicality(self, statements: Ints) -> Floats:
+        """Say by statement how much it is about what the documents tell of: 0 to 1."""
+        keys = self._examples[0]
+        shares = self._holding[1][keys] / self._total
+        held = self._ranked(statements, keys[np.argsort(-shares, kind="stable")])
+        best = np.sort(shares)[::-1]
+        size = int(max(self._names["statement"].max(initial=0), statements.max(initial=0))) + 1
+        found = np.zeros(size)
+        holder, rank = held >> 32, held & 0xFFFFFFFF
+        at = np.flatnonzero(np.diff(holder, prepend=-1))
+        for _ in range(THINGS):
+            found[holder[at]] += best[rank[at]]
+            after = at + 1
+            at = after[after < len(holder)]
+            at = at[holder[at] == holder[at - 1]]
+        result: Floats = (found / THINGS)[statements]
+        return result
+
+    def _ranked(self, statements: Ints, keys: Ints) -> Ints:
+        """Pair statements with the ranks of the keys that they say, the best first."""
+        rank = np.full(len(self._holding[0]), -1)
+        rank[keys] = np.arange(len(keys))
+        size = int(max(self._names["statement"].max(initial=0), statements.max(initial=0))) + 1
+        asked = np.zeros(size, dtype=bool)
+        asked[statements] = True
+        said = asked[self._names["statement"]] & (rank[self._names["key"]] >= 0)
+        pairs: Ints = np.sort(
+            (self._names["statement"][said].astype(np.int64) << 32) | rank[self._names["key"][said]]
+        )
+        return pairs
 
     def leading(
         self,

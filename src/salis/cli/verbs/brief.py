@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import click
 
 from salis.cli.asking import Request, asking
 from salis.cli.options import since_option
+from salis.cli.reports import say
 from salis.formats.brief import MOST_ON_TERMINAL, MOST_SHOWN
 from salis.formats.look import Look
 
@@ -33,3 +35,12 @@ def command(request: Request, since: datetime | None, length: int | None) -> Non
     with request.view() as view:
         brief = view.brief(since=since, length=cut, detailed=detailed)
         request.show(brief, "brief", look=Look(cap=length))
+        if request.as_of is not None and not brief.counts.documents:
+            _say_when_it_begins(request)
+
+
+def _say_when_it_begins(request: Request) -> None:
+    with replace(request, as_of=None).view() as whole:
+        begins = whole.first_told
+    if begins is not None:
+        say(f"The first document here counts from {begins:%Y-%m-%dT%H:%MZ}.", quiet=request.quiet)
