@@ -48,9 +48,9 @@ def view(sample: Path) -> View:
         return workspace.view()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desk(sample: Path) -> Iterator[Served]:
-    """The sample served; nothing is changed through this one."""
+    """The sample served; nothing is changed through this one, and it ends with its stories."""
     with served(sample) as there:
         yield there
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from salis.ledger.sqlite import SqliteLedger
@@ -267,7 +267,7 @@ def _open(
     return replayed, QuickView(reckoning, asked, never)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, phases=(Phase.generate,))
 @given(TELLINGS, DECIDINGS, st.sampled_from([1, 2, 5, 100]), ASKED)
 def test_a_quick_view_says_what_replay_says(
     tellings: list[Telling],
@@ -288,6 +288,51 @@ def test_a_quick_view_says_what_replay_says(
                 assert quick.descent(claim.id) == replayed.descent(claim.id)
                 assert quick.judgements_of(claim.id) == replayed.judgements_of(claim.id)
                 assert quick.statement_of(claim.id) == replayed.statement_of(claim.id)
+
+
+def test_what_was_weighed_by_other_rules_is_replayed(tmp_path: Path) -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", CONTENTS[0]))
+    told = [(entry.payload, entry.actor) for entry in pile.entries()]
+    newest, oldest = (
+        (RulesAdopted(one.version), one.version) for one in (VERSIONS[-1], VERSIONS[0])
+    )
+    for adopted, published, recorded in (
+        ([newest, *told], True, True),
+        (told, False, False),
+        ([*told, newest], True, False),
+        ([oldest, *told, newest], True, False),
+        ([newest, *told, oldest], False, False),
+    ):
+        with _recorded(adopted, pile.bearings, at_once=2) as (_, reckoning):
+            quick = [is_by_newest_rules(reckoning, clock) for clock in Clock]
+        assert quick == [published, recorded]
+
+
+def test_where_a_voice_has_a_poor_record_what_it_says_is_salted_by_replay(tmp_path: Path) -> None:
+    pile = Pile()
+    bridges = ("Aldmoor", "Brennick", "Sarnholt", "Ansgar", "Velmark", "Torvik")
+    for day, name in enumerate(bridges, 1):
+        words = f"the bridge at {name} / was closed / to lorries"
+        pile.tell("Daily", f"2031-05-0{day}T10:00Z", say("Mira Tolland", words))
+    told: list[tuple[Payload, str]] = [(RulesAdopted(CURRENT.version), CURRENT.version)]
+    told += [(entry.payload, entry.actor) for entry in pile.entries()]
+    for number in range(5):
+        statement = pile.told[number][1].statements[0].id
+        made = JudgementMade(f"j{number}", Verdict.REFUTE, (statement,), "seen")
+        told.append((made, "A. Editor"))
+
+    with _recorded(told, pile.bearings, at_once=4) as (ledger, reckoning):
+        entries = list(ledger.entries())
+        replayed = open_view(entries, now=NOW, bearings=reckoning.bearings)
+        asked = Asked(None, Clock.PUBLISHED, NOW)
+        quick = QuickView(reckoning, asked, lambda: replayed)
+        assert quick.brief(detailed=2) == replayed.brief(detailed=2)
+        (last,) = (one for one in quick.claims() if "Torvik" in one.text)
+        salted = quick.claim(last.id)
+
+    assert [grain.code for grain in salted.statements[0].grains] == ["poor_record"]
+    assert salted == replayed.claim(last.id)
 
 
 def test_a_moment_between_the_entries_of_one_document_is_replayed() -> None:
@@ -362,22 +407,3 @@ def test_a_file_that_is_no_database_is_made_anew(tmp_path: Path) -> None:
     assert reckoning.catch_up()
     reckoning.close()
     ledger.close()
-
-
-def test_what_was_weighed_by_other_rules_is_replayed(tmp_path: Path) -> None:
-    pile = Pile()
-    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", CONTENTS[0]))
-    told = [(entry.payload, entry.actor) for entry in pile.entries()]
-    newest, oldest = (
-        (RulesAdopted(one.version), one.version) for one in (VERSIONS[-1], VERSIONS[0])
-    )
-    for adopted, published, recorded in (
-        ([newest, *told], True, True),
-        (told, False, False),
-        ([*told, newest], True, False),
-        ([oldest, *told, newest], True, False),
-        ([newest, *told, oldest], False, False),
-    ):
-        with _recorded(adopted, pile.bearings, at_once=2) as (_, reckoning):
-            quick = [is_by_newest_rules(reckoning, clock) for clock in Clock]
-        assert quick == [published, recorded]
