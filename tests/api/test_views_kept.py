@@ -160,6 +160,8 @@ def test_serving_leaves_the_process_as_it_was(folder: Path) -> None:
         await access.view()
         return gc.isenabled(), sys.getswitchinterval()
 
+    gc.enable()
+    sys.setswitchinterval(0.005)  # another server of these stories may be running
     before = gc.isenabled(), sys.getswitchinterval()
     assert during(folder, story) != before
     assert (gc.isenabled(), sys.getswitchinterval()) == before
@@ -189,7 +191,8 @@ def test_of_a_large_ledger_claims_are_new_at_once_and_lists_when_they_are_made(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What counts as large is made small; reading parts of the ledger is the same code."""
-    monkeypatch.setattr("salis.pipeline.reckoning.LARGE", 3)
+    for module in ("sizes", "reckoning"):
+        monkeypatch.setattr(f"salis.pipeline.{module}.LARGE", 3)
     monkeypatch.setattr(view_store, "LARGE", 3)
     monkeypatch.setattr(view_store, "_PATIENCE", 0.0)
 

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from salis.ledger.sqlite import SqliteLedger
-from salis.model.document import Document, SourceId
+from salis.model.document import Document, DocumentId, SourceId
 from salis.model.entry import (
     ClaimsLinked,
+    DocumentDescribed,
     Entry,
     EntryWithdrawn,
     EvidenceFiled,
@@ -305,3 +307,103 @@ def test_what_was_weighed_by_other_rules_is_replayed(tmp_path: Path) -> None:
         with _recorded(adopted, pile.bearings, at_once=2) as (_, reckoning):
             quick = [is_by_newest_rules(reckoning, clock) for clock in Clock]
         assert quick == [published, recorded]
+
+
+def test_where_a_voice_has_a_poor_record_what_it_says_is_salted_by_replay(tmp_path: Path) -> None:
+    pile = Pile()
+    bridges = ("Aldmoor", "Brennick", "Sarnholt", "Ansgar", "Velmark", "Torvik")
+    for day, name in enumerate(bridges, 1):
+        words = f"the bridge at {name} / was closed / to lorries"
+        pile.tell("Daily", f"2031-05-0{day}T10:00Z", say("Mira Tolland", words))
+    told: list[tuple[Payload, str]] = [(RulesAdopted(CURRENT.version), CURRENT.version)]
+    told += [(entry.payload, entry.actor) for entry in pile.entries()]
+    for number in range(5):
+        statement = pile.told[number][1].statements[0].id
+        made = JudgementMade(f"j{number}", Verdict.REFUTE, (statement,), "seen")
+        told.append((made, "A. Editor"))
+
+    with _recorded(told, pile.bearings, at_once=4) as (ledger, reckoning):
+        entries = list(ledger.entries())
+        replayed = open_view(entries, now=NOW, bearings=reckoning.bearings)
+        asked = Asked(None, Clock.PUBLISHED, NOW)
+        quick = QuickView(reckoning, asked, lambda: replayed)
+        assert quick.brief(detailed=2) == replayed.brief(detailed=2)
+        (last,) = (one for one in quick.claims() if "Torvik" in one.text)
+        salted = quick.claim(last.id)
+
+    assert [grain.code for grain in salted.statements[0].grains] == ["poor_record"]
+    assert salted == replayed.claim(last.id)
+
+
+def test_a_moment_between_the_entries_of_one_document_is_replayed() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", CONTENTS[0]))
+    with tempfile.TemporaryDirectory() as name:
+        ledger = SqliteLedger(Path(name) / "ledger.db")
+        for at, entry in enumerate(pile.entries()):
+            later = LATER + timedelta(minutes=at)
+            ledger.append([entry.payload], actor=entry.actor, recorded_at=later)
+        reckoning = Reckoning(ledger, Path(name) / "matters.db", Bearings())
+        assert reckoning.catch_up()
+        cut = cut_at(LATER + timedelta(seconds=90))
+        assert cut is not None
+        replayed = open_view(ledger.entries(), now=NOW, as_of=cut.at, clock=Clock.RECORDED)
+        quick = QuickView(reckoning, Asked(cut, Clock.RECORDED, cut.at), lambda: replayed)
+        assert quick.brief(detailed=1) == replayed.brief(detailed=1)
+        assert quick.brief(detailed=1).counts.documents == 1
+        assert quick.brief(detailed=1).counts.claims == 1
+        reckoning.close()
+        ledger.close()
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        JudgementMade("j1", Verdict.MERGE, (), "one man", voices=("mira tolland", "tolland")),
+        EntryWithdrawn(1, "the wrong file"),
+        DocumentDescribed(DocumentId("d1"), title="A title"),
+    ],
+)
+def test_what_reaches_beyond_matters_is_left_to_replay(payload: Payload) -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", CONTENTS[0]))
+    payloads = [(entry.payload, entry.actor) for entry in pile.entries()]
+    with tempfile.TemporaryDirectory() as name:
+        ledger = SqliteLedger(Path(name) / "ledger.db")
+        reckoning = Reckoning(ledger, Path(name) / "matters.db", Bearings())
+        for made, actor in payloads:
+            ledger.append([made], actor=actor, recorded_at=LATER)
+        assert reckoning.catch_up()
+        ledger.append([payload], actor="A. Editor", recorded_at=LATER)
+        assert not reckoning.catch_up()
+        reckoning.close()
+        ledger.close()
+
+
+def test_what_was_derived_of_another_ledger_or_by_other_settings_is_made_anew() -> None:
+    first, second = Pile(), Pile()
+    first.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", CONTENTS[0]))
+    second.tell("Post", "2031-05-04T10:00Z", say("Bela Fenwick", CONTENTS[1]))
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / "matters.db"
+        for number, (pile, parties) in enumerate(
+            [(first, frozenset[str]()), (second, frozenset[str]()), (second, frozenset({"Post"}))]
+        ):
+            ledger = SqliteLedger(Path(name) / f"ledger{number}.db")
+            for entry in pile.entries():
+                ledger.append([entry.payload], actor=entry.actor, recorded_at=LATER)
+            reckoning = Reckoning(ledger, file, Bearings(parties=parties))
+            assert reckoning.catch_up()
+            replayed, quick = _open(list(ledger.entries()), reckoning, None, Clock.PUBLISHED)
+            assert quick.brief(length=9) == replayed.brief(length=9)
+            reckoning.close()
+            ledger.close()
+
+
+def test_a_file_that_is_no_database_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "matters.db").write_text("not a database, but long enough to be read as one" * 99)
+    ledger = SqliteLedger(tmp_path / "ledger.db")
+    reckoning = Reckoning(ledger, tmp_path / "matters.db", Bearings())
+    assert reckoning.catch_up()
+    reckoning.close()
+    ledger.close()

@@ -42,7 +42,7 @@ from salis.views.overview import Overview
 from salis.views.pulse import list_pulse
 from salis.views.records import BriefRecord, ChangeRecord, ClaimRecord
 from salis.views.view import BEGINNING, View
-from salis.weigh import CURRENT, fate_of, is_poor, weigh_rivals
+from salis.weigh import CURRENT, SETTLED, Fate, fate_of, is_poor, weigh_rivals
 
 if TYPE_CHECKING:
     from salis.ledger.places import Place
@@ -61,6 +61,7 @@ _REPLAYED = (
     "_index",
 )
 _FATES = tuple(one for one in Standing if fate_of(one))
+_FALLEN = tuple(one for one in _FATES if fate_of(one) is not Fate.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,8 @@ class QuickView(View):
 
     def _has_poor(self, overview: Overview) -> bool:
         """Tell whether there is a voice of whose claims fewer than half held."""
+        if len(overview.standing(*_FALLEN)) < SETTLED:
+            return False
         return any(is_poor(one.share) for one in self._records(overview).values())
 
     def _excerpt(self, overview: Overview, length: int | None, detailed: int | None) -> BriefRecord:

@@ -5,7 +5,7 @@ from salis.weigh.answers import Answer, Names, Number, Wording
 from salis.weigh.case import Case, Outcome, Rival, is_withdrawn, voice_of
 from salis.weigh.forecasts import brier_score, chance_given, log_score
 from salis.weigh.lone import LoneVerdicts
-from salis.weigh.polls import Found, Poll, Record, Vote
+from salis.weigh.polls import SETTLED, Found, Poll, Record, Vote
 from salis.weigh.rivalry import (
     Backer,
     Contender,
@@ -21,6 +21,7 @@ from salis.weigh.weighing import settle_claim, weigh_claim
 __all__ = [
     "CURRENT",
     "FIRST",
+    "SETTLED",
     "VERSIONS",
     "Answer",
     "Backer",
