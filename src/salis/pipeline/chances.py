@@ -44,7 +44,7 @@ def add_chances(
     if not rivalries:
         return dict(weighed)
     if records is None:
-        records = find_records(docket, weighed, moment, settled=True)
+        records = find_records(docket, weighed, moment)
     found = weigh_rivals(rivalries, settled_by_voice(records))
     return {id: with_chance(one, found.get(id)) for id, one in weighed.items()}
 
