@@ -91,6 +91,16 @@ def _truth(asked: argparse.Namespace) -> None:
     _write_json(asked.json, asdict(figures))
 
 
+def _ledger(asked: argparse.Namespace) -> None:
+    from benchmarks.world.large import write_ledger
+
+    if asked.file.exists():
+        message = f"{asked.file}: it is there already"
+        raise BadInput(message)
+    entries = write_ledger(asked.file, asked.statements)
+    print(f"{asked.file}: {entries:,} entries on {entries // 3:,} documents", file=sys.stderr)
+
+
 def _write_json(file: Path | None, figures: object) -> None:
     if file is not None:
         file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -122,6 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     flood.add_argument(
         "--documents", type=int, default=1000, help="how many copies, 1000 by default"
     )
+    ledger = commands.add_parser("ledger", help="write a large ledger about a made-up event")
+    ledger.add_argument("file", type=Path, help="the ledger's file, e.g. FOLDER/ledger.db")
+    ledger.add_argument("--statements", type=int, default=200_000, help="about so many")
     truth = commands.add_parser("truth", help="compare truth discovery with its peers")
     for command in (score, speakers, speed, reading, copying, flood, truth):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
@@ -136,6 +149,7 @@ _COMMANDS = {
     "reading": _reading,
     "copying": _copying,
     "flood": _flood,
+    "ledger": _ledger,
     "truth": _truth,
 }
 
