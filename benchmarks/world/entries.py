@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from benchmarks.world.cast import Voice
 from benchmarks.world.propositions import Manner, Proposition, Sort, are_rivals
-from benchmarks.world.reports import Habit, Line, Report, World
+from benchmarks.world.reports import Habit, Line, Report, Saying, World
 from benchmarks.world.setting import BEGIN
 from salis.link.compare import WHETHER, WHO
 from salis.link.tolls import COUNT
@@ -86,8 +86,8 @@ class Recording:
     world: World
     #: How many earlier statements of the same a new one is linked with.
     links_each: int = 2
-    #: By statement, what it says in the world.
-    propositions: dict[StatementId, Proposition] = field(default_factory=dict)
+    #: By statement, what is said there in the world.
+    sayings: dict[StatementId, Saying] = field(default_factory=dict)
     _told: dict[str, list[StatementId]] = field(default_factory=dict)
     _questions: dict[str, dict[str, Proposition]] = field(default_factory=dict)
     _texts: dict[int, tuple[DocumentId, Report, Text]] = field(default_factory=dict)
@@ -113,7 +113,7 @@ class Recording:
     def _links(self, statements: tuple[Statement, ...], report: Report) -> Iterator[Link]:
         for statement, line in zip(statements, report.lines, strict=True):
             said = line.saying.proposition
-            self.propositions[statement.id] = said
+            self.sayings[statement.id] = line.saying
             if said.sort is Sort.ASIDE and report.made_from is None:
                 self._told[said.id] = [statement.id]
                 continue
@@ -128,8 +128,7 @@ class Recording:
         others = self._questions.setdefault(said.question, {})
         for other in others.values():
             if are_rivals(said, other):
-                reasons = (_REASONS.get(said.sort, WHETHER), "another answer")
-                yield Link(LinkKind.DISPUTES, id, self._told[other.id][0], 0.9, reasons)
+                yield _rivalry((id, said), (self._told[other.id][0], other))
         others[said.id] = said
 
     def _copies(self, id: DocumentId, report: Report, text: Text) -> Iterator[Copy]:
@@ -179,6 +178,14 @@ def _passage(line: Line, begin: int) -> Passage:
 def _same(id: StatementId, other: StatementId, line: Line) -> Link:
     kind = LinkKind.DISPUTES if line.saying.act is Act.DENY else LinkKind.SUPPORTS
     return Link(kind, id, other, 0.9, ("the same content",), same=True)
+
+
+def _rivalry(*answers: tuple[StatementId, Proposition]) -> Link:
+    """Link two answers to one question: rivals, or a later count with an earlier one."""
+    (old, before), (new, after) = sorted(answers, key=lambda one: one[1].stage)
+    kind = LinkKind.DISPUTES if before.stage == after.stage else LinkKind.UPDATES
+    reasons = (_REASONS.get(after.sort, WHETHER), "another answer")
+    return Link(kind, new, old, 0.9, reasons)
 
 
 def _statement(document: DocumentId, begin: int, line: Line) -> Statement:

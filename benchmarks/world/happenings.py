@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from benchmarks.world.lexicon import Lexicon, Template
 from benchmarks.world.names import Names
@@ -28,14 +29,17 @@ class Makers:
     names: Names
     luck: random.Random
     made: int = 0
+    #: How many templates of each sort were taken, from a chance beginning on.
+    turns: dict[Sort, int] = field(default_factory=dict)
     #: By the id of a negated proposition, what it negates.
     opposites: dict[str, Proposition] = field(default_factory=dict)
 
     def template(self, sort: Sort) -> Template:
         """Choose a template, each in its turn so that one world does not repeat itself soon."""
-        self.made += 1
         choices = self.lexicon.templates[sort]
-        return choices[self.made % len(choices)]
+        turn = self.turns.setdefault(sort, self.luck.randrange(len(choices)))
+        self.turns[sort] += 1
+        return choices[turn % len(choices)]
 
     def id(self) -> str:
         """Give the next id."""
@@ -126,16 +130,17 @@ def _count(makers: Makers) -> Iterator[Happening]:
     luck = makers.luck
     one = _proposition(makers, makers.template(Sort.COUNT), Sort.COUNT)
     at, value = makers.moment() / 2, luck.randint(3, 30)
-    for _ in range(luck.randint(1, _STEPS)):
-        truth = _valued(makers, one, value, holds=True)
+    steps = luck.randint(1, _STEPS)
+    for step in range(steps):
+        until = at + luck.uniform(*_BETWEEN) if step < steps - 1 else inf
+        one = replace(one, stage=step)
+        truth = replace(_valued(makers, one, value, holds=True), until=until)
         wrong = tuple(
             _valued(makers, one, max(1, value + off), holds=False)
             for off in luck.sample((-2, -1, 1, 2, 10), 2)
-            if value + off > 0
         )
         yield Happening(at, truth, wrong)
-        at += luck.uniform(*_BETWEEN)
-        value += luck.randint(3, 20)
+        at, value = until, value + luck.randint(3, 20)
 
 
 def _valued(makers: Makers, one: Proposition, value: int, *, holds: bool) -> Proposition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from benchmarks.world.lexicon import Verb
 
@@ -48,6 +49,9 @@ class Proposition:
     #: Of people counted: killed or wounded; else empty.
     scope: str = ""
     value: int | None = None
+    #: Of a count, for which stage it is told, and the hour from which another is so instead.
+    stage: int = 0
+    until: float = inf
     #: The party that it speaks against.
     party: str | None = None
 

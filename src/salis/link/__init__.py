@@ -19,7 +19,7 @@ from salis.link.names import voice_key
 from salis.link.origins import is_party, trace_origins
 from salis.link.questions import Known, claim_id, make_claims
 from salis.link.reuse import Reuse, rule_reuse
-from salis.link.voices import Ground, find_initials, touches
+from salis.link.voices import Ground, find_initials, own_key, touches
 from salis.link.withdrawals import find_withdrawals
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "is_party",
     "link_document",
     "make_claims",
+    "own_key",
     "rule_reuse",
     "statement_keys",
     "touches",

@@ -14,6 +14,7 @@ from salis.link import (
     bond_voices,
     find_initials,
     is_party,
+    own_key,
     trace_origins,
     voice_key,
 )
@@ -100,6 +101,16 @@ class Docket:
             or near.intersection(claim.rivals)
             or any(other in near for other, _ in claim.outcomes)
         ]
+
+    def voice(self, id: StatementId) -> str:
+        """Give the key of the one who makes a statement: one for all names that people merged.
+
+        One without a name is somebody else in every statement.
+        """
+        statement = self.linked.statements[id]
+        if statement.speakers and not statement.speakers[-1].entity:
+            return voice_of(statement, self.linked.documents[statement.document].source.id)
+        return self._ground.voices.root(own_key(statement, self._ground))
 
     def document_notes(self, moment: datetime) -> dict[DocumentId, tuple[Reason, ...]]:
         """Give what people judged of documents by a moment."""
