@@ -72,6 +72,14 @@ def _copying(asked: argparse.Namespace) -> None:
     _write_json(asked.json, asdict(speed))
 
 
+def _linking(asked: argparse.Namespace) -> None:
+    from benchmarks.linking_speed import measure_linking
+
+    speed = measure_linking(asked.documents)
+    print(speed.table())
+    _write_json(asked.json, asdict(speed))
+
+
 def _flood(asked: argparse.Namespace) -> None:
     from benchmarks.flood import HEAD, OUTLETS, measure_flood
 
@@ -128,6 +136,8 @@ def _parser() -> argparse.ArgumentParser:
     speakers.add_argument("--half", choices=("develop", "check"), help="both by default")
     copying = commands.add_parser("copying", help="measure the search for copies beside its peers")
     copying.add_argument("--documents", type=int, default=100_000, help="how many are known")
+    linking = commands.add_parser("linking", help="measure linking as the ledger grows")
+    linking.add_argument("--documents", type=int, default=20_000, help="how many in the end")
     flood = commands.add_parser("flood", help="count what leaks from a flood of edited copies")
     flood.add_argument(
         "--documents", type=int, default=1000, help="how many copies, 1000 by default"
@@ -136,7 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     ledger.add_argument("file", type=Path, help="the ledger's file, e.g. FOLDER/ledger.db")
     ledger.add_argument("--statements", type=int, default=200_000, help="about so many")
     truth = commands.add_parser("truth", help="compare truth discovery with its peers")
-    for command in (score, speakers, speed, reading, copying, flood, truth):
+    for command in (score, speakers, speed, reading, copying, linking, flood, truth):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
@@ -148,6 +158,7 @@ _COMMANDS = {
     "speed": _speed,
     "reading": _reading,
     "copying": _copying,
+    "linking": _linking,
     "flood": _flood,
     "ledger": _ledger,
     "truth": _truth,

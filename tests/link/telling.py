@@ -60,6 +60,7 @@ _IDLE = frozenset(
         "has",
         "will",
         "be",
+        "no",
         "not",
         "in",
         "on",
@@ -87,6 +88,7 @@ class Said:
     cue: str = "said"
     about: Interval | None = None
     grains: tuple[GrainCode, ...] = ()
+    direct: bool = False
 
 
 def person(name: str, *, of: str | None = None) -> Speaker:
@@ -109,6 +111,7 @@ def say(
     cue: str = "said",
     about: Interval | None = None,
     grains: tuple[GrainCode, ...] = (),
+    direct: bool = False,
 ) -> Said:
     """Say something as `subject / verb / rest`."""
     chain: tuple[Speaker, ...] = ()
@@ -118,7 +121,7 @@ def say(
         chain = (speaker,)
     elif speaker is not None:
         chain = tuple(speaker)
-    return Said(words, chain, act, certainty, cue, about, grains)
+    return Said(words, chain, act, certainty, cue, about, grains, direct)
 
 
 def on(day: str, until: str | None = None) -> Interval:
@@ -180,7 +183,7 @@ def _statement(said: Said, document: DocumentId, start: int) -> Statement:
         act=said.act,
         certainty=said.certainty,
         polarity=Polarity.NEG if " not " in f" {text} " else Polarity.POS,
-        direct=False,
+        direct=said.direct,
         frame=_frame(said.words),
         quantities=_counts(text),
         concerns=said.about,

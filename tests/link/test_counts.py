@@ -144,3 +144,41 @@ def test_figures_of_two_disasters_have_nothing_to_do_with_each_other() -> None:
     )
     assert set(pile.standings().values()) == {"reported"}
     assert pile.linked().questions == ()
+
+
+def test_each_counts_its_own_dead() -> None:
+    pile = _toll(
+        ("Daily", "2031-05-03T12:00Z", "Ardova", "8 of its soldiers / were killed / in Brennick"),
+        ("Post", "2031-05-03T12:20Z", "Velmark", "4 of its soldiers / were killed / in Brennick"),
+    )
+    assert set(pile.standings().values()) == {"reported"}
+    assert not pile.linked().questions
+
+
+def _reports(*places: str) -> Pile:
+    """Tell two bare counts, far down in reports that open with the same names."""
+    pile = Pile()
+    news = zip(("Daily", "Post"), ("Klara Odenby", "Judit Amsel"), places, strict=True)
+    for at, (source, speaker, place) in enumerate(news):
+        count = ("no people / were killed", "13 people / were killed")[at]
+        pile.tell(
+            source,
+            f"2031-05-03T1{at}:00Z",
+            say(None, "Brennick and Aldmoor / waited / for Governor Ilse Stroem of Sarnholt"),
+            say(None, "nothing more / was heard / " + "of the long day on the quiet river " * 12),
+            say(None, f"a blast / shook / {place}"),
+            say(speaker, count),
+        )
+    return pile
+
+
+def test_bare_counts_deep_in_reports_are_of_one_event_only_where_a_name_near_them_says_so() -> None:
+    assert _reports("old Velmark", "old Velmark").standing("13 people") == "disputed"
+    assert _reports("old Norrow", "old Velmark").standing("13 people") == "reported"
+
+
+def test_a_question_is_asked_without_its_negation() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Lena Orlo", "Pavel Rusk / did not resign / today"))
+    pile.tell("Post", "2031-05-03T11:00Z", say("Mira Tolland", "Pavel Rusk / resigned / today"))
+    assert [one.text for one in pile.linked().questions] == ["Whether Pavel Rusk resigned today"]

@@ -254,3 +254,11 @@ def test_the_opposition_may_be_the_league_that_is_named_elsewhere() -> None:
     pile.tell("Daily", "2031-05-03T10:00Z", say(league, DOORS))
     pile.tell("Post", "2031-05-03T14:00Z", say(person("opposition", of="opposition"), DOORS))
     assert len(independent(pile.claim("rear doors"))) == 1
+
+
+def test_one_quotation_given_to_two_people_is_one_origin() -> None:
+    pile = Pile()
+    words = "the old bridge at Brennick / broke / like a dry stick under the morning train"
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", words, direct=True))
+    pile.tell("Post", "2031-05-03T14:00Z", say("Bela Fenwick", words, direct=True))
+    assert len(independent(pile.claim("dry stick"))) == 1

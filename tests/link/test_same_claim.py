@@ -177,3 +177,27 @@ def test_more_than_ever_is_not_the_same_as_so_much() -> None:
     plain = "Korvan valley / needs / help from the coast"
     pile.tell("Post", "2031-05-03T11:00Z", say("Bela Fenwick", plain))
     assert len(pile.weighed()) == 2
+
+
+def test_what_is_its_own_is_not_the_same_in_two_mouths() -> None:
+    pile = Pile()
+    hurt = "its oldest river patrol / was attacked / near the Brennick bridge"
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Ardova", hurt))
+    pile.tell("Post", "2031-05-03T11:00Z", say("Velmark", hurt))
+    assert len(pile.weighed()) == 2
+
+
+def test_a_name_and_an_empty_verb_are_no_claim_to_share() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", "Pavel Rusk / do"))
+    pile.tell("Post", "2031-05-03T11:00Z", say("Bela Fenwick", "Pavel Rusk / do / not"))
+    assert len(pile.weighed()) == 2
+    assert not pile.linked().questions
+
+
+def test_a_denial_speaks_to_what_was_told_up_to_it_not_to_what_happened_later() -> None:
+    fled = "Pavel Rusk / fled / Velmark on the night train"
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Lena Orlo", fled, act=Act.DENY))
+    pile.tell("Post", "2031-05-06T10:00Z", say(None, fled, about=on("2031-05-05")))
+    assert "disputed" not in pile.standings().values()

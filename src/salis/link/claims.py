@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from salis.link.bonds import Bonds
+from salis.link.traits import read_traits
 from salis.model.claim import Member, Side
 from salis.model.link import Link, LinkKind
 from salis.model.statement import Act, Polarity, Statement, StatementId
@@ -48,6 +49,7 @@ class _Grouping:
     def __init__(self, links: Iterable[Link], bonds: Bonds[StatementId]) -> None:
         self.groups: list[Group] = []
         self.home: dict[StatementId, Group] = {}
+        self._told: dict[StatementId, Statement] = {}
         self._same: defaultdict[StatementId, dict[StatementId, Link]] = defaultdict(dict)
         self._bonds = bonds
         #: The first group of each set of statements that a person judged to be the same.
@@ -76,6 +78,7 @@ class _Grouping:
         if side is Side.FOR and group.foretells is None:
             group.foretells = statement.act in _FORETOLD
         self.home[statement.id] = group
+        self._told[statement.id] = statement
         twins.append(statement.id)
 
     def claims(self) -> list[Group]:
@@ -128,7 +131,7 @@ class _Grouping:
         self, statement: Statement, twins: list[StatementId]
     ) -> tuple[Group | None, Link | None]:
         for twin in twins:
-            if self._allowed(statement, self.home[twin]):
+            if self._allowed(statement, self.home[twin]) and self._in_one_mouth(statement, twin):
                 return self.home[twin], _repeated(statement.id, twin, self._same[statement.id])
         near = self._same.get(statement.id)
         if not near:
@@ -143,6 +146,12 @@ class _Grouping:
             return None, None
         best = max(fitting, key=lambda one: one[:2])
         return best[2], best[3]
+
+    def _in_one_mouth(self, statement: Statement, twin: StatementId) -> bool:
+        """Tell whether equal words mean the same: "our troops" are whose they are by who speaks."""
+        one, other = read_traits(statement), read_traits(self._told[twin])
+        hangs = one.personal or one.owned
+        return not hangs or one.speaker == other.speaker
 
     def _fits(
         self, statement: Statement, group: Group, near: dict[StatementId, Link]

@@ -94,6 +94,8 @@ def _same_link(pair: Pair, same: Sameness) -> Link | None:
     a, b = pair.a, pair.b
     unclear = Polarity.UNDERSPECIFIED in (a.polarity, b.polarity) and Act.DISCLAIM in (a.act, b.act)
     agree = a.polarity is b.polarity or unclear
+    if _denied_before(pair):
+        return None
     if (a.act in _FORETOLD) != (b.act in _FORETOLD) and not {a.act, b.act} & _OPEN:
         return _outcome(pair, score, borne_out=agree)
     if not agree:
@@ -108,6 +110,19 @@ def _same_link(pair: Pair, same: Sameness) -> Link | None:
     elif is_verbatim(pair):
         kind = LinkKind.REPEATS
     return Link(kind, a.id, b.id, score, reasons, same=True)
+
+
+def _denied_before(pair: Pair) -> bool:
+    """Tell whether one side denies what the other says to have happened only after the denial."""
+    sides = ((pair.a, pair.here, pair.right), (pair.b, pair.there, pair.left))
+    return any(
+        one.act is Act.DENY
+        and told.stated is not None
+        and told.stated.start is not None
+        and context.published is not None
+        and told.stated.start > context.published
+        for one, context, told in sides
+    )
 
 
 def _may_oppose(pair: Pair, score: float) -> bool:

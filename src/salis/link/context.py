@@ -8,25 +8,33 @@ from functools import lru_cache
 
 from salis.link.traits import Traits
 from salis.link.wording import read_list, split_words
-from salis.model.document import Document
+from salis.model.document import Document, Passage
+from salis.model.times import Precision
 
 #: How much of a document tells what it is about, and how many names two must share.
 _LEAD = 600
 _COMMON_NAMES = 3
+#: Characters before a statement that tell what it is about.
+_AROUND = 400
+_COARSE = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 _CAPITAL = re.compile(r"(?<![.!?\n] )(?<!\n)\b[A-Z][\w'’-]+")
 
 
 class Context:
     """A document as the ground against which its statements are understood."""
 
-    __slots__ = ("published", "source", "text")
+    __slots__ = ("_offset", "coarse", "published", "source", "text")
 
     def __init__(self, document: Document) -> None:
         self.text = f"{document.title or ''}\n{document.text}"
+        self._offset = len(self.text) - len(document.text)
         self.source = document.source.id
         self.published: datetime | None = None
+        #: Whether no more than the day of publication is known.
+        self.coarse = True
         if document.published_at is not None:
             self.published = document.published_at.at
+            self.coarse = document.published_at.precision in _COARSE
 
     def knows(self, names: frozenset[str]) -> bool:
         """Tell whether every one of some name tokens stands in the document."""
@@ -43,6 +51,11 @@ class Context:
     def meets(self, other: Context) -> bool:
         """Tell whether two documents open with names in common: they may be on one event."""
         return len(_names(self._lead()) & _names(other._lead())) >= _COMMON_NAMES
+
+    def names_around(self, passage: Passage) -> frozenset[str]:
+        """Give the names in a passage and shortly before it."""
+        start = self._offset + passage.start
+        return _names(self.text[max(0, start - _AROUND) : self._offset + passage.end])
 
     def _lead(self) -> str:
         return self.text[:_LEAD]

@@ -56,6 +56,8 @@ class Telling:
 
     quantity: Quantity
     at: datetime | None
+    #: Whether only the day is known, so that two of one day may follow each other.
+    coarse: bool = False
 
 
 def relate_counts(a: Traits, b: Traits) -> Counts:
@@ -76,13 +78,22 @@ def relate_counts(a: Traits, b: Traits) -> Counts:
     return Counts(agreement, *pairs[0])
 
 
+def is_counted_on(traits: Traits) -> bool:
+    """Tell whether what a statement counts goes on as the event does: people hit, cases."""
+    units = {word for one in traits.quantities for word in one.unit.split()}
+    return any(one.scope for one in traits.quantities) or not units.isdisjoint(
+        read_list("growing.txt")
+    )
+
+
 def settle_counts(
-    a: Telling, b: Telling, *, exclusive: bool, one_voice: bool
+    a: Telling, b: Telling, *, exclusive: bool, one_voice: bool, counted_on: bool
 ) -> tuple[LinkKind, bool]:
     """Say how two unlike counts of one thing stand, and whether `a` is the later one.
 
     Only what cannot both hold for one time is a dispute: a nil against any, or two exact figures
-    told within a day. All else is a later answer, or just another one.
+    told within a day. All else is a later answer, or just another one. So are two counts of what is
+    counted on where only the day of one is known: the larger may be the later one.
     """
     known = a.at is not None and b.at is not None
     gap = a.at - b.at if a.at is not None and b.at is not None else timedelta(0)
@@ -94,7 +105,9 @@ def settle_counts(
     if known and abs(gap) >= SAME_TIME and _replaces(new, old, one_voice=one_voice, gap=abs(gap)):
         return LinkKind.UPDATES, a_later
     exact = new.bound is Bound.EXACT and old.bound is Bound.EXACT
-    near = abs(gap) <= (_ONE_DAY if new.scope else _STEADY)
+    near = abs(gap) <= (_ONE_DAY if counted_on else _STEADY)
+    if counted_on and (a.coarse or b.coarse):
+        return LinkKind.ANSWERS, a_later
     if exclusive and exact and near and not one_voice:
         return LinkKind.DISPUTES, a_later
     return LinkKind.ANSWERS, a_later

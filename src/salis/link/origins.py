@@ -31,6 +31,8 @@ from salis.model.statement import Act, Certainty, GrainCode, Statement, Statemen
 _MOST_WORDINGS = 80
 #: How long and how alike two texts must be to be one text, by how many of them are own voices.
 _VERBATIM = {2: ((4, 1.0), (6, 0.75)), 1: ((12, 0.85),), 0: ((14, 0.9),)}
+#: The same for words that both give as a quotation: no two people say so much in one wording.
+_QUOTED = ((8, 0.9),)
 _NEAR = 0.6
 #: An own voice that says so much of it in the words of a speaker told before rests on that speaker.
 _ECHO = 0.75
@@ -226,6 +228,8 @@ _TOO_MANY = Reason("too-many", "too many wordings to tell apart")
 
 def _verbatim(a: Statement, b: Statement, shared: float, length: int) -> bool:
     bars = _VERBATIM[(not a.speakers) + (not b.speakers)]
+    if a.direct and b.direct:
+        bars = (*bars, *_QUOTED)
     return any(length >= words and shared >= share for words, share in bars)
 
 

@@ -18,7 +18,7 @@ from salis.link.wording import read_list
 from salis.model.claim import Claim, ClaimId, Question, QuestionId, Side, Slot
 from salis.model.document import Document, DocumentId
 from salis.model.link import Link, LinkKind
-from salis.model.statement import Act, Certainty, Statement, StatementId
+from salis.model.statement import Act, Certainty, Polarity, Statement, StatementId
 from salis.model.times import Interval
 
 _SLOTS = {COUNT: Slot.HOW_MANY, WHO: Slot.WHO, WHETHER: Slot.WHETHER}
@@ -229,7 +229,8 @@ def _question(
     groups: Mapping[ClaimId, Group],
     known: Known,
 ) -> Question:
-    first = known.statements[groups[claims[0]].leader]
+    leaders = [known.statements[groups[claim].leader] for claim in claims]
+    first = next((one for one in leaders if one.polarity is not Polarity.NEG), leaders[0])
     asked = next((slot for words, slot in _ASKED.items() if _opens(first.text, words)), None)
     ranked = (Slot.HOW_MANY, Slot.WHO, Slot.WHETHER)
     slot = next((slot for slot in ranked if slot in sorts), None) or asked or Slot.WHETHER

@@ -54,11 +54,19 @@ def _enough(pair: Pair, overlap: float) -> bool:
     rest_a, rest_b = pair.rest
     shared = pair.left.words & pair.right.words
     if not rest_a and not rest_b:
-        return len(shared) >= _FEWEST_EQUAL
+        return len(shared) >= _FEWEST_EQUAL and not _says_nothing(pair)
     named = bool(shared & (pair.left.names | pair.right.names))
     if len(shared) < (_FEWEST_NAMED if named or pair.one_voice else _FEWEST_PLAIN):
         return False
     return overlap >= (CLOSE if rest_a and rest_b else _ALIKE)
+
+
+def _says_nothing(pair: Pair) -> bool:
+    """Tell whether a side only says that somebody does, is or has: "I do"."""
+    sides = (pair.left, pair.right)
+    return any(
+        one.predicate in read_list("empty_verbs.txt") and one.words <= one.subject for one in sides
+    )
 
 
 def is_loose(pair: Pair) -> bool:
@@ -67,7 +75,8 @@ def is_loose(pair: Pair) -> bool:
         return True
     if pair.one_voice:
         return False
-    return pair.left.personal or pair.right.personal or _is_bare(pair)
+    hangs = (side.personal or side.owned for side in (pair.left, pair.right))
+    return any(hangs) or _is_bare(pair)
 
 
 def _is_bare(pair: Pair) -> bool:

@@ -20,9 +20,12 @@ _FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
 _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "this", "that", "these", "those", "there", "here"}
 )
+_OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 _ASKING = frozenset({"who", "which", "what", "how", "where", "when", "why"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 _NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
+#: Letters by which a lemma is found in a text.
+_STEM = 4
 #: How many words and statements are kept taken apart; candidates come up again and again.
 _WORDS_KEPT = 100_000
 _STATEMENTS_KEPT = 32_768
@@ -51,6 +54,9 @@ class Traits:
     unresolved: bool
     #: Whether it says "I" or "we" without a note of who that is.
     personal: bool
+    #: Whether it opens with what is somebody's, known only from who speaks ("its soldiers"); who
+    #: denies that "its staff" did it denies what others said.
+    owned: bool
     #: Words that turn its sense ("former", "almost").
     turned: frozenset[str]
     #: Figures that are no counts: years, times of day, numbers of things.
@@ -87,9 +93,10 @@ def read_traits(statement: Statement) -> Traits:
     counted = {word for quantity in quantities for word in split_words(quantity.text)}
     wording = split_words(without_dates(statement.text))
     said = frozenset(wording)
+    names = find_names(statement) & words
     return Traits(
         words=words,
-        names=find_names(statement) & words,
+        names=names,
         subject=subject,
         predicate=canonical_predicate(frame.predicate),
         objects=objects,
@@ -100,6 +107,7 @@ def read_traits(statement: Statement) -> Traits:
         condition=content_words(split_words(statement.condition or "")),
         unresolved=is_unresolved(statement),
         personal=_speaks_of_itself(statement),
+        owned=statement.act is not Act.DENY and _is_owned(statement, names),
         turned=(read_list("turning.txt") & said) - counted,
         figures=frozenset(word for word in said if word[0].isdigit()) - counted,
         months=read_list("months.txt") & said,
@@ -231,6 +239,24 @@ def _speaks_of_itself(statement: Statement) -> bool:
         for word, after in zip(words, [*words[1:], ""], strict=True)
         if not after.startswith("[")
     )
+
+
+def _is_owned(statement: Statement, names: frozenset[str]) -> bool:
+    """Tell whether "its", "their" or "our" comes before any name or subject that it could mean."""
+    subjects = tuple(word[:_STEM] for key in statement.frame.subject for word in key.split())
+    before, owner, after = _split_at_owner(statement.text)
+    meant = any(_plain(word) in names or _plain(word).startswith(subjects) for word in before)
+    return bool(owner) and not meant and not after.startswith("[")
+
+
+def _split_at_owner(text: str) -> tuple[list[str], str, str]:
+    """Give the words before the first "its" or "their", that word, and the text after it."""
+    before: list[str] = []
+    for match in _NAME.finditer(text):
+        if match.group().lower() in _OWNERS:
+            return before, match.group(), text[match.end() :].lstrip()
+        before.append(match.group())
+    return before, "", ""
 
 
 def is_unresolved(statement: Statement) -> bool:

@@ -83,13 +83,15 @@ def may_happen(noun: str, scope: str) -> bool:
 
 
 def is_age(lex: Lexemes, start: int, end: int) -> bool:
-    """Tell the ages in `Orla Quist, 44, was arrested` and `children under five` from counts."""
+    """Tell ages in `Orla Quist, 44, was arrested`, `the age of 65`, `under five` from counts."""
     before = lex.lows[start - 1] if start else ""
     if before == ",":
         return lex.lows[end : end + 1] == [","] and start > 1 and lex.words[start - 2][0].isupper()
     if before in ("aged", "age"):
         return True
     who = lex.lows[start - 2] if start > 1 else ""
+    if before == "of" and who == "age":
+        return True
     return before in ("under", "over") and (who in PEOPLE or who in ("those", "anyone", "everyone"))
 
 
