@@ -262,3 +262,15 @@ def test_one_quotation_given_to_two_people_is_one_origin() -> None:
     pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", words, direct=True))
     pile.tell("Post", "2031-05-03T14:00Z", say("Bela Fenwick", words, direct=True))
     assert len(independent(pile.claim("dry stick"))) == 1
+
+
+def test_a_fire_is_no_doing_of_the_fire_service_and_what_the_police_did_is_one_of_the_police() -> (
+    None
+):
+    pile = Pile()
+    chief = person("Wim Gombeck", of="Fire Service")
+    pile.tell("Daily", "2031-05-03T10:00Z", say(chief, "a fire / destroyed / the mill in Tarn"))
+    officer = person("Joost Wickrin", of="River Police Department")
+    pile.tell("Post", "2031-05-03T11:00Z", say(officer, "the police / closed / the pass at Ebb"))
+    assert independent(pile.claim("a fire")) == ["Wim Gombeck"]
+    assert independent(pile.claim("the police")) == []

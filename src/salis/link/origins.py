@@ -15,6 +15,7 @@ from salis.link.names import voice_key
 from salis.link.reuse import JUDGED
 from salis.link.voices import (
     Ground,
+    head_words,
     is_vague,
     own_key,
     speaker_keys,
@@ -325,9 +326,12 @@ def doubt_of(statement: Statement, ground: Ground, concern: Concern) -> str | No
 def is_party(statement: Statement, ground: Ground, concern: Concern) -> bool:
     """Tell whether the one who speaks is a party to the matter, or the one whom it is about."""
     if statement.speakers:
-        keys: tuple[str, ...] = speaker_keys(statement.speakers[-1], ground)
+        speaker = statement.speakers[-1]
+        keys: tuple[str, ...] = speaker_keys(speaker, ground)
+        names = [speaker.entity or speaker.name, speaker.institution or ""]
     else:
-        keys = ground.voices.members(voice_key(ground.documents[statement.document].source.name))
+        source = ground.documents[statement.document].source.name
+        keys, names = ground.voices.members(voice_key(source)), [source]
     if ground.parties and touches(keys, ground.parties):
         return True
-    return concern.includes(keys)
+    return concern.includes(keys, head_words(names))
