@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from benchmarks.rows import Row, write_rows
 from benchmarks.world.entries import published, write_text
 from benchmarks.world.measuring import Measured, measure_entries
-from benchmarks.world.reports import Line, Report, Saying, World
+from benchmarks.world.reports import Report, Saying, World
 from benchmarks.world.setting import Setting
 from salis.model.document import Document
 from salis.model.entry import DocumentFetched, Entry, StatementsRead
 from salis.model.statement import Statement, StatementId
+from salis.pipeline.stages import Stages
+from salis.workspace.parts import choose_stages
 from salis.workspace.workspace import Workspace
 
 #: A statement is of a line's content where it holds so much of it, and nothing of the attribution.
@@ -23,8 +25,21 @@ _MOST = 0.5
 
 
 def document_setting() -> Setting:
-    """Give the setting of worlds that are read: fewer sites and smaller floods, longer reports."""
-    return replace(Setting(), sites=10, flood_size=8.0, asides=2.5)
+    """Give the setting of worlds that are read: the same rates, but less of everything."""
+    return replace(
+        Setting(),
+        sites=8,
+        deeds=5,
+        rumours=2,
+        whos=1,
+        counts=1,
+        charges=3,
+        forecasts=1,
+        opinions=1,
+        asides=2.0,
+        pickups=0.4,
+        flood_size=6.0,
+    )
 
 
 def measure_documents(world: World) -> Measured:
@@ -39,10 +54,17 @@ def add_world(world: World) -> list[Entry]:
         folder = Path(name) / "workspace"
         pile = Path(name) / "world.jsonl"
         write_rows(pile, (_row(report) for report in world.reports))
-        with Workspace.create(folder) as workspace:
+        Workspace.create(folder).close()
+        with Workspace(folder, stages=_stages()) as workspace:
             workspace.settings = replace(workspace.settings, workers=1)
             workspace.add(str(pile))
             return list(workspace.ledger.entries())
+
+
+@cache
+def _stages() -> Stages:
+    """Load the models once a process."""
+    return choose_stages()
 
 
 def _row(report: Report) -> Row:

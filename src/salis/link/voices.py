@@ -118,7 +118,7 @@ def own_key(statement: Statement, ground: Ground) -> str:
 
 
 def head_words(names: Iterable[str]) -> tuple[str, ...]:
-    """Give of each name the word that says what its bearer is: "ministry" of "Ministry of Roads"."""
+    """Give of each name the word for what its bearer is: "ministry" of "Ministry of Roads"."""
     plain = (re.split(r" (?:of|for) ", name.lower(), maxsplit=1)[0].split() for name in names)
     return tuple(words[-1] for words in plain if words)
 
