@@ -99,6 +99,35 @@ def _truth(asked: argparse.Namespace) -> None:
     _write_json(asked.json, asdict(figures))
 
 
+def _world(asked: argparse.Namespace) -> None:
+    from benchmarks.world.documents import document_setting
+    from benchmarks.world.drawing import draw_worlds
+    from benchmarks.world.figures import measure_worlds
+    from benchmarks.world.setting import Setting, scale_errors
+
+    asks = (
+        ("statements", asked.worlds, Setting()),
+        ("documents", asked.documents, document_setting()),
+    )
+    figures = []
+    for what, count, setting in asks:
+        if count:
+            found = measure_worlds(
+                count, scale_errors(setting, asked.errors), what=what, progress=_tell_world
+            )
+            print(found.table(), end="\n\n", flush=True)
+            figures.append(found)
+    _write_json(asked.json, [asdict(one) for one in figures])
+    if asked.draw is not None and figures:
+        for file in draw_worlds(figures, asked.draw):
+            print(file, file=sys.stderr)
+
+
+def _tell_world(done: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done} worlds", end="", file=sys.stderr, flush=True)
+
+
 def _ledger(asked: argparse.Namespace) -> None:
     from benchmarks.world.large import write_ledger
 
@@ -142,11 +171,18 @@ def _parser() -> argparse.ArgumentParser:
     flood.add_argument(
         "--documents", type=int, default=1000, help="how many copies, 1000 by default"
     )
+    world = commands.add_parser("world", help="measure made-up events whose truth is known")
+    world.add_argument("--worlds", type=int, default=200, help="on statements, 200 by default")
+    world.add_argument("--documents", type=int, default=0, help="worlds through `salis add`, 0")
+    world.add_argument(
+        "--errors", type=float, default=1.0, help="people err so many times as often"
+    )
+    world.add_argument("--draw", type=Path, metavar="DIR", help="draw the curves, PNG and SVG")
     ledger = commands.add_parser("ledger", help="write a large ledger about a made-up event")
     ledger.add_argument("file", type=Path, help="the ledger's file, e.g. FOLDER/ledger.db")
     ledger.add_argument("--statements", type=int, default=200_000, help="about so many")
     truth = commands.add_parser("truth", help="compare truth discovery with its peers")
-    for command in (score, speakers, speed, reading, copying, linking, flood, truth):
+    for command in (world, score, speakers, speed, reading, copying, linking, flood, truth):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
 
@@ -161,6 +197,7 @@ _COMMANDS = {
     "linking": _linking,
     "flood": _flood,
     "ledger": _ledger,
+    "world": _world,
     "truth": _truth,
 }
 

@@ -45,14 +45,12 @@ class Measured:
     documents: int = 0
     statements: int = 0
     #: By method and hour: claims that it takes for so, and those of them that are not so.
-    taken: defaultdict[str, defaultdict[int, list[int]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    )
+    taken: dict[str, dict[int, tuple[int, int]]] = field(default_factory=dict)
     #: Claims corroborated at the end, and those that rest on fewer than two in the world.
-    ends: list[int] = field(default_factory=lambda: [0, 0])
+    ends: tuple[int, int] = (0, 0)
     #: For each true proposition that two honest witnesses told: hours until it was corroborated,
     #: by method; None where it never was.
-    delays: defaultdict[str, list[int | None]] = field(default_factory=lambda: defaultdict(list))
+    delays: dict[str, list[int | None]] = field(default_factory=dict)
     #: Probabilities of rival claims, with whether each is so: Salis's, and the share of sources.
     chances: list[tuple[float, float, bool]] = field(default_factory=list)
     #: What was taken for so and is not, or stands on one leg.
@@ -64,14 +62,19 @@ class Measured:
         self.documents += other.documents
         self.statements += other.statements
         for method, hours in other.taken.items():
-            for hour, (taken, wrong) in hours.items():
-                self.taken[method][hour][0] += taken
-                self.taken[method][hour][1] += wrong
-        self.ends = [one + more for one, more in zip(self.ends, other.ends, strict=True)]
+            for hour, count in hours.items():
+                self.count(method, hour, *count)
+        self.ends = (self.ends[0] + other.ends[0], self.ends[1] + other.ends[1])
         for method, delays in other.delays.items():
-            self.delays[method] += delays
+            self.delays.setdefault(method, []).extend(delays)
         self.chances += other.chances
         self.faults += other.faults
+
+    def count(self, method: str, hour: int, taken: int, wrong: int) -> None:
+        """Count claims that a method takes for so at an hour, and the false ones of them."""
+        hours = self.taken.setdefault(method, {})
+        before = hours.get(hour, (0, 0))
+        hours[hour] = (before[0] + taken, before[1] + wrong)
 
 
 def bearings_of(world: World) -> Bearings:
@@ -109,9 +112,7 @@ def measure_entries(
         for claim in seen.claims:
             for method in METHODS:
                 if seen.takes(method, claim):
-                    count = found.taken[method][hour]
-                    count[0] += 1
-                    count[1] += not claim.holds
+                    found.count(method, hour, 1, int(not claim.holds))
                     firsts.setdefault((method, claim.said.proposition.id), hour)
         if hour % _EVERY == 0:
             found.chances += seen.chances(hour)
@@ -120,7 +121,8 @@ def measure_entries(
     for id, at in second_origins(world).items():
         for method in METHODS:
             first = firsts.get((method, id))
-            found.delays[method].append(None if first is None else max(0, first - ceil(at)))
+            delay = None if first is None else max(0, first - ceil(at))
+            found.delays.setdefault(method, []).append(delay)
     return found
 
 
@@ -205,8 +207,7 @@ class _Seen:
             if claim.weighed.standing not in _STANDING:
                 continue
             roots = self._roots(claim)
-            found.ends[0] += 1
-            found.ends[1] += len(roots) < 2
+            found.ends = (found.ends[0] + 1, found.ends[1] + (len(roots) < 2))
             if not claim.holds or len(roots) < 2:
                 what = "false" if not claim.holds else "one root"
                 told = ", ".join(sorted(roots))

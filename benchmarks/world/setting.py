@@ -8,7 +8,7 @@ witnesses misremember one thing in ten.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 #: Hour 0 of every world.
@@ -85,3 +85,10 @@ class Setting:
     #: How often an outlet takes back what was false, after how long on average.
     retracts: float = 0.3
     retracts_after: float = 10.0
+
+
+def scale_errors(setting: Setting, factor: float) -> Setting:
+    """Give the same setting with people who err so many times as often."""
+    names = ("witness_right", "official_right", "reporter_right")
+    rights = {name: 1 - factor * (1 - getattr(setting, name)) for name in names}
+    return replace(setting, **rights)
