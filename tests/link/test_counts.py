@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from salis.model.claim import Slot
 from tests.link.telling import Pile, say
 
@@ -182,3 +184,34 @@ def test_a_question_is_asked_without_its_negation() -> None:
     pile.tell("Daily", "2031-05-03T10:00Z", say("Lena Orlo", "Pavel Rusk / did not resign / today"))
     pile.tell("Post", "2031-05-03T11:00Z", say("Mira Tolland", "Pavel Rusk / resigned / today"))
     assert [one.text for one in pile.linked().questions] == ["Whether Pavel Rusk resigned today"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("13 people / were killed / in Velmark", "90 people / were killed / in Velmark in 1968"),
+        (
+            "13 people / were killed / by the flood",
+            "90 people / were killed / by the flood each year",
+        ),
+        ("13 people / were killed / in Velmark", "no people / were killed / outside Velmark"),
+        ("13 people / were killed / in Velmark", "90 people / were killed / in Velmark, is feared"),
+    ],
+)
+def test_counts_of_another_time_place_or_certainty_answer_another_question(
+    one: str, other: str
+) -> None:
+    pile = _toll(
+        ("Daily", "2031-05-03T12:00Z", "Klara Odenby", one),
+        ("Post", "2031-05-03T12:20Z", "Judit Amsel", other),
+    )
+    assert "disputed" not in pile.standings().values()
+    assert not pile.linked().questions
+
+
+def test_figures_dated_by_the_day_only_follow_each_other() -> None:
+    pile = _toll(
+        ("Daily", "2031-05-03", "Klara Odenby", "12 people / were killed / in the Brennick fire"),
+        ("Post", "2031-05-03", "Judit Amsel", "13 people / were killed / in the Brennick fire"),
+    )
+    assert "disputed" not in pile.standings().values()

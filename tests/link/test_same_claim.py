@@ -201,3 +201,19 @@ def test_a_denial_speaks_to_what_was_told_up_to_it_not_to_what_happened_later() 
     pile.tell("Daily", "2031-05-03T10:00Z", say("Lena Orlo", fled, act=Act.DENY))
     pile.tell("Post", "2031-05-06T10:00Z", say(None, fled, about=on("2031-05-05")))
     assert "disputed" not in pile.standings().values()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Pavel Rusk of Norrow / is 82 years old", "Pavel Rusk of Norrow / is old"),
+        ("Pavel Rusk / lost", "Pavel Rusk / lost / all trust"),
+        ("everybody / wanted / to look at him", "everybody / wanted / to look at him"),
+        ("rear doors of the ferry / were mostly open", "rear doors of the ferry / were open"),
+    ],
+)
+def test_less_said_or_said_of_whom_nobody_knows_is_no_claim_to_share(one: str, other: str) -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say(None, one))
+    pile.tell("Post", "2031-05-03T11:00Z", say(None, other))
+    assert len(pile.weighed()) == 2

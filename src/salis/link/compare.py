@@ -19,7 +19,7 @@ from salis.link.sameness import (
     may_recur,
     same_content,
 )
-from salis.link.tolls import COUNT, count_link, same_count
+from salis.link.tolls import COUNT, count_link, same_count, scope_words
 from salis.link.traits import Traits, read_traits
 from salis.link.wording import read_list, read_pairs
 from salis.model.document import Document
@@ -62,13 +62,19 @@ def relate(pair: Pair) -> Link | None:
     if counts.agreement is Agreement.UNLIKE or apart_in_time(pair.left, pair.right):
         return None
     equal = counts.agreement is Agreement.EQUAL and counts.growing
-    same = same_count(pair, equal=True) if equal else None
+    same = same_count(pair, equal=True) if equal and _tells_of_count(pair) else None
     same = same or same_content(pair)
     if counts.agreement is Agreement.PARTIAL:
         return _supports(pair, same)
     if same is None:
         return _rival_who(pair) or _opposed_words(pair) or _supports(pair, None)
     return _same_link(pair, same)
+
+
+def _tells_of_count(pair: Pair) -> bool:
+    """Tell whether what is denied or left open is the count, not what is said beside it."""
+    sides = ((pair.a, pair.left), (pair.b, pair.right))
+    return all(one.act not in _OPEN or traits.predicate in scope_words() for one, traits in sides)
 
 
 def settle_link(link: Link, pair: Pair) -> Link:

@@ -44,6 +44,8 @@ def same_content(pair: Pair) -> Sameness | None:
     overlap = dice(left.words, right.words)
     if not _enough(pair, overlap) or is_loose(pair) or may_recur(pair):
         return None
+    if left.figures != right.figures:
+        return None  # "he is old", "he is 82 years old"
     if not _one_predicate(pair, overlap) or not _roles_meet(pair, overlap):
         return None
     return round(overlap, 3), ("the same frame", f"{overlap:.0%} of the words")
@@ -134,6 +136,10 @@ def _subjects_meet(pair: Pair) -> bool:
 
 
 def _objects_meet(left: Traits, right: Traits, overlap: float) -> bool:
+    if bool(left.objects) != bool(right.objects) and (left.objects | right.objects) - (
+        left.names | right.names
+    ):
+        return False  # "he loses", "he has lost all legitimacy"
     only_a, only_b = left.objects - right.words, right.objects - left.words
     if not only_a or not only_b:
         larger = max(len(left.objects), len(right.objects))

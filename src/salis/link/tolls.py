@@ -67,7 +67,7 @@ def same_count(pair: Pair, *, equal: bool) -> Sameness | None:
         return None  # "four of its peacekeepers", said by two countries
     if not may_be_one_scene(pair) or not (equal or equally_sure(pair)):
         return None
-    scopes = read_list("generic.txt") | _scope_words()
+    scopes = read_list("generic.txt") | scope_words()
     counted = scopes | _units(left) | _units(right)
     anchors_a, anchors_b = left.words - counted, right.words - counted
     shared = anchors_a & anchors_b
@@ -115,6 +115,7 @@ def _near_one(pair: Pair) -> bool:
 
 
 @cache
-def _scope_words() -> frozenset[str]:
+def scope_words() -> frozenset[str]:
+    """Give the words that say what befell people: killed, injured, missing."""
     synonyms = read_groups("synonyms.txt")
     return frozenset(synonyms.get(word, word) for word in read_groups("scopes.txt"))

@@ -20,6 +20,7 @@ _FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
 _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "this", "that", "these", "those", "there", "here"}
 )
+_SOMEBODY = frozenset({"he", "she", "him", "her", "his"})
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 _ASKING = frozenset({"who", "which", "what", "how", "where", "when", "why"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
@@ -105,7 +106,7 @@ def read_traits(statement: Statement) -> Traits:
         quantities=quantities,
         speaker=frozenset(key for key in keys if key),
         condition=content_words(split_words(statement.condition or "")),
-        unresolved=is_unresolved(statement),
+        unresolved=is_unresolved(statement) or (not names and _means_somebody(wording)),
         personal=_speaks_of_itself(statement),
         owned=statement.act is not Act.DENY and _is_owned(statement, names),
         turned=(read_list("turning.txt") & said) - counted,
@@ -239,6 +240,11 @@ def _speaks_of_itself(statement: Statement) -> bool:
         for word, after in zip(words, [*words[1:], ""], strict=True)
         if not after.startswith("[")
     )
+
+
+def _means_somebody(wording: tuple[str, ...]) -> bool:
+    """Tell whether words without any name speak of somebody whom other sentences name."""
+    return not _SOMEBODY.isdisjoint(wording)
 
 
 def _is_owned(statement: Statement, names: frozenset[str]) -> bool:
