@@ -79,13 +79,13 @@ def _draw_false(panel: Any, one: Figures) -> None:
         )
     aim = 0.5 if one.what == "statements" else 2.0
     panel.axhline(aim, color="#555", linewidth=1, linestyle=":", label=f"aim: {aim:g} %")
-    panel.set_yscale("symlog", linthresh=1)
+    panel.set_yscale("symlog", linthresh=0.5)
     panel.set_ylim(0, 100)
     panel.set_yticks([0, 0.5, 1, 2, 5, 10, 25, 50, 100])
     panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g} %"))
     panel.set_xlabel("hours since the event began")
     panel.set_ylabel("false among claims taken for so")
-    panel.legend(loc="upper right", fontsize=9, framealpha=0.9)
+    _add_legend(panel)
 
 
 def _draw_delay(panel: Any, one: Figures) -> None:
@@ -104,7 +104,7 @@ def _draw_delay(panel: Any, one: Figures) -> None:
     panel.set_ylim(0, 100)
     panel.set_xlabel("hours since a second honest witness was told of")
     panel.set_ylabel("true claims taken for so (%)")
-    panel.legend(loc="lower right", fontsize=9, framealpha=0.9)
+    _add_legend(panel)
 
 
 def _draw_calibration(panel: Any, one: Figures) -> None:
@@ -121,4 +121,9 @@ def _draw_calibration(panel: Any, one: Figures) -> None:
     panel.set_ylim(-0.03, 1.03)
     panel.set_xlabel("probability given (dots: the larger, the more claims)")
     panel.set_ylabel("share that is so")
-    panel.legend(loc="upper left", fontsize=9, framealpha=0.9)
+    _add_legend(panel)
+
+
+def _add_legend(panel: Any) -> None:
+    """Put the legend below the panel, where it covers nothing."""
+    panel.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), fontsize=9, frameon=False)

@@ -14,6 +14,7 @@ from salis.pipeline.bearings import Bearings
 from tests.link.telling import Pile, Said, independent, officials, outline, person, say
 
 DOORS = "Norrow staff / locked / the rear doors of the ferry"
+HULL = "the hull / was open / below the waterline"
 LONG = (
     "The river ferry capsized near Brennick early on Saturday and boats searched the water "
     "until dark. "
@@ -274,3 +275,26 @@ def test_a_fire_is_no_doing_of_the_fire_service_and_what_the_police_did_is_one_o
     pile.tell("Post", "2031-05-03T11:00Z", say(officer, "the police / closed / the pass at Ebb"))
     assert independent(pile.claim("a fire")) == ["Wim Gombeck"]
     assert independent(pile.claim("the police")) == []
+
+
+def test_an_outlet_cited_by_another_is_no_second_origin_for_the_same_words() -> None:
+    pile = Pile()
+    crane = "a crane / fell / on the canal lock at Ebb"
+    pile.tell("Velmark Press Agency", "2031-05-03T09:00Z", say(None, HULL))
+    pile.tell("Daily", "2031-05-03T10:00Z", say(None, crane))
+    agency = person("Velmark Press Agency")
+    pile.tell("Post", "2031-05-03T11:00Z", say(agency, crane, cue="reported"))
+    assert pile.standing("a crane") == "reported"
+
+
+def test_what_a_source_says_it_no_longer_reports_is_no_assertion_however_worded() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", DOORS))
+    pile.tell(
+        "Post",
+        "2031-05-03T12:00Z",
+        say(person("Post"), DOORS, cue="report"),
+        text="Norrow staff locked the rear doors of the ferry: the Post retracts its report.",
+    )
+    assert independent(pile.claim("rear doors")) == ["Mira Tolland"]
+    assert pile.standing("rear doors") == "reported"

@@ -32,6 +32,8 @@ class Ground:
     owners: Mapping[SourceId, str] = field(default_factory=dict)
     #: Keys of the parties to the matter.
     parties: frozenset[str] = frozenset()
+    #: Keys of those who publish the documents.
+    outlets: frozenset[str] = frozenset()
     #: Full key of each source by its initials, where no two share them.
     initials: Mapping[str, str] = field(default_factory=dict)
     #: Which voices people judged to be one, and which not, by their keys.
@@ -115,6 +117,13 @@ def own_key(statement: Statement, ground: Ground) -> str:
     speaker = statement.speakers[-1]
     unnamed = speaker.institution if not speaker.named else None
     return ground.named(unnamed or speaker.entity or speaker.name)
+
+
+def is_outlets(statement: Statement, ground: Ground) -> bool:
+    """Tell whether a statement is an outlet's own, at first hand or as another cites it."""
+    if not statement.speakers:
+        return True
+    return ground.named(statement.speakers[-1].name) in ground.outlets
 
 
 def head_words(names: Iterable[str]) -> tuple[str, ...]:

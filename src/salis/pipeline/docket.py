@@ -275,13 +275,15 @@ def _ground(linked: Linked, bearings: Bearings) -> Ground:
         copies[copy.document][copy.other] = copy
         copies[copy.other][copy.document] = copy
     judged = [one.value for one in linked.judgements]
+    sources = {document.source for document in linked.documents.values()}
     return Ground(
         documents=linked.documents,
         credits=linked.credits,
         copies=dict(copies),
         owners={SourceId(source): owner for source, owner in bearings.owners.items()},
         parties=frozenset(voice_key(name) for name in bearings.parties),
-        initials=find_initials({d.source for d in linked.documents.values()}),
+        outlets=frozenset(voice_key(source.name) for source in sources),
+        initials=find_initials(sources),
         voices=bond_voices(judged),
         texts=bond_documents(judged),
         sides=linked.sides,
