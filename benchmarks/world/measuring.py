@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from benchmarks.world.entries import Recording, record_world
 from benchmarks.world.propositions import Sort
 from benchmarks.world.reports import Report, Saying, World
 from benchmarks.world.setting import BEGIN
-from salis.model.claim import ClaimId, Side, Standing, Weighed
+from salis.model.claim import Claim, ClaimId, Side, Standing
 from salis.model.entry import Entry
 from salis.model.snapshot import Clock, Linked
 from salis.model.statement import Act, StatementId
 from salis.pipeline.bearings import Bearings
 from salis.pipeline.chances import add_chances
-from salis.pipeline.compute import link_entries, weigh_all
+from salis.pipeline.compute import link_entries
 from salis.pipeline.docket import Docket
-from salis.pipeline.moments import cut_at
+from salis.pipeline.history import trace_claim
 from salis.sources.identity import source_named
 
 SALIS, THREE, SHARE = "salis", "three outlets say so", "share of sources"
@@ -99,25 +99,26 @@ def measure_entries(
 ) -> Measured:
     """Measure what is in view of a world's entries at every hour.
 
+    What stood at an hour is told by the changes of standing up to it, which end where the view as
+    of that hour stands (a law of the tests), and cost one view and not one for each hour.
+
     Args:
         world: The world.
         entries: A ledger with its reports.
         sayings: By statement, what is said there in the world.
     """
     found = Measured(1, len(world.reports), len(sayings))
+    seen = _Seen.of(world, entries, sayings)
     firsts: dict[tuple[str, str], int] = {}
     last = world.setting.hours
     for hour in range(1, last + 1):
-        seen = _Seen.at(hour, world, entries, sayings)
-        for claim in seen.claims:
-            for method in METHODS:
-                if seen.takes(method, claim):
-                    found.count(method, hour, 1, int(not claim.holds))
-                    firsts.setdefault((method, claim.said.proposition.id), hour)
+        for method in METHODS:
+            for claim in seen.taken(method, hour):
+                found.count(method, hour, 1, int(not claim.holds))
+                firsts.setdefault((method, claim.said.proposition.id), hour)
         if hour % _EVERY == 0:
             found.chances += seen.chances(hour)
-        if hour == last:
-            seen.close(found)
+    seen.close(found, last)
     for id, at in second_origins(world).items():
         for method in METHODS:
             first = firsts.get((method, id))
@@ -128,15 +129,15 @@ def measure_entries(
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A claim in view, with what its wording says in the world."""
+    """A claim, with what its wording says in the world."""
 
-    weighed: Weighed
+    claim: Claim
     said: Saying
-    #: The sources that put it forward, and those that deny it.
-    sources: frozenset[str]
-    deniers: frozenset[str]
-    #: The hour in which it was first put forward.
-    told: float
+    #: In which hours which sources put it forward, and deny it.
+    told: Sequence[tuple[float, str]]
+    denied: Sequence[tuple[float, str]]
+    #: Its standings, each from its hour on.
+    standings: Sequence[tuple[float, Standing]]
 
     @property
     def holds(self) -> bool:
@@ -146,78 +147,90 @@ class _Claim:
     @property
     def answers(self) -> bool:
         """Tell whether it is the right answer for when it was first told."""
-        return self.holds and self.told < self.said.proposition.until
+        return self.holds and self.told[0][0] < self.said.proposition.until
+
+    def stands(self, hour: int) -> Standing | None:
+        """Give its standing at an hour; None where it had not been told."""
+        return next((one for at, one in reversed(self.standings) if at <= hour), None)
+
+    def sources(self, hour: int) -> set[str]:
+        """Give the sources that had put it forward by an hour."""
+        return {source for at, source in self.told if at <= hour}
+
+    def deniers(self, hour: int) -> set[str]:
+        """Give the sources that had denied it by an hour."""
+        return {source for at, source in self.denied if at <= hour}
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What is in view at an hour."""
+    """All claims of a world's ledger, and how they stood in time."""
 
     docket: Docket
-    claims: list[_Claim]
+    claims: Mapping[ClaimId, _Claim]
     sayings: Mapping[StatementId, Saying]
-    _by_id: dict[ClaimId, _Claim]
 
     @classmethod
-    def at(
-        cls,
-        hour: int,
-        world: World,
-        entries: Iterable[Entry],
-        sayings: Mapping[StatementId, Saying],
+    def of(
+        cls, world: World, entries: Iterable[Entry], sayings: Mapping[StatementId, Saying]
     ) -> _Seen:
-        moment = BEGIN + timedelta(hours=hour)
-        linked = link_entries(entries, cut=cut_at(moment), clock=Clock.PUBLISHED)
+        linked = link_entries(entries, cut=None, clock=Clock.PUBLISHED)
         docket = Docket(linked, bearings_of(world))
-        weighed = weigh_all(docket, moment)
-        claims = [
-            claim
-            for one in weighed.values()
-            if (claim := _claim(one, linked, sayings)) is not None
-            and claim.said.proposition.sort in _FACTUAL
-        ]
-        return cls(docket, claims, sayings, {one.weighed.claim.id: one for one in claims})
+        until = BEGIN + timedelta(hours=world.setting.hours)
+        claims = {
+            id: found
+            for id, one in linked.claims.items()
+            if (found := _claim(one, docket, sayings, until)) is not None
+        }
+        return cls(docket, claims, sayings)
 
-    def takes(self, method: str, claim: _Claim) -> bool:
-        """Tell whether a method takes a claim for so."""
-        if method == SALIS:
-            return claim.weighed.standing in _STANDING
-        if method == THREE:
-            return len(claim.sources) >= _MANY
-        return len(claim.sources) >= _FEW and self.share(claim) > 1 / 2
+    def taken(self, method: str, hour: int) -> Iterator[_Claim]:
+        """Give the claims that a method takes for so at an hour."""
+        for claim in self.claims.values():
+            sources = claim.sources(hour)
+            if method == SALIS:
+                takes = claim.stands(hour) in _STANDING
+            elif method == THREE:
+                takes = len(sources) >= _MANY
+            else:
+                takes = len(sources) >= _FEW and self._share(claim, hour) > 1 / 2
+            if takes:
+                yield claim
 
-    def share(self, claim: _Claim) -> float:
+    def _share(self, claim: _Claim, hour: int) -> float:
         """Give the share of the sources that put a claim forward, of those that speak to it."""
-        rivals = (self._by_id.get(id) for id in claim.weighed.claim.rivals)
-        against = claim.deniers.union(*(one.sources for one in rivals if one is not None))
-        return len(claim.sources) / max(1, len(claim.sources) + len(against - claim.sources))
+        sources, against = claim.sources(hour), claim.deniers(hour)
+        for id in claim.claim.rivals:
+            if id in self.claims:
+                against |= self.claims[id].sources(hour)
+        return len(sources) / max(1, len(sources) + len(against - sources))
 
     def chances(self, hour: int) -> Iterator[tuple[float, float, bool]]:
-        """Give the probabilities of rival claims."""
+        """Give the probabilities of rival claims at an hour."""
         moment = BEGIN + timedelta(hours=hour)
-        weighed = {one.weighed.claim.id: one.weighed for one in self.claims}
+        known = {id: self.docket.weigh(id, moment) for id in self.claims}
+        weighed = {id: one for id, one in known.items() if one is not None}
         for id, one in add_chances(self.docket, weighed, moment).items():
-            if one.probability is not None:
-                claim = self._by_id[id]
-                yield one.probability, self.share(claim), claim.answers
+            claim = self.claims[id]
+            if one.probability is not None and claim.sources(hour):
+                yield one.probability, self._share(claim, hour), claim.answers
 
-    def close(self, found: Measured) -> None:
+    def close(self, found: Measured, hour: int) -> None:
         """Note at the end what is taken for so and is not, or rests on one alone."""
-        for claim in self.claims:
-            if claim.weighed.standing not in _STANDING:
-                continue
-            roots = self._roots(claim)
+        for claim in self.taken(SALIS, hour):
+            roots = self._roots(claim, hour)
             found.ends = (found.ends[0] + 1, found.ends[1] + (len(roots) < 2))
             if not claim.holds or len(roots) < 2:
                 what = "false" if not claim.holds else "one root"
                 told = ", ".join(sorted(roots))
-                found.faults.append(f"{what}: {claim.weighed.claim.text} ({told})")
+                found.faults.append(f"{what}: {claim.claim.text} ({told})")
 
-    def _roots(self, claim: _Claim) -> set[str]:
+    def _roots(self, claim: _Claim, hour: int) -> set[str]:
         """Name those on whom a claim's independent origins rest in the world."""
+        weighed = self.docket.weigh(claim.claim.id, BEGIN + timedelta(hours=hour))
         return {
             self.sayings[id].root
-            for origin in claim.weighed.origins
+            for origin in (() if weighed is None else weighed.origins)
             if origin.independent
             for id in origin.statements
             if id in self.sayings and self.sayings[id].is_support
@@ -225,23 +238,30 @@ class _Seen:
 
 
 def _claim(
-    weighed: Weighed, linked: Linked, sayings: Mapping[StatementId, Saying]
+    claim: Claim, docket: Docket, sayings: Mapping[StatementId, Saying], until: datetime
 ) -> _Claim | None:
-    """Find what a claim's wording says in the world; None where that is nothing."""
-    told = [one.statement for one in weighed.claim.members if one.side is Side.FOR]
-    worded = [id for id in told if linked.statements[id].text == weighed.claim.text]
+    """Find what a claim's wording says in the world; None where that is nothing, or no fact."""
+    linked = docket.linked
+    told = [one.statement for one in claim.members if one.side is Side.FOR]
+    worded = [id for id in told if linked.statements[id].text == claim.text]
     known = [sayings[id] for id in (*worded, *told) if id in sayings]
-    if not known:
+    if not known or known[0].proposition.sort not in _FACTUAL:
         return None
-    sides = {one.statement: one.side for one in weighed.claim.members}
-    sources = {id: linked.documents[linked.statements[id].document].source.name for id in sides}
+    denied = [one.statement for one in claim.members if one.side is Side.AGAINST]
+    changes = trace_claim(docket, claim.id, BEGIN - _HOUR, until)
     return _Claim(
-        weighed,
+        claim,
         known[0],
-        frozenset(sources[id] for id in sides if sides[id] is Side.FOR),
-        frozenset(sources[id] for id in sides if sides[id] is Side.AGAINST),
-        min(linked.told[linked.statements[id].document] - BEGIN for id in told) / _HOUR,
+        _by_hour(told, linked),
+        _by_hour(denied, linked),
+        [((one.at - BEGIN) / _HOUR, one.after) for one in changes],
     )
+
+
+def _by_hour(ids: Iterable[StatementId], linked: Linked) -> list[tuple[float, str]]:
+    """Give for statements the hours in which they were told, and their sources."""
+    documents = [linked.documents[linked.statements[id].document] for id in ids]
+    return sorted(((linked.told[one.id] - BEGIN) / _HOUR, one.source.name) for one in documents)
 
 
 def second_origins(world: World) -> dict[str, float]:

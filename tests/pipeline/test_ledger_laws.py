@@ -66,7 +66,7 @@ NO_SUPPORT = [
 
 worlds = st.integers(0, 10_000).map(lambda seed: make_world(SMALL, seed))
 hours = st.integers(1, SMALL.hours)
-few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def claims(world: World, entries: Sequence[Entry], hour: int | None = None) -> list[ClaimRecord]:
@@ -135,7 +135,7 @@ def test_what_is_not_asserted_never_raises_a_standing(
         if after.id in before:
             was = before[after.id]
             assert HEIGHTS.get(after.standing, 0) <= HEIGHTS.get(was.standing, 0)
-            assert independent(after) <= independent(was)
+            assert after.standing not in HEIGHTS or independent(after) <= independent(was)
         else:
             assert after.standing not in HEIGHTS
 
