@@ -91,6 +91,28 @@ def _flood(asked: argparse.Namespace) -> None:
     _write_json(asked.json, floods)
 
 
+def _serve(asked: argparse.Namespace) -> None:
+    from benchmarks.serving import measure_serving
+
+    load = measure_serving(
+        asked.workspace,
+        readers=asked.readers,
+        seconds=asked.seconds,
+        pause=asked.pause,
+        as_of=asked.as_of,
+    )
+    print(load.table())
+    _write_json(asked.json, asdict(load))
+
+
+def _large(asked: argparse.Namespace) -> None:
+    from benchmarks.large import measure_large
+
+    large = measure_large(asked.statements, workspace=asked.workspace, times=asked.times)
+    print(large.table())
+    _write_json(asked.json, asdict(large))
+
+
 def _truth(asked: argparse.Namespace) -> None:
     from benchmarks.truth import compare_truth
 
@@ -171,6 +193,31 @@ def _parser() -> argparse.ArgumentParser:
     flood.add_argument(
         "--documents", type=int, default=1000, help="how many copies, 1000 by default"
     )
+    world = _add_worlds(commands)
+    large = commands.add_parser("large", help="measure views over a large ledger")
+    large.add_argument(
+        "--statements", type=int, default=200_000, help="how many, 200000 by default"
+    )
+    large.add_argument("--times", type=int, default=5, help="how often what is quick is measured")
+    large.add_argument(
+        "--workspace", type=Path, metavar="DIR", help="fill it, or use it where it is filled"
+    )
+    truth = commands.add_parser("truth", help="compare truth discovery with its peers")
+    serve = commands.add_parser("serve", help="measure the server while many read and one adds")
+    serve.add_argument("--workspace", type=Path, help="a copy of it is served; the sample")
+    serve.add_argument("--as-of", help="the moment asked for; now")
+    serve.add_argument("--readers", type=int, default=20, help="20 by default")
+    serve.add_argument("--seconds", type=float, default=30, help="30 by default")
+    serve.add_argument("--pause", type=float, default=0.5, help="of each reader, 0.5 s by default")
+    reported = (score, speakers, speed, reading, copying, linking, flood, large, truth, serve)
+    for command in (world, *reported):
+        command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    return parser
+
+
+def _add_worlds(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
     world = commands.add_parser("world", help="measure made-up events whose truth is known")
     world.add_argument("--worlds", type=int, default=200, help="on statements, 200 by default")
     world.add_argument("--documents", type=int, default=0, help="worlds through `salis add`, 0")
@@ -181,10 +228,7 @@ def _parser() -> argparse.ArgumentParser:
     ledger = commands.add_parser("ledger", help="write a large ledger about a made-up event")
     ledger.add_argument("file", type=Path, help="the ledger's file, e.g. FOLDER/ledger.db")
     ledger.add_argument("--statements", type=int, default=200_000, help="about so many")
-    truth = commands.add_parser("truth", help="compare truth discovery with its peers")
-    for command in (world, score, speakers, speed, reading, copying, linking, flood, truth):
-        command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
-    return parser
+    return world
 
 
 _COMMANDS = {
@@ -198,7 +242,9 @@ _COMMANDS = {
     "flood": _flood,
     "ledger": _ledger,
     "world": _world,
+    "large": _large,
     "truth": _truth,
+    "serve": _serve,
 }
 
 

@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+#: A test measures no time: on a busy machine any example may take long.
+settings.register_profile("salis", deadline=None)
+settings.load_profile("salis")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -210,7 +210,7 @@ class _Seen:
         moment = BEGIN + timedelta(hours=hour)
         known = {id: self.docket.weigh(id, moment) for id in self.claims}
         weighed = {id: one for id, one in known.items() if one is not None}
-        for id, one in add_chances(self.docket, weighed, moment).items():
+        for id, one in add_chances(self.docket, weighed, moment, {}).items():
             claim = self.claims[id]
             if one.probability is not None and claim.sources(hour):
                 yield one.probability, self._share(claim, hour), claim.answers

@@ -20,6 +20,7 @@ def test_the_demo_prints_its_brief_and_says_what_to_try_next(
     assert "bears for it: Register of river boats" in " ".join(shown.out.split())
     tries = [line.split() for line in shown.err.splitlines() if line.startswith("  salis ")]
     assert len(tries) == 3
+    assert f"salis -w {folder} serve --open" in shown.err
     for words in tries:
         assert run(words[1:]) == 0
         assert capsys.readouterr().out.strip()

@@ -76,7 +76,7 @@ def test_the_reference_in_the_docs_is_what_the_commands_say() -> None:
         (["xyz"], "There is no verb 'xyz'. `salis --help` lists the verbs."),
         (["brief", "--as-of", "yesterdayish"], "Write it as 2031-05-06 or 2031-05-06T18:00Z."),
         (["--as-of", "2031-13-45", "brief"], "'2031-13-45' is no moment."),
-        (["changes"], "Missing option '--since'"),
+        (["changes"], "Say since when (--since MOMENT)"),
         (["claims", "-f", "xml"], "'xml' is not one of 'table', 'text', 'md'"),
         (["claims", "--standing", "true"], "is not one of 'retracted'"),
         (["add"], "Missing argument 'PATH|URL|-…'"),

@@ -19,6 +19,7 @@ import pytest
 from salis.cli.exits import run
 from tests.cli.korvan import Salis, Told, add_reports
 from tests.signals import heed_ctrl_c
+from tests.sources.test_image import picture
 
 REPORTS = {
     "tribune.txt": (
@@ -195,8 +196,8 @@ def test_people_decide_and_the_ledger_shows_it(
 
     judged = [*where, "judge", "resolve-false", road, "--because", "It is still shut."]
     assert run([*judged, "--by", "A. Editor", "--at", "2025-05-10"]) == 0
-    filed = [*where, "evidence", "add", dead, str(shot), "--for", "--grade", "1"]
-    filed += ["--kind", "record", "--note", "Coroner's register", "--by", "A. Editor"]
+    filed = [*where, "evidence", "add", str(shot), "--claim", dead, "--bears", "for"]
+    filed += ["--grade", "1", "--note", "Coroner's register", "--by", "A. Editor"]
     assert run(filed) == 0
     assert run([*where, "grade", "north-tribune", "b", "--by", "A. Editor"]) == 0
     assert "A. Editor grades north-tribune B" in capsys.readouterr().err
@@ -209,6 +210,64 @@ def test_people_decide_and_the_ledger_shows_it(
     assert grades["north-tribune"] == "B"
     run([*where, "brief"])
     assert "settled: did not happen" in capsys.readouterr().out
+
+
+def test_evidence_is_listed_with_what_became_of_it(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["-w", str(tmp_path)]
+    assert run(["init", str(tmp_path), "-q"]) == 0
+    assert run([*where, "add", "-q", str(folder / "reports")]) == 0
+    capsys.readouterr()
+    run([*where, "claims", "-f", "json"])
+    dead = next(one for one in json.loads(capsys.readouterr().out) if "dead" in one["text"])["id"]
+    shot = tmp_path / "shot.jpg"
+    shot.write_bytes(picture())
+    add = [*where, "evidence", "add", str(shot), "--claim", dead, "--bears", "against"]
+    assert run([*add, "--grade", "3", "--note", "An empty morgue", "--by", "A. Editor"]) == 0
+    filed = re.search(r"files evidence (\w+) against", capsys.readouterr().err)
+    assert filed
+    gone = [*where, "evidence", "add", "gone.jpg", "--claim", dead, "--bears", "for"]
+    assert run([*gone, "--grade", "3", "--note", "A register", "--by", "A. Editor"]) == 3
+    assert "gone.jpg: no file is there" in capsys.readouterr().err
+
+    assert run([*where, "evidence", "list"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "image of grade 3, against it" in shown
+    assert "taken 2031-05-05 18:52:10 by the camera's clock, at 59.91000, -10.75000" in shown
+    assert "anybody can write this there" in shown
+    withdraw = [*where, "withdraw", filed[1], "--because", "Another morgue", "--by", "B. Deputy"]
+    assert run(withdraw) == 0
+    run([*where, "claim", dead])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "withdrawn by B. Deputy on" in shown
+    assert "because Another morgue" in shown
+
+
+def test_rules_are_listed_compared_and_adopted(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["-w", str(tmp_path)]
+    assert run(["init", str(tmp_path), "-q"]) == 0
+    assert run([*where, "add", "-q", str(folder / "reports")]) == 0
+    assert run([*where, "rules", "-f", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [one["in_force"] for one in listed] == [False, True], "a new ledger takes the newest"
+    assert run([*where, "changes", "--rules", "1..2"]) == 0
+    assert capsys.readouterr().out == "Nothing changed.\n"
+
+    assert run([*where, "rules", "--adopt", "weigh/1"]) == 2
+    assert "Say who adopts them" in capsys.readouterr().err
+    adopt = [*where, "rules", "--adopt", "1", "--by", "A. Editor", "--because", "To compare"]
+    assert run(adopt) == 0
+    run([*where, "rules"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "in force; adopted" in shown
+    assert "by A. Editor, because To compare" in shown
+    assert run([*where, "brief", "--rules", "weigh/9"]) == 2
+    assert "there are weigh/1, weigh/2" in capsys.readouterr().err
+    assert run([*where, "changes"]) == 2
+    assert "Say since when" in capsys.readouterr().err
 
 
 def test_verify_and_doctor_find_everything_in_order(salis: Salis) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from salis.views.evidence_records import EvidenceRecord, ImageRecord, WithdrawnRecord
+from salis.views.kept_records import JudgementRecord, ListedDocumentRecord
 from salis.views.records import (
     AnswerRecord,
     BriefItem,
@@ -25,12 +29,22 @@ from salis.views.records import (
     ReasonRecord,
     SearchRecord,
     SideRecord,
-    SourceRecord,
     SpeakerRecord,
     StatementRecord,
     TimelineRecord,
     Totals,
     VoiceCount,
+)
+from salis.views.rules_records import (
+    AdoptedRecord,
+    RulesRecord,
+)
+from salis.views.track_records import (
+    ForecastsRecord,
+    LeadRecord,
+    ShareRecord,
+    SourceRecord,
+    VoiceRecord,
 )
 
 TEXT = (
@@ -38,6 +52,7 @@ TEXT = (
     "“At least 30 people are dead,” said its spokesman, Ilmar Vesk. Officials said sabotage "
     "was possible.\n"
 )
+EVENING = "2031-05-03T21:00:00Z"
 THIRD_OF_MAY = IntervalRecord("2031-05-03T00:00:00Z", "2031-05-04T00:00:00Z", "2031-05-03")
 
 
@@ -207,6 +222,37 @@ BRIEF = BriefRecord(
     totals=Totals(3, 1, 1, 1, 1, 41),
     opinions_by=(VoiceCount("Ana Velic", 12), VoiceCount("North Tribune", 8)),
 )
+FORETOLD = ForecastsRecord(6, 4, 2, 3, 1, ShareRecord(3, 5, 0.2307, 0.8824), 5, 0.1625, 0.5227)
+UNTOLD = ForecastsRecord(0, 0, 0, 0, 0, None, 0, None, None)
+SHOT = EvidenceRecord(
+    id="e8f1",
+    claim="c1",
+    statement="s1",
+    text="The dam above Korvan burst.",
+    bears="for",
+    grade=2,
+    kind="image",
+    note="The gap in the dam, from the mill",
+    by="A. Editor",
+    at="2031-05-04T08:00:00Z",
+    address="gap.jpg",
+    digest="ab" * 32,
+    image=ImageRecord(
+        "JPEG", 4000, 3000, "2031-05-03T07:15:00", 59.91, -10.75, "Optica", "Darkroom 2"
+    ),
+    problems=(),
+    withdrawn=None,
+    bytes="kept",
+)
+LOST = replace(
+    SHOT,
+    id="e8f2",
+    digest=None,
+    image=None,
+    problems=("It cannot be fetched.",),
+    withdrawn=WithdrawnRecord("B. Deputy", "2031-05-05T08:00:00Z", "It shows another dam"),
+    bytes="missing",
+)
 LISTS: dict[str, tuple[object, ...]] = {
     "claims": (CLAIM,),
     "questions": (
@@ -247,6 +293,7 @@ LISTS: dict[str, tuple[object, ...]] = {
         ),
     ),
     "changes": (CHANGE,),
+    "history": (CHANGE,),
     "predictions": (
         PredictionRecord(
             "c7",
@@ -256,9 +303,73 @@ LISTS: dict[str, tuple[object, ...]] = {
             "2031-05-10T00:00:00Z",
             None,
             "likely",
-            "resolved_false",
+            "failed",
+            "promise",
+            0.675,
+            "settled by: Power was out.",
+        ),
+        PredictionRecord(
+            "c7b",
+            "The lower dam will break.",
+            "Rada Olsk",
+            "2031-05-03T06:10:00Z",
+            None,
+            "if it rains",
+            None,
+            None,
         ),
     ),
-    "sources": (SourceRecord("north-tribune", "North Tribune", "outlet", "B", 6, 12, 3, 1, 8, 0),),
+    "sources": (
+        SourceRecord(
+            id="north-tribune",
+            name="North Tribune",
+            kind="outlet",
+            grade="B",
+            documents=6,
+            first_told=12,
+            held=7,
+            fell=1,
+            open=8,
+            retracted=1,
+            corroborated=3,
+            record=ShareRecord(7, 9, 0.4526, 0.9368),
+            lead=LeadRecord(4, 6.5),
+            predictions=FORETOLD,
+        ),
+    ),
+    "rules": (
+        RulesRecord(
+            "weigh/1", "The table of standings as it was first.", in_force=False, adopted=()
+        ),
+        RulesRecord(
+            "weigh/2",
+            "A time before it was said is not when it is due.",
+            in_force=True,
+            adopted=(AdoptedRecord("2031-05-06T12:00:00Z", "A. Editor", "It is better"),),
+        ),
+    ),
+    "evidence": (SHOT, LOST),
+    "speakers": (
+        VoiceRecord("ilmar vesk", "Ilmar Vesk", 1, 1, 4, 2, None, None, FORETOLD),
+        VoiceRecord("jon arp", "Jon Arp", 0, 0, 1, 0, None, None, UNTOLD),
+    ),
     "search": (SearchRecord("c1a2", "reported", DEAD),),
+    "documents": (
+        ListedDocumentRecord(
+            "d7c1",
+            "north-tribune",
+            "North Tribune",
+            "Dam breaks",
+            None,
+            None,
+            EVENING,
+            None,
+            4,
+            1,
+        ),
+    ),
+    "problems": (ProblemRecord("no-title", "It has no title.", "reports/dam.txt"),),
+    "judgements": (
+        JudgementRecord("j1", "refute", "ann", EVENING, "It held.", ("c1a2",), ("s1",), (), ()),
+    ),
 }

@@ -27,7 +27,7 @@ KNOWN
 CHANGED
 • At least 30 people are dead.
   4 May 2031 09:00 UTC · alleged → reported · Ilmar Vesk said so in North
-  Tribune.
+  Tribune. · c1a2
 
 DISPUTED
 • Who closed the sluices?

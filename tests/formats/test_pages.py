@@ -141,3 +141,19 @@ def test_an_html_page_is_whole_and_fetches_nothing(kind: str) -> None:
     assert {"html", "head", "title", "main"} <= {tag for tag, _ in tags}
     assert not {"script", "link", "img", "iframe", "object"} & {tag for tag, _ in tags}
     assert not any(name in ("src", "href", "onclick") for _, attrs in tags for name in attrs)
+
+
+def test_a_record_is_said_with_counts_and_interval_and_below_five_not_at_all() -> None:
+    source = " ".join(render(LISTS["sources"], "sources", "text").split())
+    speakers = " ".join(render(LISTS["speakers"], "speakers", "text").split())
+    vesk, arp = speakers.split("• ")[1:]
+
+    assert "7 of 9 settled claims held (45% to 94%)" in source
+    assert "ahead in 4 claims, by 6.5 h (median)" in source
+    assert (
+        "foretold: 6 kept, 4 failed, 2 due and undecided, 3 ahead, 1 conditional; "
+        "3 of 5 settled ones held (23% to 88%); Brier 0.16, log 0.52 of 5 with a likelihood"
+    ) in source
+    assert "2 of the open ones corroborated; no record below 5 settled" in vesk
+    assert "record" not in arp
+    assert "foretold" not in arp

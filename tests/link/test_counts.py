@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from salis.model.claim import Slot
+from salis.model.statement import Act
 from tests.link.telling import Pile, say
 
 
@@ -184,6 +185,26 @@ def test_a_question_is_asked_without_its_negation() -> None:
     pile.tell("Daily", "2031-05-03T10:00Z", say("Lena Orlo", "Pavel Rusk / did not resign / today"))
     pile.tell("Post", "2031-05-03T11:00Z", say("Mira Tolland", "Pavel Rusk / resigned / today"))
     assert [one.text for one in pile.linked().questions] == ["Whether Pavel Rusk resigned today"]
+
+
+def test_what_is_said_not_to_be_clear_is_asked_in_its_own_words() -> None:
+    pile = Pile()
+    for source, words in (
+        ("Daily", "it / is not yet clear / how many villagers remain in Korr"),
+        ("Post", "it / is unclear / why the siren at Torvik stayed silent"),
+        ("Ledger", "we / don’t know / who painted the mill at Aldmoor"),
+        ("Courier", "it / is not known / whether the recorder was found"),
+    ):
+        pile.tell(source, "2031-05-03T12:00Z", say(None, words, act=Act.DISCLAIM))
+
+    asked = {one.text: one.slot for one in pile.linked().questions}
+
+    assert asked == {
+        "How many villagers remain in Korr?": Slot.HOW_MANY,
+        "Why the siren at Torvik stayed silent?": Slot.WHETHER,
+        "Who painted the mill at Aldmoor?": Slot.WHO,
+        "Whether the recorder was found": Slot.WHETHER,
+    }
 
 
 @pytest.mark.parametrize(

@@ -282,7 +282,7 @@ def test_an_outlet_cited_by_another_is_no_second_origin_for_the_same_words() -> 
     crane = "a crane / fell / on the canal lock at Ebb"
     pile.tell("Velmark Press Agency", "2031-05-03T09:00Z", say(None, HULL))
     pile.tell("Daily", "2031-05-03T10:00Z", say(None, crane))
-    agency = person("Velmark Press Agency")
+    agency = person("Velmark Press Agency", of="Velmark Press Agency")
     pile.tell("Post", "2031-05-03T11:00Z", say(agency, crane, cue="reported"))
     assert pile.standing("a crane") == "reported"
 

@@ -148,8 +148,11 @@ def test_what_a_judgement_changed_is_told_at_its_moment_and_not_before() -> None
     judge(pile, Verdict.DIFFERENT, "Daily", "Post", by=DEPUTY, at="2031-06-03T12:00Z")
     view = open_view(pile.entries(), now=LATER)
     daily = claim_id(said_by(pile, "Daily"))
-    told = view.changes(read_moment("2031-05-01").at, read_moment("2031-06-30").at)
-    changes = [(one.at[:10], one.claim, one.before, one.after, one.cause.code) for one in told]
+    changed = view.changes(read_moment("2031-05-01").at, read_moment("2031-06-30").at)
+    changes = [
+        (one.at[:10], one.claim, one.before, one.after, one.cause.code)
+        for one in sorted(changed, key=lambda one: (one.at, one.claim))
+    ]
     post = claim_id(said_by(pile, "Post"))
     assert changes == [
         ("2031-05-03", daily, None, "reported", "one-origin"),

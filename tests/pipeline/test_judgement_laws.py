@@ -130,7 +130,7 @@ def _judge(pile: Pile, judgings: Iterable[Judging]) -> None:
 
 
 def _claims(entries: Iterable[Entry], as_of: str | None = None) -> tuple[ClaimRecord, ...]:
-    return open_view(entries, now=LATER, as_of=as_of).claims()
+    return tuple(open_view(entries, now=LATER, as_of=as_of).claims())
 
 
 @settings(max_examples=60, deadline=None)

@@ -95,3 +95,33 @@ def test_what_tells_of_the_writer_is_set_aside_and_an_actor_of_the_report_is_not
     assert not in_the_body("Hedda Lomquist is a reporter for the Harbour Post.")
     actor = f"{FIRST} Hedda Lomquist was arrested.\n\nHedda Lomquist is a reporter for the Post."
     assert [block.kind for block in split_blocks(actor, None)] == [BlockKind.BODY, BlockKind.BODY]
+
+
+def test_the_times_of_a_live_page_are_no_words_of_it() -> None:
+    page = (
+        "0908 Aid agencies are appealing for help for the victims.\n\n"
+        "1249 GMT Rescue teams from Aldmoor reached the dam.\n\n"
+        "1404 Jan Orlo said that the lower town stood under water.\n"
+    )
+
+    assert [block.text for block in split_blocks(page, title=None)] == [
+        "Aid agencies are appealing for help for the victims.",
+        "Rescue teams from Aldmoor reached the dam.",
+        "Jan Orlo said that the lower town stood under water.",
+    ]
+
+
+def test_the_years_of_a_chronology_stay() -> None:
+    page = (
+        "1804 Korr becomes a free town after the war.\n\n"
+        "1915 Soldiers from Aldmoor land in the harbour.\n\n"
+        "1957 Henrik Orlo is elected mayor of the town.\n\n"
+        "1986 His son flees from the town at night.\n"
+    )
+
+    assert [block.text[:4] for block in split_blocks(page, title=None)] == [
+        "1804",
+        "1915",
+        "1957",
+        "1986",
+    ]

@@ -346,6 +346,14 @@ def test_a_relative_clause_that_says_is_its_nouns(lines: Lines) -> None:
     assert "assert · Hanna Orlo · The gate had opened at noon." in lines(text)
 
 
+def test_initials_that_look_like_a_pronoun_are_a_body(lines: Lines, read: Read) -> None:
+    text = "The virus spreads in Korr. WHO said that about 60 people had died from the disease."
+
+    assert "assert · WHO · About 60 people had died from the disease." in lines(text)
+    (speaker,) = read(text).statements[-1].speakers
+    assert speaker.named
+
+
 # --- laws
 
 _NAMES = ("Mira Quist", "Tal Veren", "Hanna Orlo", "Mr Quist", "Mrs Orlo", "Quist", "the mayor")

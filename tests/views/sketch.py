@@ -22,9 +22,16 @@ from salis.model.claim import (
     Weighed,
 )
 from salis.model.document import Document, DocumentId, Passage, Source, SourceId
-from salis.model.entry import SourceGraded, Withdrawal
+from salis.model.entry import (
+    EntryWithdrawn,
+    EvidenceFiled,
+    JudgementMade,
+    SourceGraded,
+    Withdrawal,
+)
 from salis.model.link import Copy, CopyKind, SharedPassage
 from salis.model.problem import Problem
+from salis.model.record import TrackRecord
 from salis.model.snapshot import Change, Clock, Linked, Snapshot, Timed
 from salis.model.statement import (
     Act,
@@ -38,7 +45,12 @@ from salis.model.statement import (
     StatementId,
 )
 from salis.model.times import Interval, Moment
+from salis.views.rules_records import (
+    AdoptedRecord,
+    RulesRecord,
+)
 from salis.views.view import View
+from salis.weigh import chance_given, keep_accounts
 
 
 def at(text: str) -> datetime:
@@ -82,6 +94,9 @@ class Sketch:
         self.copies: list[Copy] = []
         self.withdrawals: list[Withdrawal] = []
         self.grades: list[Timed[SourceGraded]] = []
+        self.judgements: list[Timed[JudgementMade]] = []
+        self.evidence: list[Timed[EvidenceFiled]] = []
+        self.withdrawn: list[tuple[Timed[EvidenceFiled], Timed[EntryWithdrawn]]] = []
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
 
@@ -193,17 +208,20 @@ class Sketch:
             claims={id: _claim(sketched) for id, sketched in self.claims.items()},
             questions=tuple(self.questions),
             withdrawals=tuple(self.withdrawals),
-            evidence=(),
-            judgements=(),
+            evidence=tuple(self.evidence),
+            judgements=tuple(self.judgements),
             grades=tuple(self.grades),
             problems=tuple(self.problems),
+            withdrawn_evidence=tuple(self.withdrawn),
+            sources=tuple(dict.fromkeys(one.source for one in self.documents.values())),
         )
         weighed = {id: _weighed(sketched) for id, sketched in self.claims.items()}
         return Snapshot(linked, as_of or at("2031-05-10"), weighed)
 
     def view(self, as_of: datetime | None = None) -> View:
         """Show what stands."""
-        return View(self.snapshot(as_of), self._find_changes)
+        snapshot = self.snapshot(as_of)
+        return View(snapshot, self._find_changes, lambda: _accounts(snapshot), chance_given, _RULES)
 
     def _find_changes(
         self, since: datetime, until: datetime | None, only: ClaimId | None
@@ -243,6 +261,16 @@ class Sketch:
             statements=(*known.statements, statement.id),
             documents=tuple(dict.fromkeys((*known.documents, statement.document))),
         )
+
+
+_RULES = (
+    RulesRecord("weigh/1", "The first.", False, ()),
+    RulesRecord("weigh/2", "More.", True, (AdoptedRecord("2031-05-01T00:00:00Z", "ann", "x"),)),
+)
+
+
+def _accounts(snapshot: Snapshot) -> dict[str, TrackRecord]:
+    return keep_accounts(snapshot.linked, snapshot.weighed.values(), lambda _: None)
 
 
 def _frame(text: str) -> Frame:

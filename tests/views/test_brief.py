@@ -12,6 +12,7 @@ from salis.formats.look import Look
 from salis.formats.render import render
 from salis.model.claim import Reason, Side, Standing
 from salis.model.snapshot import Change
+from salis.model.statement import Bound, Quantity
 from salis.views.records import BriefItem, BriefRecord
 from tests.views.sketch import Sketch, at
 
@@ -121,7 +122,7 @@ def test_an_established_claim_stays_known_though_a_rival_is_disputed() -> None:
 
 def test_earlier_counts_fold_under_the_latest() -> None:
     sketch = Sketch()
-    noon = sketch.claim("At least 12 people are dead", "corroborated")
+    noon = sketch.claim("At least 12 people are dead", "reported")
     dusk = sketch.claim("At least 30 people are dead", "reported", updates=[noon])
     night = sketch.claim("47 people are dead", "reported", updates=[dusk])
     for hour, claim in ((12, noon), (18, dusk), (22, night)):
@@ -134,6 +135,39 @@ def test_earlier_counts_fold_under_the_latest() -> None:
         "At least 30 people are dead",
         "At least 12 people are dead",
     ]
+
+
+def test_what_two_origins_say_stays_known_and_shows_what_one_says_since() -> None:
+    sketch = Sketch()
+    dawn = sketch.claim("At least 3 people are dead", "corroborated")
+    noon = sketch.claim("At least 12 people are dead", "reported", updates=[dawn])
+    dusk = sketch.claim("At least 30 people are dead", "corroborated", updates=[noon])
+    night = sketch.claim("47 people are dead", "reported", updates=[dusk])
+    for hour, claim in ((6, dawn), (12, noon), (18, dusk), (22, night)):
+        sketch.says(sketch.document("North Wire", f"2031-05-03 {hour:02}:00"), claim)
+
+    known, reported = sketch.view().brief().known
+
+    assert (known.text, reported.text) == ("At least 30 people are dead", "47 people are dead")
+    assert [answer.text for answer in known.earlier] == ["At least 3 people are dead"]
+    assert [answer.text for answer in reported.earlier] == ["At least 12 people are dead"]
+    assert [(answer.text, answer.standing) for answer in known.later] == [
+        ("47 people are dead", "reported")
+    ]
+    shown = " ".join(render(sketch.view().brief(), "brief", "text").split())
+    assert "since then: 47 people are dead (reported)" in shown
+
+
+def test_a_count_of_the_homeless_replaces_no_count_of_the_dead() -> None:
+    sketch = Sketch()
+    dead = sketch.claim("12 people are dead")
+    homeless = sketch.claim("900 people are homeless", updates=[dead])
+    for hour, claim, scope in ((6, dead, "killed"), (12, homeless, "displaced")):
+        count = Quantity(9, 9, 9, "person", Bound.EXACT, scope, "9")
+        paper = sketch.document("North Wire", f"2031-05-03 {hour:02}:00")
+        sketch.says(paper, claim, quantities=(count,))
+
+    assert len(sketch.view().brief().known) == 2
 
 
 def test_a_retracted_count_or_a_rumour_does_not_hide_the_one_before() -> None:
@@ -247,6 +281,32 @@ def test_what_changed_is_told_since_a_moment_and_never_beyond_the_view() -> None
     assert [one.at for one in view.brief(since=at("2031-05-03 10:00")).changed] == [
         "2031-05-03T12:00:00Z"
     ]
+
+
+def test_what_changed_is_marked_where_it_stands() -> None:
+    sketch = Sketch()
+    paper = sketch.document("North Wire", "2031-05-03 08:00")
+    broke, fled = sketch.claim("The dam broke", "corroborated"), sketch.claim("The mayor fled")
+    for claim in (broke, fled):
+        sketch.says(paper, claim)
+    cause = Reason("two-origins", "Harbour Post says so too.")
+    moved = ((None, Standing.REPORTED, "09"), (Standing.REPORTED, Standing.CORROBORATED, "12"))
+    for before, after, hour in moved:
+        moment = at(f"2031-05-03 {hour}:00")
+        sketch.changes.append(Change(moment, broke, "The dam broke", before, after, cause))
+
+    early, late = (sketch.view().brief(since=at(f"2031-05-03 {hour}:00")) for hour in ("08", "10"))
+
+    assert [(one.change, one.changed_from) for one in early.known] == [
+        ("known", None),
+        (None, None),
+    ]
+    assert (late.known[0].changed_from, late.known[0].changed_at) == (
+        "reported",
+        "2031-05-03T12:00:00Z",
+    )
+    shown = " ".join(render(late, "brief", "text").split())
+    assert "▲ was reported · 3 May 2031 12:00 UTC" in shown
 
 
 @st.composite

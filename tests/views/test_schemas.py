@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
 from importlib.resources import files
 from typing import Any
@@ -17,7 +18,8 @@ from referencing.jsonschema import DRAFT202012
 
 from salis.model.claim import Reason, Side, Slot, Standing
 from salis.model.document import SourceId
-from salis.model.entry import SourceGraded
+from salis.model.entry import EntryWithdrawn, EvidenceFiled, JudgementMade, SourceGraded, Verdict
+from salis.model.image import ImageFacts
 from salis.model.link import CopyKind
 from salis.model.problem import Problem
 from salis.model.snapshot import Change, Timed
@@ -28,6 +30,7 @@ from salis.model.statement import (
     GrainCode,
     Polarity,
     Quantity,
+    StatementId,
 )
 from salis.views.plain import to_plain
 from salis.views.view import View
@@ -53,8 +56,14 @@ OUTPUTS: dict[str, Callable[[View], object]] = {
     "predictions": lambda view: view.predictions(),
     "disputes": lambda view: view.disputes(),
     "sources": lambda view: view.sources(),
+    "speakers": lambda view: view.speakers(),
+    "rules": lambda view: view.rules(),
+    "evidence": lambda view: view.evidence(),
     "document": lambda view: view.document("d001"),
     "search": lambda view: view.search("korr"),
+    "documents": lambda view: view.documents(),
+    "problems": lambda view: view.problems(),
+    "judgements": lambda view: view.judgements(),
 }
 
 FORMATS = FormatChecker()
@@ -70,6 +79,20 @@ FORMATS.checks("date-time", raises=ValueError)(is_time)
 
 def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(SCHEMAS[name], registry=REGISTRY, format_checker=FORMATS)
+
+
+def _file_evidence(sketch: Sketch) -> None:
+    """File an image, and another that was taken back."""
+    image = ImageFacts("JPEG", 40, 30, "2031-05-05T18:52:10", 59.91, -10.75, "Optica", "Darkroom")
+    seen = EvidenceFiled(
+        "e1", StatementId("s001"), True, 2, "image", "It stands", "a.jpg", "0" * 64, image=image
+    )
+    sketch.evidence.append(Timed(at("2031-05-05"), "ann", seen))
+    taken = EntryWithdrawn(7, "It shows another dam")
+    broken = replace(seen, id="e2", image=None, problems=(Problem("unreachable", "Gone.", "a"),))
+    sketch.withdrawn.append(
+        (Timed(at("2031-05-05"), "ann", broken), Timed(at("2031-05-06"), "bo", taken))
+    )
 
 
 def full_sketch() -> Sketch:
@@ -93,11 +116,23 @@ def full_sketch() -> Sketch:
     sketch.says(post, awful, act=Act.JUDGE)
     sketch.says(post, why, side=Side.OPEN)
     sketch.says(post, lost, "officials", named=False)
+    _file_evidence(sketch)
+    for number in range(6):
+        fallen = sketch.claim(
+            f"Valve {number} at Korr was shut", "refuted" if number else "confirmed"
+        )
+        sketch.says(wire, fallen, "Mira Tal")
+        sketch.says(wire, fallen, act=Act.ASSERT)
+        rain = sketch.claim(f"Rain will reach Korr by hour {number}", "resolved_true")
+        sketch.says(wire, rain, "Mira Tal", act=Act.PREDICT, likelihood="likely")
     sketch.question("How many died?", [early, late])
     sketch.question("Who opened the gates?", [opened], "who")
     sketch.copied(wire, post)
     sketch.problems.append(Problem("no-title", "It has no title.", "reports/d001.txt"))
     sketch.grades.append(Timed(at("2031-05-04"), "ann", SourceGraded(SourceId("north-wire"), "B")))
+    named = sketch.claims[opened].members[0].statement
+    no_key = JudgementMade("j1", Verdict.REFUTE, (named,), "He had no key.")
+    sketch.judgements.append(Timed(at("2031-05-04"), "ann", no_key))
     cause = Reason("second-origin", "Harbour Post says so.", (late,))
     sketch.changes.append(
         Change(at("2031-05-03 09:00"), late, "47 died", None, Standing.CORROBORATED, cause)
@@ -121,7 +156,8 @@ def test_every_schema_is_one(name: str) -> None:
 
 
 def test_every_output_has_a_schema() -> None:
-    assert SCHEMAS.keys() - {"parts"} == OUTPUTS.keys()
+    of_no_view = {"parts", "news"}
+    assert SCHEMAS.keys() - of_no_view == OUTPUTS.keys()
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
@@ -215,6 +251,6 @@ def test_the_schema_of_documents_knows_every_kind_of_copy() -> None:
 def test_a_change_says_from_and_to(view: View) -> None:
     [change] = to_plain(view.changes(at("2031-05-01")))
 
-    assert list(change) == ["at", "claim", "text", "from", "to", "cause"]
+    assert list(change) == ["at", "claim", "text", "from", "to", "cause", "kind"]
     assert (change["from"], change["to"]) == (None, "corroborated")
     assert written(view, "brief")["changed"] == [change]

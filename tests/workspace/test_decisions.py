@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from salis.model.entry import EntryWithdrawn, EvidenceFiled, JudgementMade, SourceGraded, Verdict
-from salis.model.errors import NotFound, UsageError
+from salis.model.errors import NotFound, SalisError, SourceError, UsageError
 from salis.model.times import Moment, Precision
 from salis.workspace.workspace import Workspace
+from tests.sources.test_image import picture
 
 type Write = Callable[..., str]
 
@@ -70,7 +71,104 @@ def test_evidence_that_is_no_file_here_has_no_bytes(flooded: Workspace) -> None:
     )
 
     assert isinstance(entry.payload, EvidenceFiled)
-    assert entry.payload.digest is None
+    assert (entry.payload.digest, entry.payload.problems) == (None, ())
+
+
+def test_a_file_that_is_not_there_is_no_evidence_unless_it_is_said_to_be_elsewhere(
+    flooded: Workspace, tmp_path: Path
+) -> None:
+    id, _ = claim(flooded, "dam broke")
+    given = {"bears_for": True, "grade": 3, "note": "The gauge", "by": "Ada Crane"}
+
+    with pytest.raises(SourceError, match="no file is there"):
+        flooded.file_evidence(id, address="gauge.jpg", **given)  # type: ignore[arg-type]
+    with pytest.raises(SourceError, match="this is a folder"):
+        flooded.file_evidence(id, address=str(tmp_path), **given)  # type: ignore[arg-type]
+    shelf = flooded.file_evidence(id, address="shelf 9, box 4", keep=False, **given)  # type: ignore[arg-type]
+
+    assert isinstance(shelf.payload, EvidenceFiled)
+    assert (shelf.payload.digest, shelf.payload.kind) == (None, "record")
+
+
+def test_what_cannot_be_fetched_is_filed_without_bytes_and_the_problem_is_kept(
+    flooded: Workspace,
+) -> None:
+    id, _ = claim(flooded, "dam broke")
+
+    entry = flooded.file_evidence(
+        id,
+        address="http://127.0.0.1:9/gauge.csv",
+        bears_for=True,
+        grade=3,
+        note="The gauge",
+        by="Ada Crane",
+        fetch=True,
+    )
+
+    assert isinstance(entry.payload, EvidenceFiled)
+    assert [one.code for one in entry.payload.problems] == ["refused-address"]
+    assert (entry.payload.digest, entry.payload.kind) == (None, "dataset")
+    [shown] = flooded.view().evidence()
+    assert shown.problems == tuple(one.text for one in entry.payload.problems)
+
+
+def test_an_image_is_shown_with_what_its_file_says_and_weighs_by_its_grade_alone(
+    flooded: Workspace, tmp_path: Path
+) -> None:
+    id, _ = claim(flooded, "dam broke")
+    shot = tmp_path / "gauge.jpg"
+    shot.write_bytes(picture())
+
+    flooded.file_evidence(
+        id, address=str(shot), bears_for=True, grade=4, note="The gauge", by="Ada Crane"
+    )
+
+    [shown] = flooded.view().claim(id).evidence
+    assert shown.image is not None
+    assert (shown.kind, shown.image.taken_at, shown.image.latitude) == (
+        "image",
+        "2031-05-05T18:52:10",
+        59.91,
+    )
+    assert flooded.view().claim(id).standing == "reported"
+
+
+def test_evidence_taken_back_counts_no_longer_and_is_still_shown(flooded: Workspace) -> None:
+    id, _ = claim(flooded, "dam broke")
+    entry = flooded.file_evidence(
+        id, address="shelf 9", bears_for=True, grade=1, note="Log", by="Ada Crane", keep=False
+    )
+    assert isinstance(entry.payload, EvidenceFiled)
+    assert flooded.view().claim(id).standing == "confirmed"
+
+    flooded.withdraw(entry.payload.id, because="Another dam", by="Bo Lind")
+
+    seen = flooded.view().claim(id)
+    assert seen.standing == "reported"
+    [gone] = seen.evidence
+    assert gone.withdrawn is not None
+    assert (gone.withdrawn.by, gone.withdrawn.because) == ("Bo Lind", "Another dam")
+
+
+def test_evidence_whose_bytes_are_gone_or_altered_is_said_to_be_so(
+    flooded: Workspace, write: Write
+) -> None:
+    id, _ = claim(flooded, "dam broke")
+    given = {"bears_for": True, "grade": 3, "by": "Ada Crane"}
+    for name in ("log.txt", "book.txt", "map.txt"):
+        flooded.file_evidence(id, address=write(name, name), note=name, **given)  # type: ignore[arg-type]
+    kept, gone, altered = (one for one in flooded.view().evidence())
+    assert gone.digest
+    assert altered.digest
+    flooded.archive.place(gone.digest).unlink()
+    flooded.archive.place(altered.digest).write_text("another map")
+
+    states = [one.bytes for one in flooded.check_bytes(flooded.view().evidence())]
+
+    assert states == ["kept", "missing", "altered"]
+    assert kept.digest == flooded.view().claim(id).evidence[0].digest
+    with pytest.raises(SalisError, match=r"missing|altered"):
+        flooded.verify()
 
 
 def test_a_claim_can_be_named_by_a_beginning_of_its_id_or_by_a_statement(

@@ -28,10 +28,12 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
         "Coast Media" = ["Harbour Post", "Bay Radio"]
         [reading]
         workers = 3
+        [desk]
+        name = "Ilka"
         """,
     )
 
-    assert (found.title, found.workers) == ("The dam at Norrholt", 3)
+    assert (found.title, found.workers, found.name) == ("The dam at Norrholt", 3, "Ilka")
     assert dict(found.parties) == {"Northern Front": ("General Staff of the Front", "Ilya Toren")}
     assert dict(found.owners) == {"Coast Media": ("Harbour Post", "Bay Radio")}
 

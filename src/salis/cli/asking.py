@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,16 @@ import click
 
 from salis.cli.opening import opened
 from salis.cli.options import chosen_format, common_options
+from salis.cli.reports import say
 from salis.formats.look import Look
 from salis.formats.render import render
 from salis.views.view import View
 
 _COLUMNS = 80
+_FUTURE = (
+    "That moment is yet to come: what is expected by then is shown as due, though nobody can have "
+    "told of it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,16 @@ class Request:
     clock: str
     fmt: str | None
     output: Path | None
+    rules: str | None = None
+    quiet: bool = False
 
     @contextmanager
-    def view(self) -> Iterator[View]:
-        """Open the workspace and take the view asked for."""
+    def view(self, rules: str | None = None) -> Iterator[View]:
+        """Open the workspace and take the view asked for, by other rules where they are named."""
         with _collector_off(), opened(self.workspace) as workspace:
-            yield workspace.view(as_of=self.as_of, clock=self.clock)
+            if self.as_of is not None and self.as_of > datetime.now(UTC):
+                say(_FUTURE, quiet=self.quiet)
+            yield workspace.view(as_of=self.as_of, clock=self.clock, rules=rules or self.rules)
 
     def format(self, default: str = "text") -> str:
         """Choose the format."""
@@ -87,17 +96,18 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the common options to a verb and hand it them as one `Request`."""
 
     @functools.wraps(command)
-    def with_request(
+    def with_request(  # noqa: PLR0913 (the common options, each said by name)
         *,
         workspace: Path | None,
         as_of: datetime | None,
         clock: str | None,
         fmt: str | None,
         output: Path | None,
+        rules: str | None,
         quiet: bool,
         **own: Any,
     ) -> Any:
-        del quiet
-        return command(Request(workspace, as_of, clock or "published", fmt, output), **own)
+        asked = Request(workspace, as_of, clock or "published", fmt, output, rules, quiet)
+        return command(asked, **own)
 
     return common_options()(with_request)

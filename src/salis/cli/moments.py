@@ -37,8 +37,7 @@ class MomentType(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         moment = _read(self, value, param, ctx)
-        coarse = moment.precision in ("year", "month", "day")
-        return moment.end if coarse and self._at_end else moment.at
+        return moment.until if self._at_end else moment.at
 
 
 def _read(

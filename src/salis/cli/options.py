@@ -66,6 +66,11 @@ def moment_options() -> Decorator:
                 help="Whether --as-of asks what had been published by then, or recorded here."
                 "  [default: published]",
             ),
+            click.option(
+                "--rules",
+                metavar="VERSION",
+                help="Weigh by these rules, e.g. weigh/1.  [default: those the ledger adopted]",
+            ),
         ]
     )
 

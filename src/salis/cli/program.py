@@ -28,13 +28,21 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "predictions": "List who predicted what, for when, and what came of it.",
         "sources": "List the sources with their records.",
         "search": "Find statements by their words.",
+        "documents": "List the documents.",
         "document": "Show a document with its statements marked, or one passage of it.",
+        "problems": "List the faults found in the material, with their places.",
+        "judgements": "List what people judged, and why.",
     },
     "Decide": {
         "judge": "Judge a claim, or whether two claims, documents or names are one, and say why.",
         "evidence": "File what bears on a claim other than by someone saying so.",
         "grade": "Grade a source's reliability, A to F.",
         "withdraw": "Take an earlier decision back, and say why.",
+        "rules": "List the versions of the rules of weighing, or adopt one.",
+    },
+    "Serve": {
+        "serve": "Serve the desk and the API over a workspace, until Ctrl-C.",
+        "users": "Say who may use the desk with a password, where others reach it.",
     },
     "Check": {
         "verify": "Check that nothing recorded was altered.",
@@ -109,5 +117,6 @@ def program(ctx: click.Context, /, **given: object) -> None:
     defaults = {name: value for name, value in given.items() if value not in (None, False)}
     ctx.default_map = {
         **dict.fromkeys((*SUMMARIES, *_ALIASES), defaults),
-        "evidence": {"add": defaults},
+        "evidence": {"add": defaults, "list": defaults},
+        "users": dict.fromkeys(("add", "list", "token", "remove"), defaults),
     }

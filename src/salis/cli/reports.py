@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from salis.formats.safe import safe_line
 from salis.formats.words import count
-from salis.model.problem import Problem
-from salis.pipeline.add import AddReport
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from salis.model.problem import Problem
+    from salis.pipeline.add import AddReport
 
 _PROBLEMS_SHOWN = 20
 _PLACES_SHOWN = 3

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
+from salis.formats.changes import changed_blocks
 from salis.formats.look import Look
 from salis.formats.page import (
     Block,
@@ -35,7 +37,7 @@ from salis.formats.words import (
     when,
 )
 from salis.views.arrangement import UNSETTLED
-from salis.views.records import BriefItem, BriefRecord, ChangeRecord, Counts, DisputedItem
+from salis.views.records import BriefItem, BriefRecord, Counts, DisputedItem
 
 #: Points a section shows on a terminal and in a file before it says how many more there are.
 _CAP_TEXT = {
@@ -43,23 +45,26 @@ _CAP_TEXT = {
     "fallen": 6,
     "reported": 12,
     "disputed": 6,
+    "sides": 5,
     "alleged": 8,
     "unknown": 6,
     "pending": 8,
     "changed": 8,
 }
 _CAP_FILE = {name: 4 * cap for name, cap in _CAP_TEXT.items()}
-#: No section shows more than this unless it is told to.
+#: No section shows more than this unless it is told to; on a terminal a third more is at hand, for
+#: some lines are passed over.
 MOST_SHOWN = max(_CAP_FILE.values())
+MOST_ON_TERMINAL = max(_CAP_TEXT.values()) * 4 // 3
 _SPEAKERS = 3
 #: These are known too, but as what does not stand: shown apart, so that nobody misreads them.
-_FALLEN = frozenset({"retracted", "refuted", "resolved_false"})
+FALLEN = frozenset({"retracted", "refuted", "resolved_false"})
 #: There a line that leans on the sentence before it ("He had orders …") is only counted.
-_HIDING = frozenset({"reported", "alleged", "pending"})
+HIDING = frozenset({"reported", "alleged", "pending"})
 #: What more than one independent origin, evidence or a judgement carries.
-_ESTABLISHED = frozenset({"corroborated", "confirmed", "resolved_true"})
+ESTABLISHED = frozenset({"corroborated", "confirmed", "resolved_true"})
 #: What decided these is more than who said it, so it is said.
-_DECIDED = _FALLEN | {"confirmed", "resolved_true"}
+_DECIDED = FALLEN | {"confirmed", "resolved_true"}
 _OPINION_SPEAKERS = 12
 
 
@@ -96,11 +101,11 @@ def _blocks(brief: BriefRecord, look: Look) -> Iterator[Block]:
     if not brief.counts.documents:
         yield Paragraph(plain("Nothing has been told by then. Add documents: salis add PATH"))
         return
-    yield from _known([item for item in brief.known if item.standing in _ESTABLISHED], look)
-    fallen = [item for item in brief.known if item.standing in _FALLEN]
+    yield from _known([item for item in brief.known if item.standing in ESTABLISHED], look)
+    fallen = [item for item in brief.known if item.standing in FALLEN]
     yield from _section("fallen", "No longer standing", fallen, look, _known_item)
     if brief.changed:
-        yield from _changed(brief.changed, look)
+        yield from changed_blocks(brief.changed, _cap("changed", look))
     yield from _disputed(brief.disputed, look)
     reported = [item for item in brief.known if item.standing == "reported"]
     yield from _section("reported", "Reported, by one origin each", reported, look, _known_item)
@@ -134,7 +139,7 @@ def _section(
     if not items:
         return
     cap = _cap(section, look)
-    hides = section in _HIDING
+    hides = section in HIDING
     clear = (one for one in items if not hides or (one.text and not one.leans))
     shown = list(islice(clear, cap))
     yield Heading(name)
@@ -204,7 +209,9 @@ def _known_item(item: BriefItem, look: Look) -> Item:
         *_decided(item),
         *_details(item),
         *_against(item),
+        *_later(item),
         *_earlier(item),
+        *_moved(item),
     )
     passages = 2 if item.standing == "corroborated" else 1
     return Item((Span(item.text, Tone.STRONG),), notes, _quotes(item, look, limit=passages))
@@ -234,6 +241,23 @@ def _against(item: BriefItem) -> tuple[Line, ...]:
     return ((Span("denied by ", Tone.QUIET), Span(_named(item.denied_by), Tone.SPLIT)),)
 
 
+def _later(item: BriefItem) -> tuple[Line, ...]:
+    """Say what is told since, by fewer: whoever reads the old figure must see the new one."""
+    shown = "; ".join(
+        f"{shortened(answer.text, 90)} ({standing_words(answer.standing)})"
+        for answer in item.later[:2]
+    )
+    return ((Span("since then: ", Tone.OPEN), Span(shown, Tone.QUIET)),) if shown else ()
+
+
+def _moved(item: BriefItem) -> tuple[Line, ...]:
+    """Mark what changed since the moment asked for."""
+    if item.change is None:
+        return ()
+    was = f"was {standing_words(item.changed_from)}" if item.changed_from else "new"
+    return ((Span(f"▲ {was}", Tone.OPEN), Span(f" · {when(item.changed_at)}", Tone.QUIET)),)
+
+
 def _earlier(item: BriefItem) -> tuple[Line, ...]:
     if not item.earlier:
         return ()
@@ -246,13 +270,14 @@ def _alleged_item(item: BriefItem, look: Look) -> Item:
     who = _named(item.speakers) or "unnamed speakers"
     says = (standing_span(item.standing), Span(f" by {who}"))
     note = _noted(item, look, says, plain(count(item.documents, "document")))
-    return Item(plain(item.text), (note, *_judged(item), *_against(item)), _quotes(item, look))
+    notes = (note, *_judged(item), *_against(item), *_moved(item))
+    return Item(plain(item.text), notes, _quotes(item, look))
 
 
 def _unknown_item(item: BriefItem, look: Look) -> Item:
-    says = (Span(f"{_why_unknown(item)} {_named(item.speakers)}"),) if item.speakers else ()
+    says = plain(f"{_why_unknown(item)} {_named(item.speakers)}") if item.speakers else ()
     note = _noted(item, look, says)
-    notes = (*((note,) if note else ()), *_judged(item))
+    notes = (*((note,) if note else ()), *_judged(item), *_moved(item))
     return Item(plain(item.text), notes, _quotes(item, look))
 
 
@@ -269,22 +294,33 @@ def _expected_item(item: BriefItem, look: Look) -> Item:
     says = (standing_span(item.standing), Span(f", due {due}" if due else open_ended))
     who = (Span(f"says {_named(item.speakers)}"),) if item.speakers else ()
     note = _noted(item, look, says, who)
-    return Item(plain(item.text), (note, *_judged(item), *_against(item)), _quotes(item, look))
+    notes = (note, *_judged(item), *_against(item), *_moved(item))
+    return Item(plain(item.text), notes, _quotes(item, look))
 
 
 def _disputed(items: Sequence[DisputedItem], look: Look) -> Iterator[Block]:
     if not items:
         return
-    cap = _cap("disputed", look)
+    clear = [item for item in items if not all(claim.leans for claim in item.claims)]
+    shown = clear[: _cap("disputed", look)]
     yield Heading("Disputed")
-    for item in items[:cap]:
+    for item in shown:
         if len(item.claims) == 1:
             yield _side(item.claims[0], look, depth=0)
         else:
             yield Item((Span(item.text, Tone.STRONG),))
-            yield from (_side(claim, look, depth=1) for claim in item.claims)
-    if len(items) > cap:
-        yield _left_out(len(items) - cap, "salis disputes")
+            yield from _sides(item.claims, look)
+    if rest := len(items) - len(shown):
+        yield _left_out(rest, "salis disputes")
+
+
+def _sides(claims: Sequence[BriefItem], look: Look) -> Iterator[Item]:
+    """Show the sides that most stand behind, and say how many more there are."""
+    firmest = sorted(claims, key=lambda one: (-one.independent_origins, -one.documents))
+    shown = firmest[: _cap("sides", look)]
+    yield from (_side(claim, look, depth=1) for claim in claims if claim in shown)
+    if rest := len(claims) - len(shown):
+        yield replace(_left_out(rest, "salis disputes"), depth=1)
 
 
 def _left_out(number: int, way: str) -> Item:
@@ -301,28 +337,8 @@ def _side(item: BriefItem, look: Look, *, depth: int) -> Item:
     note = _noted(item, look, says, plain(origins), plain(documents))
     head = (Span(item.text, Tone.PLAIN if depth else Tone.STRONG),)
     passages = 2 if item.denied_by else 1
-    notes = (note, *_judged(item), *_against(item))
+    notes = (note, *_judged(item), *_against(item), *_moved(item))
     return Item(head, notes, _quotes(item, look, limit=passages), depth=depth)
-
-
-def _changed(items: Sequence[ChangeRecord], look: Look) -> Iterator[Block]:
-    cap = _cap("changed", look)
-    yield Heading("Changed")
-    yield from (Item(plain(item.text), (change_words(item),)) for item in items[-cap:])
-    if len(items) > cap:
-        yield _left_out(len(items) - cap, "salis changes")
-
-
-def change_words(item: ChangeRecord) -> Line:
-    """Say when a standing changed, from what to what, and why."""
-    before = () if item.before is None else (Span(standing_words(item.before)), Span(" → "))
-    return joined(
-        (
-            quiet(when(item.at)),
-            (*before, standing_span(item.after)),
-            plain(item.cause.text),
-        )
-    )
 
 
 def _opinions(brief: BriefRecord) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from salis.formats.evidence import evidence_blocks
 from salis.formats.look import Look
 from salis.formats.page import (
     Block,
@@ -47,6 +48,7 @@ def _blocks(claim: ClaimRecord, look: Look) -> Iterator[Block]:
     if claim.reasons:
         yield Heading("Why")
         yield from (Item(reason_words(reason)) for reason in claim.reasons)
+    yield from evidence_blocks(claim.evidence)
     if claim.probability_reason is not None:
         yield Heading("Among its rivals", aside="what the origins speak for; the standing is apart")
         yield Item(reason_words(claim.probability_reason))

@@ -22,6 +22,12 @@ def write_json(plain: Plain) -> str:
     return safe_json(json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
+def write_compact(plain: Plain) -> str:
+    """Write one JSON value on one line."""
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return safe_json(text)
+
+
 def write_jsonl(plain: Plain) -> str:
     """Write one line of JSON for each record."""
     rows = plain if isinstance(plain, list) else [plain]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from salis.formats.page import Column, Line, Page, Span, Table, Tone, joined, plain, quiet
+from salis.formats.page import Column, Heading, Line, Page, Span, Table, Tone, joined, plain, quiet
 from salis.formats.words import (
     by_words,
     count,
@@ -13,20 +13,23 @@ from salis.formats.words import (
     reference,
     short_id,
     standing_span,
-    standing_words,
     when,
 )
 from salis.views.records import (
-    ChangeRecord,
     ClaimRecord,
     DisputeRecord,
     KeyDayRecord,
     PredictionRecord,
     QuestionRecord,
     SearchRecord,
-    SourceRecord,
     TimelineRecord,
 )
+from salis.views.rules_records import (
+    RulesRecord,
+)
+
+#: A question shows so many answers.
+_ANSWERS = 6
 
 type Row = tuple[Line, ...]
 
@@ -96,12 +99,34 @@ def _question_row(question: QuestionRecord) -> Iterator[Row]:
     answers = joined(
         (
             (Span(f"{answer.text} ("), standing_span(answer.standing), Span(")"))
-            for answer in question.answers
+            for answer in question.answers[:_ANSWERS]
         ),
         by="; ",
     )
+    if (rest := len(question.answers) - _ANSWERS) > 0:
+        answers = (*answers, Span(f"; and {count(rest, 'more answer')}", Tone.QUIET))
     since = f"since {when(question.since)}" if question.since else ""
+    if question.basis == "unsaid":
+        answers = plain("nobody says; left open by ") + _code(question.claim or "")
+    elif question.basis == "disclaimed":
+        answers = (Span("said not to be known: "), *answers)
     yield _code(question.id), plain(question.text), plain(question.state), _said(since), answers
+
+
+def rules_page(rules: Iterable[RulesRecord]) -> Page:
+    """Compose the versions of the rules."""
+    columns = (Column("version", "lead"), Column("what it changed", "main"), Column("adopted"))
+    return table_page(rules, columns, _rules_row, empty="No rules.")
+
+
+def _rules_row(rules: RulesRecord) -> Iterator[Row]:
+    force = "in force" if rules.in_force else ""
+    adopted = (
+        f"adopted {when(one.at)} by {one.by}" + (f", because {one.because}" if one.because else "")
+        for one in rules.adopted
+    )
+    words = "; ".join(part for part in (force, *adopted) if part)
+    yield (Span(rules.version, Tone.CODE),), plain(rules.says), _said(words)
 
 
 def disputes_page(disputes: Iterable[DisputeRecord]) -> Page:
@@ -185,92 +210,65 @@ def _day_rows(day: KeyDayRecord) -> Iterator[Row]:
         )
 
 
-def changes_page(changes: Iterable[ChangeRecord]) -> Page:
-    """Compose what changed and why."""
-    columns = (
-        Column("when", "lead"),
-        Column("claim text", "main"),
-        Column("change"),
-        Column("cause"),
-        Column("claim", "key"),
-    )
-    return table_page(changes, columns, _change_row, empty="Nothing changed.")
-
-
-def _change_row(change: ChangeRecord) -> Iterator[Row]:
-    before = Span(f"{standing_words(change.before)} → " if change.before else "new: ")
-    yield (
-        quiet(when(change.at)),
-        plain(change.text),
-        (before, standing_span(change.after)),
-        _said(change.cause.text),
-        _code(change.claim),
-    )
-
-
 def predictions_page(predictions: Iterable[PredictionRecord]) -> Page:
-    """Compose who predicted what, for when, and what came of it."""
+    """Compose who predicted what, for when, and what came of it; conditional ones apart."""
+    known = list(predictions)
     columns = (
         Column("due", "lead"),
         Column("prediction", "main"),
         Column("who"),
+        Column("kind"),
         Column("said"),
         Column("how likely"),
         Column("condition"),
         Column("outcome"),
         Column("claim", "key"),
     )
-    return table_page(predictions, columns, _prediction_row, empty="No predictions.")
+    plain_ones = [one for one in known if one.condition is None]
+    depending = [one for one in known if one.condition is not None]
+    page = table_page(plain_ones, columns, _prediction_row, empty="No predictions.")
+    if not depending:
+        return page
+    apart = table_page(depending, columns, _prediction_row, empty="")
+    before = page.blocks if plain_ones else ()
+    return Page((), (*before, Heading("On a condition"), *apart.blocks))
+
+
+#: What came of a prediction, in words and in its tone.
+_OUTCOMES = {
+    "kept": Span("kept", Tone.FIRM),
+    "failed": Span("failed", Tone.FALLEN),
+    "undecided": Span("undecided", Tone.OPEN),
+    "overdue": Span("overdue: nothing read here says what came of it", Tone.OPEN),
+    "withdrawn": Span("withdrawn", Tone.FALLEN),
+}
 
 
 def _prediction_row(prediction: PredictionRecord) -> Iterator[Row]:
-    outcome = prediction.outcome
+    likely = prediction.likelihood
+    if likely and prediction.chance is not None:
+        likely = f"{likely} (about {prediction.chance:.0%} that it is kept)"
     yield (
         (Span(by_words(prediction.due) if prediction.due else "no date", Tone.STRONG),),
         plain(prediction.text),
         _said(prediction.speaker),
+        _said(prediction.kind),
         _said(f"said {when(prediction.said_at)}" if prediction.said_at else None),
-        _said(prediction.likelihood),
+        _said(likely),
         _said(prediction.condition),
-        (standing_span(outcome),) if outcome else (),
+        _outcome(prediction),
         _code(prediction.claim),
     )
 
 
-def sources_page(sources: Iterable[SourceRecord]) -> Page:
-    """Compose the sources with their records."""
-    columns = (
-        Column("id", "key"),
-        Column("source", "main"),
-        Column("kind"),
-        Column("grade"),
-        Column("documents", counts="document"),
-        *(
-            Column(name, counts=name)
-            for name in ("told first", "held", "fell", "open", "retracted")
-        ),
-    )
-    return table_page(sources, columns, _source_row, empty="No sources.")
-
-
-def _source_row(source: SourceRecord) -> Iterator[Row]:
-    yield (
-        (Span(source.id, Tone.CODE),),
-        plain(source.name),
-        _said(None if source.kind == "unknown" else source.kind),
-        _said(f"grade {source.grade}" if source.grade else None),
-        *map(
-            _number,
-            (
-                source.documents,
-                source.first_told,
-                source.held,
-                source.fell,
-                source.open,
-                source.retracted,
-            ),
-        ),
-    )
+def _outcome(prediction: PredictionRecord) -> Line:
+    """Say what came of it, and why that is so where somebody or something decided."""
+    if prediction.outcome is None:
+        return ()
+    words = (_OUTCOMES[prediction.outcome],)
+    if prediction.outcome == "overdue" or not prediction.because:
+        return words
+    return (*words, Span(f": {prediction.because}", Tone.QUIET))
 
 
 def search_page(found: Iterable[SearchRecord]) -> Page:

@@ -6,25 +6,32 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from salis.formats.brief import brief_page
+from salis.formats.changes import changes_page, history_page
 from salis.formats.claim import claim_page
-from salis.formats.data import Plain, write_csv, write_json, write_jsonl
+from salis.formats.data import Plain, write_compact, write_csv, write_json, write_jsonl
 from salis.formats.document import document_page
+from salis.formats.evidence import evidence_page
 from salis.formats.html import write_html
+from salis.formats.kept_lists import (
+    documents_page,
+    judgements_page,
+    problems_page,
+)
 from salis.formats.lists import (
-    changes_page,
     claims_page,
     days_page,
     disputes_page,
     predictions_page,
     questions_page,
+    rules_page,
     search_page,
-    sources_page,
     timeline_page,
 )
 from salis.formats.look import Look
 from salis.formats.markdown import write_markdown
 from salis.formats.page import Page
 from salis.formats.text import write_text
+from salis.formats.tracks import sources_page, speakers_page
 from salis.views.plain import to_plain
 
 FORMATS = ("table", "text", "md", "html", "json", "jsonl", "csv")
@@ -41,9 +48,16 @@ _PAGES: Mapping[str, Callable[[Any, Look], Page]] = {
     "timeline": lambda records, _: timeline_page(records),
     "days": lambda records, _: days_page(records),
     "changes": lambda records, _: changes_page(records),
+    "history": lambda records, _: history_page(records),
     "predictions": lambda records, _: predictions_page(records),
     "sources": lambda records, _: sources_page(records),
+    "evidence": lambda records, _: evidence_page(records),
+    "rules": lambda records, _: rules_page(records),
+    "speakers": lambda records, _: speakers_page(records),
     "search": lambda records, _: search_page(records),
+    "documents": lambda records, _: documents_page(records),
+    "problems": lambda records, _: problems_page(records),
+    "judgements": lambda records, _: judgements_page(records),
 }
 KINDS = tuple(_PAGES)
 
@@ -53,6 +67,11 @@ def render(records: object, kind: str, fmt: str, *, look: Look | None = None) ->
     if fmt in ("json", "jsonl", "csv"):
         return _render_data(records, kind, fmt)
     return _render_page(records, kind, fmt, look or Look())
+
+
+def render_compact(records: object) -> str:
+    """Write as JSON what a view gave, the same value as `render` does, without line breaks."""
+    return write_compact(_plain(records))
 
 
 def _render_page(records: object, kind: str, fmt: str, look: Look) -> str:

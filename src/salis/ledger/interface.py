@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from salis.ledger.archive import Archive
+    from salis.ledger.sealing import Row
     from salis.model.document import Document, DocumentId
     from salis.model.entry import Entry, Payload
     from salis.model.statement import Statement, StatementId
@@ -25,6 +26,15 @@ class Verified:
     head: str
     #: Documents whose bytes were found in the archive, unaltered.
     archived: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of a ledger: as long as it is the same, nothing was recorded."""
+
+    #: Its number; 0 before the first entry.
+    seq: int
+    seal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +122,28 @@ class Ledger(Protocol):
         until: datetime | None = None,
         kinds: Collection[str] | None = None,
         after: int = 0,
+        upto: int | None = None,
     ) -> Iterator[Entry]:
-        """Read entries in their order, those recorded by `until`, of some kinds, after a number."""
+        """Read entries in their order, of some kinds, between two numbers and by a time.
+
+        Args:
+            until: Those recorded by then.
+            kinds: Those of these kinds.
+            after: Those after this number.
+            upto: Those up to this number, itself included.
+        """
+        ...
+
+    def entry(self, seq: int) -> Entry:
+        """Read one entry, checked against its seal."""
+        ...
+
+    def rows(self, after: int, upto: int) -> Sequence[Row]:
+        """Read entries between two numbers as they are stored, checked against their seals."""
+        ...
+
+    def head(self) -> Head:
+        """Tell the last entry."""
         ...
 
     def documents_with(self, digest: str) -> Sequence[Known]:

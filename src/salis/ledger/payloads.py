@@ -59,6 +59,7 @@ class _Read(msgspec.Struct):
     """A `StatementsRead` whose statements are found but not decoded yet."""
 
     statements: tuple[msgspec.Raw, ...] = ()
+    credits: tuple[str, ...] = ()
 
 
 _SLICES = msgspec.json.Decoder(_Read)
@@ -74,7 +75,9 @@ class StatementSlices:
 
     def __init__(self, data: bytes) -> None:
         """Take the payload's bytes; empty for a document that was not read."""
-        self._slices = _SLICES.decode(data).statements if data else ()
+        found = _SLICES.decode(data) if data else _Read()
+        self._slices = found.statements
+        self.credits = found.credits
 
     def __len__(self) -> int:
         return len(self._slices)

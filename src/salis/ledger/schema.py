@@ -103,7 +103,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
 
 def reset_derived(connection: sqlite3.Connection) -> None:
     """Empty the derived tables, inside the transaction that is open."""
-    _run(connection, _DERIVED)
+    run_script(connection, _DERIVED)
     connection.execute("INSERT INTO derived VALUES ('version', ?)", (DERIVED_VERSION,))
 
 
@@ -186,7 +186,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-            _run(connection, _ENTRIES)
+            run_script(connection, _ENTRIES)
             reset_derived(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {LEDGER_VERSION}")
@@ -196,7 +196,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         raise
 
 
-def _run(connection: sqlite3.Connection, script: str) -> None:
+def run_script(connection: sqlite3.Connection, script: str) -> None:
     """Run several commands inside the open transaction (`executescript` would commit it)."""
     command = ""
     for line in script.splitlines(keepends=True):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from salis.ledger.chain import check_chain
 from salis.ledger.faults import faults_of, is_damage
+from salis.ledger.interface import Head
 from salis.ledger.payloads import Unreadable, collector_paused, decode, encode
 from salis.ledger.schema import (
     DERIVED_VERSION,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from salis.model.entry import Payload
 
 _ROW = "SELECT seq, recorded_at, kind, actor, CAST(payload AS BLOB), seal FROM entries"
+_LAST = 2**63 - 1
 #: What the columns of a row are, unless the file is damaged.
 _TYPES = (int, str, str, str, bytes, str)
 
@@ -84,13 +86,35 @@ class SqliteLedger:
         until: datetime | None = None,
         kinds: Collection[str] | None = None,
         after: int = 0,
+        upto: int | None = None,
     ) -> Iterator[Entry]:
-        """Read entries in their order, those recorded by `until`, of some kinds, after a number."""
+        """Read entries in their order, of some kinds, between two numbers and by a time."""
         latest = _stamp(utc(until)) if until else "9"
         with faults_of(self.path), collector_paused():
-            rows = self._sealed_rows(after, latest)
+            rows = self._sealed_rows(after, latest, upto)
             found = [self._entry(row) for row in rows if kinds is None or row.kind in kinds]
         return iter(found)
+
+    def entry(self, seq: int) -> Entry:
+        """Read one entry."""
+        for row in self.rows(seq - 1, seq):
+            return self._entry(row)
+        raise self._altered(seq, "it is not there")
+
+    def rows(self, after: int, upto: int) -> list[Row]:
+        """Read entries between two numbers as they are stored, checked against their seals."""
+        with faults_of(self.path):
+            return list(self._sealed_rows(after, "9", upto))
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing was ever appended."""
+        return self.head().seq == 0
+
+    def head(self) -> Head:
+        """Tell the last entry."""
+        with faults_of(self.path):
+            seq, seal, _ = self._head()
+        return Head(seq, seal)
 
     def documents_with(self, digest: str) -> Sequence[Known]:
         """Find the documents made from the same bytes, oldest first."""
@@ -199,20 +223,22 @@ class SqliteLedger:
         ).fetchone()
         return row or (0, GENESIS, "")
 
-    def _rows(self, *, after: int = 0, latest: str = "9") -> Iterator[Row]:
+    def _rows(self, *, after: int = 0, latest: str = "9", upto: int | None = None) -> Iterator[Row]:
         """Read rows as they stand in the file."""
+        last = _LAST if upto is None else upto
         for row in self._connection.execute(
-            f"{_ROW} WHERE seq > ? AND recorded_at <= ? ORDER BY seq", (after, latest)
+            f"{_ROW} WHERE seq > ? AND seq <= ? AND recorded_at <= ? ORDER BY seq",
+            (after, last, latest),
         ):
             if not all(map(isinstance, row, _TYPES)):
                 raise self._altered(row[0], "its columns are damaged")
             yield Row(*row)
 
-    def _sealed_rows(self, after: int, latest: str) -> Iterator[Row]:
+    def _sealed_rows(self, after: int, latest: str, upto: int | None = None) -> Iterator[Row]:
         """Read rows and check the seal of each, so that nothing altered passes for recorded."""
         found = self._connection.execute("SELECT seal FROM entries WHERE seq = ?", (after,))
         before = next((seal for (seal,) in found), GENESIS)
-        for row in self._rows(after=after, latest=latest):
+        for row in self._rows(after=after, latest=latest, upto=upto):
             if sealed_after(before, row) != row.seal:
                 raise self._altered(row.seq, "it does not match its seal")
             before = row.seal

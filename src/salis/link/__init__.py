@@ -7,7 +7,7 @@ from salis.link.bonds import (
     bond_statements,
     bond_voices,
 )
-from salis.link.claims import group_statements
+from salis.link.claims import group_statements, twin_words
 from salis.link.compare import compare_statements
 from salis.link.concern import Concern
 from salis.link.copies import compare_documents
@@ -19,8 +19,8 @@ from salis.link.names import voice_key
 from salis.link.origins import is_party, trace_origins
 from salis.link.questions import Known, claim_id, make_claims
 from salis.link.reuse import Reuse, rule_reuse
-from salis.link.voices import Ground, find_initials, own_key, touches
-from salis.link.withdrawals import find_withdrawals
+from salis.link.voices import Ground, find_initials, touches
+from salis.link.withdrawals import find_retractions, find_taken_back, find_withdrawals
 
 __all__ = [
     "Bonds",
@@ -39,15 +39,17 @@ __all__ = [
     "compare_statements",
     "document_keys",
     "find_initials",
+    "find_retractions",
+    "find_taken_back",
     "find_withdrawals",
     "group_statements",
     "is_party",
     "link_document",
     "make_claims",
-    "own_key",
     "rule_reuse",
     "statement_keys",
     "touches",
     "trace_origins",
+    "twin_words",
     "voice_key",
 ]

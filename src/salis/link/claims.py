@@ -120,12 +120,8 @@ class _Grouping:
         return self._bundles.get(group.number) or [group]
 
     def _twins(self, statement: Statement) -> list[StatementId]:
-        if len(statement.text) < _TELLING:
-            return []
-        concerns = statement.concerns
-        time = concerns.edtf if concerns is not None and concerns.text else ""
-        words = (statement.text.lower(), statement.act, statement.polarity, time)
-        return self._alike.setdefault(words, [])
+        words = twin_words(statement)
+        return [] if words is None else self._alike.setdefault(words, [])
 
     def _best(
         self, statement: Statement, twins: list[StatementId]
@@ -176,6 +172,15 @@ class _Grouping:
             for near in self._bundled(group)
             for one in near.members
         )
+
+
+def twin_words(statement: Statement) -> Words | None:
+    """Give what two statements must share to be one by their wording; None for short ones."""
+    if len(statement.text) < _TELLING:
+        return None
+    concerns = statement.concerns
+    time = concerns.edtf if concerns is not None and concerns.text else ""
+    return statement.text.lower(), statement.act, statement.polarity, time
 
 
 def group_statements(

@@ -206,7 +206,7 @@ def _aligned(a: Statement, b: Statement, copy: Copy) -> bool:
 def _join_wordings(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
     """Join near-verbatim statements of different documents."""
     wordings: dict[tuple[bool, frozenset[str], DocumentId | None], Statement] = {}
-    outlets = {one.id: is_outlets(one, ground) for one in statements}
+    outlets = {one.id: is_outlets(one) for one in statements}
     for one in statements:
         words = frozenset(split_words(one.text))
         side = ground.sides.get(one.document) if ground.texts.parted else None

@@ -44,6 +44,13 @@ _COUNTED = {
 
 
 _WHETHER = re.compile(r"\bwhether ", re.IGNORECASE)
+#: "It is not clear how many remain": what it is that is not known.
+_NOT_KNOWN = re.compile(
+    r"(?:\b(?:unclear|unknown)|(?:\bnot|n['’]t)(?: yet| exactly| immediately| at all)*"
+    r" (?:clear|known|know|sure|certain|say))\b,?(?: exactly| precisely| just)?"
+    r" (?P<asked>(?:how|why|who|what|when|where|which)\b.*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -231,18 +238,25 @@ def _question(
 ) -> Question:
     leaders = [known.statements[groups[claim].leader] for claim in claims]
     first = next((one for one in leaders if one.polarity is not Polarity.NEG), leaders[0])
-    asked = next((slot for words, slot in _ASKED.items() if _opens(first.text, words)), None)
+    words = _asked_in(first)
+    asked = next((slot for opening, slot in _ASKED.items() if _opens(words, opening)), None)
     ranked = (Slot.HOW_MANY, Slot.WHO, Slot.WHETHER)
     slot = next((slot for slot in ranked if slot in sorts), None) or asked or Slot.WHETHER
     members = [one.statement for claim in claims for one in groups[claim].members]
     times = [known.told[known.statements[one].document] for one in members]
     return Question(
         id=QuestionId("q" + claims[0].removeprefix("c")),
-        text=_bare(first.text) + "?" if asked is not None else ask(first, slot),
+        text=_bare(words) + "?" if asked or words != first.text else ask(first, slot),
         slot=slot,
         claims=claims,
         since=min(times, default=None),
     )
+
+
+def _asked_in(statement: Statement) -> str:
+    """Give what a statement says is not known, where it says so in so many words; else all."""
+    found = _NOT_KNOWN.search(statement.text) if statement.act is Act.DISCLAIM else None
+    return statement.text if found is None else found["asked"][:1].upper() + found["asked"][1:]
 
 
 def ask(statement: Statement, slot: Slot) -> str:

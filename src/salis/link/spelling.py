@@ -24,6 +24,16 @@ _SOUNDS = (
     (re.compile("(?<=.)(?:ev|ov|ew|ow)a?$"), "ov"),
     (re.compile("i+$"), "i"),
 )
+#: Of these the ones that never make one name of two.
+_SCRIPTS = (
+    (re.compile("ie|ye|je"), "e"),
+    (re.compile("ou|oo"), "u"),
+    (re.compile("ks|x"), "ks"),
+    (re.compile("w"), "v"),
+    (re.compile("y|j|ee"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile("i+$"), "i"),
+)
 #: Letters; shorter words must sound the same, as one letter makes another name of them.
 _LONG = 5
 
@@ -40,9 +50,26 @@ def spelled_alike(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _sound(word: str) -> str:
+def plain_spelling(word: str) -> str:
+    """Give one spelling to the ways in which one name is carried over from another script.
+
+    "Sergei" and "Sergey" have the same, "Chang" and "Zhang" have not: it is used to say that two
+    names are one, where a mistake makes one person of two.
+    """
+    letters = _letters(word)
+    for pattern, letter in _SCRIPTS:
+        letters = pattern.sub(letter, letters)
+    return letters
+
+
+def _letters(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word)
-    letters = "".join(c for c in plain if c.isalpha() and not unicodedata.combining(c))
+    return "".join(c for c in plain if c.isalpha() and not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=50_000)
+def _sound(word: str) -> str:
+    letters = _letters(word)
     for pattern, sound in _SOUNDS:
         letters = pattern.sub(sound, letters)
     return letters

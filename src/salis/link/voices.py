@@ -32,8 +32,6 @@ class Ground:
     owners: Mapping[SourceId, str] = field(default_factory=dict)
     #: Keys of the parties to the matter.
     parties: frozenset[str] = frozenset()
-    #: Keys of those who publish the documents.
-    outlets: frozenset[str] = frozenset()
     #: Full key of each source by its initials, where no two share them.
     initials: Mapping[str, str] = field(default_factory=dict)
     #: Which voices people judged to be one, and which not, by their keys.
@@ -119,11 +117,16 @@ def own_key(statement: Statement, ground: Ground) -> str:
     return ground.named(unnamed or speaker.entity or speaker.name)
 
 
-def is_outlets(statement: Statement, ground: Ground) -> bool:
-    """Tell whether a statement is an outlet's own, at first hand or as another cites it."""
+def is_outlets(statement: Statement) -> bool:
+    """Tell whether a statement is an outlet's own, at first hand or as another cites it.
+
+    Cited is a body that speaks as such and "reported".
+    """
     if not statement.speakers:
         return True
-    return ground.named(statement.speakers[-1].name) in ground.outlets
+    speaker, cue = statement.speakers[-1], statement.cue
+    speaks_as_body = speaker.entity is not None and speaker.entity == speaker.institution
+    return speaks_as_body and cue is not None and cue.exact.lower().startswith("report")
 
 
 def head_words(names: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from salis.link.names import voice_key
 from salis.link.voices import touches
@@ -17,6 +18,8 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
 #: Share of a statement's telling words that a retraction must repeat, and the fewest of them.
 _MATCH = 0.75
 _FEWEST = 3
+#: Texts whose retractions are kept: a portion of a ledger is looked at moment by moment.
+_TEXTS_KEPT = 4_096
 
 
 def find_withdrawals(
@@ -128,13 +131,34 @@ def _is_own(statement: Statement, document: Document) -> bool:
     return touches((voice_key(speaker.name),), (voice_key(document.source.name),))
 
 
-def find_retractions(document: Document) -> list[tuple[int, int]]:
+def find_taken_back(
+    document: Document, own: Sequence[Statement], told: Iterable[Statement]
+) -> tuple[list[StatementId], list[StatementId]]:
+    """Find the statements that may be taken back by a document of their source, whenever told.
+
+    Returns:
+        Those of other documents, and the document's own in which it takes them back.
+    """
+    windows = find_retractions(document)
+    words = [_telling(document.text[start:end]) for start, end in windows]
+    gone = [one.id for one in told if any(_repeats(one, each) for each in words)]
+    inside = [
+        one.id for one in own if any(start <= one.passage.start < end for start, end in windows)
+    ]
+    return gone, inside
+
+
+def find_retractions(document: Document) -> tuple[tuple[int, int], ...]:
     """Find the sentences in which a document takes back what its source published."""
+    return _retractions_in(document.text, document.source.name.lower())
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _retractions_in(text: str, name: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
-    if not _may_retract(document.text):
-        return found
-    name = document.source.name.lower()
-    for sentence in _SENTENCE.finditer(document.text):
+    if not _may_retract(text):
+        return ()
+    for sentence in _SENTENCE.finditer(text):
         words = f" {' '.join(split_words(sentence.group()))} "
         ours = any(f" {phrase} " in words for phrase in read_list("retractions.txt"))
         named = name in sentence.group().lower() and any(
@@ -142,7 +166,7 @@ def find_retractions(document: Document) -> list[tuple[int, int]]:
         )
         if ours or named:
             found.append(sentence.span())
-    return found
+    return tuple(found)
 
 
 def _may_retract(text: str) -> bool:

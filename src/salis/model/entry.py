@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from salis.model.claim import ClaimId
 from salis.model.document import Document, DocumentId, SourceId
+from salis.model.image import ImageFacts
 from salis.model.link import Copy, Link
 from salis.model.problem import Problem
 from salis.model.statement import Statement, StatementId
@@ -69,6 +70,10 @@ class EvidenceFiled:
     digest: str | None = None
     #: When it became public; None: counts from when it was filed.
     published_at: Moment | None = None
+    #: What an image file says of itself; shown, never trusted.
+    image: ImageFacts | None = None
+    #: What went wrong when its bytes were taken.
+    problems: tuple[Problem, ...] = ()
 
 
 class Verdict(StrEnum):
@@ -144,6 +149,15 @@ class EntryWithdrawn:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class RulesAdopted:
+    """From here on claims are weighed by this version of the rules, until another is adopted."""
+
+    #: e.g. `weigh/2`.
+    version: str
+    because: str = ""
+
+
 type Payload = (
     DocumentFetched
     | DocumentDescribed
@@ -153,6 +167,7 @@ type Payload = (
     | JudgementMade
     | SourceGraded
     | EntryWithdrawn
+    | RulesAdopted
 )
 
 #: Every kind of entry by the name that the ledger stores.
@@ -167,6 +182,7 @@ KINDS: dict[str, type[Payload]] = {
         JudgementMade,
         SourceGraded,
         EntryWithdrawn,
+        RulesAdopted,
     )
 }
 

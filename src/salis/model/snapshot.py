@@ -8,8 +8,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from salis.model.claim import Claim, ClaimId, Question, Reason, Standing, Weighed
-from salis.model.document import Document, DocumentId
-from salis.model.entry import EvidenceFiled, JudgementMade, SourceGraded, Withdrawal
+from salis.model.document import Document, DocumentId, Source
+from salis.model.entry import (
+    EntryWithdrawn,
+    EvidenceFiled,
+    JudgementMade,
+    RulesAdopted,
+    SourceGraded,
+    Withdrawal,
+)
 from salis.model.link import Copy
 from salis.model.problem import Problem
 from salis.model.statement import Statement, StatementId
@@ -60,6 +67,12 @@ class Linked:
     sides: Mapping[DocumentId, DocumentId] = field(default_factory=dict)
     #: For entities that people merged with another, that other.
     aliases: Mapping[str, str] = field(default_factory=dict)
+    #: Evidence that was taken back and counts no longer, with who took it back.
+    withdrawn_evidence: tuple[tuple[Timed[EvidenceFiled], Timed[EntryWithdrawn]], ...] = ()
+    #: Which rules of weighing were adopted when, by the time of recording.
+    rules: tuple[Timed[RulesAdopted], ...] = ()
+    #: The different sources of all that is visible in the ledger, by when each told last.
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

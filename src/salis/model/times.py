@@ -43,6 +43,12 @@ class Moment:
             return self.at + timedelta(days=calendar.monthrange(self.at.year, self.at.month)[1])
         return self.at + _STEPS[self.precision]
 
+    @property
+    def until(self) -> datetime:
+        """The instant that "by 6 May" means: the end of a day, month or year, else the start."""
+        coarse = self.precision in (Precision.YEAR, Precision.MONTH, Precision.DAY)
+        return self.end if coarse else self.at
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

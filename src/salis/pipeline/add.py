@@ -17,6 +17,7 @@ from salis.model.problem import Problem
 from salis.pipeline.newness import Acquaintance, Newcomer, recognise
 from salis.pipeline.reading import read_here, read_in_processes
 from salis.pipeline.reading_process import describe_fault
+from salis.pipeline.ruling import adopt_newest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -184,6 +185,7 @@ class Adder:
         before = self._tally.report
         try:
             with self.ledger.writing():
+                adopt_newest(self.ledger)
                 for fetched, read in batch:
                     self._record_one(fetched.document, read)
         except BaseException:

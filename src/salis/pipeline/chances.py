@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from itertools import chain
 
 from salis.model.claim import ClaimId, Origin, Reason, Slot, Standing, Weighed
 from salis.pipeline.docket import Docket
+from salis.pipeline.records import Records
 from salis.weigh import (
     Answer,
     Backer,
@@ -21,6 +21,7 @@ from salis.weigh import (
     counts_as_backer,
     is_unnamed,
     is_withdrawn,
+    voice_of,
     weigh_rivals,
 )
 
@@ -31,13 +32,13 @@ _GONE = frozenset({*_FELL, Standing.RETRACTED, Standing.NOT_FACTUAL})
 
 
 def add_chances(
-    docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime
+    docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime, records: Records
 ) -> dict[ClaimId, Weighed]:
     """Give each claim with rivals its probability among them, where nothing has settled it yet."""
     rivalries = find_rivalries(docket, weighed, moment)
     if not rivalries:
         return dict(weighed)
-    found = weigh_rivals(rivalries, find_settled(docket, weighed))
+    found = weigh_rivals(rivalries, settled_by_voice(records))
     return {id: with_chance(one, found.get(id)) for id, one in weighed.items()}
 
 
@@ -56,7 +57,7 @@ def find_rivalries(
             id=min(asked),
             contenders=tuple(known[id] for id in group),
             yes_or_no=len(group) == 2 and _is_whether(docket, [weighed[id] for id in group]),
-            asked=frozenset(asked),
+            asked=tuple(asked),
         )
         for group, asked in groups.items()
     ]
@@ -114,20 +115,21 @@ def _answer(docket: Docket, weighed: Weighed) -> Answer:
 
 
 def _backer(docket: Docket, origin: Origin) -> Backer:
-    statement = docket.linked.statements[origin.statements[0]]
-    source = docket.linked.documents[statement.document].source
+    linked = docket.linked
+    statement = linked.statements[origin.statements[0]]
+    source = linked.documents[statement.document].source
+    voice = voice_of(statement, source.id)
     return Backer(
-        voice=docket.voice(statement.id),
+        voice=linked.aliases.get(voice, voice),
         name=origin.speaker or source.name,
         named=not is_unnamed(origin),
     )
 
 
-def find_settled(docket: Docket, weighed: Mapping[ClaimId, Weighed]) -> dict[str, Record]:
-    """Count by voice what people or evidence have settled of its claims."""
-    held, fell = Counter[str](), Counter[str]()
-    for one in weighed.values():
-        if one.standing in _HELD or one.standing in _FELL:
-            voices = {_backer(docket, origin).voice for origin in one.origins}
-            (held if one.standing in _HELD else fell).update(voices)
-    return {voice: Record(held[voice], fell[voice]) for voice in sorted(held | fell)}
+def settled_by_voice(records: Records) -> dict[str, Record]:
+    """Give by voice what is settled of its claims."""
+    return {
+        voice: Record(len(one.held), len(one.fell) + len(one.retracted))
+        for voice, one in records.items()
+        if one.held or one.fell or one.retracted
+    }

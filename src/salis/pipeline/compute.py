@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -18,7 +18,7 @@ from salis.link import (
     rule_reuse,
 )
 from salis.model.claim import Claim, ClaimId, Weighed
-from salis.model.document import Document, DocumentId
+from salis.model.document import Document, DocumentId, Source
 from salis.model.entry import ClaimsLinked, Entry, Withdrawal
 from salis.model.link import Copy
 from salis.model.snapshot import Clock, Linked
@@ -36,9 +36,24 @@ def link_entries(
     With `judged_by`, what people judged later of claims, documents and names ties nothing.
     """
     visible = cut_entries(entries, cut=cut, clock=clock)
+    return link_visible(visible, cut=cut, clock=clock, judged_by=judged_by)
+
+
+def link_visible(
+    visible: Visible,
+    *,
+    cut: Cut | None,
+    clock: Clock,
+    judged_by: datetime | None = None,
+    sources: Sequence[Source] | None = None,
+) -> Linked:
+    """Group what was let through at a cut, all of a ledger's or all of some matters'.
+
+    For a part of a ledger `sources` gives those of the whole at that cut.
+    """
+    judgements = visible.judgements
     if judged_by is not None:
-        made = visible.judgements
-        visible.judgements = [j for j in made if not j.value.verdict.ties or j.at <= judged_by]
+        judgements = [j for j in judgements if not j.value.verdict.ties or j.at <= judged_by]
     documents = _in_order(visible, clock)
     by_document = {
         id: sorted(visible.read[id].statements, key=lambda one: (one.passage.start, one.id))
@@ -53,7 +68,7 @@ def link_entries(
         for link in one.links
         if link.a in statements and link.b in statements
     ]
-    judged = [one.value for one in visible.judgements]
+    judged = [one.value for one in judgements]
     reuse = rule_reuse(_copies(linked, documents), documents, bond_documents(judged))
     groups = group_statements(list(statements.values()), links, bonds=bond_statements(judged))
     known = Known(statements, documents, visible.told)
@@ -74,12 +89,20 @@ def link_entries(
         questions=questions,
         withdrawals=_withdrawals(documents, by_document, claims),
         evidence=tuple(visible.evidence),
-        judgements=tuple(visible.judgements),
+        judgements=tuple(judgements),
         grades=tuple(visible.grades),
         problems=tuple(problems),
         sides=reuse.sides,
         aliases=alias_voices(judged, bond_voices(judged)),
+        withdrawn_evidence=tuple(visible.withdrawn),
+        rules=tuple(visible.rules),
+        sources=order_sources(documents.values()) if sources is None else tuple(sources),
     )
+
+
+def order_sources(documents: Iterable[Document]) -> tuple[Source, ...]:
+    """Give the different sources of documents in the order told, by when each told last."""
+    return tuple(dict.fromkeys(one.source for one in reversed(tuple(documents))))[::-1]
 
 
 def weigh_all(docket: Docket, moment: datetime) -> dict[ClaimId, Weighed]:

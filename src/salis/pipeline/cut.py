@@ -15,13 +15,16 @@ from salis.model.entry import (
     EntryWithdrawn,
     EvidenceFiled,
     JudgementMade,
+    RulesAdopted,
     SourceGraded,
     StatementsRead,
 )
 from salis.model.snapshot import Clock, Timed
-from salis.model.times import Moment
 from salis.pipeline.moments import Cut, told_at
 from salis.sources.identity import source_named
+
+#: What people decide about claims and sources.
+type Decision = EvidenceFiled | JudgementMade | SourceGraded
 
 
 @dataclass(slots=True)
@@ -35,6 +38,11 @@ class Visible:
     evidence: list[Timed[EvidenceFiled]] = field(default_factory=list)
     judgements: list[Timed[JudgementMade]] = field(default_factory=list)
     grades: list[Timed[SourceGraded]] = field(default_factory=list)
+    rules: list[Timed[RulesAdopted]] = field(default_factory=list)
+    #: Evidence that was taken back, with who took it back.
+    withdrawn: list[tuple[Timed[EvidenceFiled], Timed[EntryWithdrawn]]] = field(
+        default_factory=list
+    )
 
 
 def cut_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> Visible:
@@ -48,7 +56,7 @@ def cut_entries(entries: Iterable[Entry], *, cut: Cut | None, clock: Clock) -> V
     if clock is Clock.RECORDED and cut is not None:
         kept = [entry for entry in kept if entry.recorded_at < cut.limit]
     gone = withdrawn_entries(kept)
-    visible = Visible()
+    visible = Visible(withdrawn=_withdrawn_evidence(kept, gone))
     recorded: dict[DocumentId, datetime] = {}
     described: list[DocumentDescribed] = []
     for entry in kept:
@@ -69,6 +77,21 @@ def withdrawn_entries(entries: Sequence[Entry]) -> set[int]:
         if isinstance(entry.payload, EntryWithdrawn) and entry.seq not in gone:
             gone.add(entry.payload.seq)
     return gone
+
+
+def _withdrawn_evidence(
+    entries: Sequence[Entry], gone: set[int]
+) -> list[tuple[Timed[EvidenceFiled], Timed[EntryWithdrawn]]]:
+    taken = {
+        entry.payload.seq: Timed(entry.recorded_at, entry.actor, entry.payload)
+        for entry in (entries if gone else ())
+        if isinstance(entry.payload, EntryWithdrawn) and entry.seq not in gone
+    }
+    return [
+        (Timed(entry.recorded_at, entry.actor, entry.payload), taken[entry.seq])
+        for entry in (entries if gone else ())
+        if entry.seq in gone and isinstance(entry.payload, EvidenceFiled)
+    ]
 
 
 def _take(
@@ -94,6 +117,8 @@ def _take(
         visible.judgements.append(Timed(at, entry.actor, payload))
     elif isinstance(payload, SourceGraded):
         visible.grades.append(Timed(at, entry.actor, payload))
+    elif isinstance(payload, RulesAdopted):
+        visible.rules.append(Timed(at, entry.actor, payload))
 
 
 def _describe(document: Document, described: DocumentDescribed) -> Document:
@@ -116,13 +141,21 @@ def _time(visible: Visible, recorded: dict[DocumentId, datetime], clock: Clock) 
         else:
             visible.told[id] = _published(id, visible.documents) or recorded[id]
     if clock is Clock.PUBLISHED:
-        visible.evidence = [_dated(one, one.value.published_at) for one in visible.evidence]
-        visible.judgements = [_dated(one, one.value.at) for one in visible.judgements]
+        visible.evidence = [count_from(one, clock) for one in visible.evidence]
+        visible.judgements = [count_from(one, clock) for one in visible.judgements]
+        visible.withdrawn = [(count_from(one, clock), taken) for one, taken in visible.withdrawn]
     visible.evidence.sort(key=lambda one: one.at)
     visible.judgements.sort(key=lambda one: one.at)
 
 
-def _dated[T](timed: Timed[T], moment: Moment | None) -> Timed[T]:
+def count_from[T: Decision](timed: Timed[T], clock: Clock) -> Timed[T]:
+    """Let what was recorded count from the time that it names, on the published clock."""
+    made: Decision = timed.value
+    moment = None
+    if clock is Clock.PUBLISHED and isinstance(made, EvidenceFiled):
+        moment = made.published_at
+    elif clock is Clock.PUBLISHED and isinstance(made, JudgementMade):
+        moment = made.at
     return timed if moment is None else replace(timed, at=told_at(moment))
 
 
@@ -150,4 +183,5 @@ def _drop_later(visible: Visible, cut: Cut | None, clock: Clock) -> None:
             del visible.documents[id], visible.told[id]
     visible.evidence = [one for one in visible.evidence if one.at < cut.limit]
     visible.judgements = [one for one in visible.judgements if one.at < cut.limit]
+    visible.withdrawn = [pair for pair in visible.withdrawn if pair[0].at < cut.limit]
     visible.grades = [one for one in visible.grades if one.at < cut.limit]

@@ -14,7 +14,6 @@ from salis.link import (
     bond_voices,
     find_initials,
     is_party,
-    own_key,
     trace_origins,
     voice_key,
 )
@@ -27,10 +26,12 @@ from salis.model.statement import Act, Polarity, Statement, StatementId
 from salis.pipeline.bearings import Bearings
 from salis.pipeline.notes import Notes
 from salis.weigh import (
+    CURRENT,
     Case,
     LoneVerdicts,
     Outcome,
     Rival,
+    Ruling,
     is_withdrawn,
     settle_claim,
     voice_of,
@@ -48,10 +49,11 @@ class Docket:
     needs no further cutting when the moment is the view's.
     """
 
-    def __init__(self, linked: Linked, bearings: Bearings) -> None:
+    def __init__(self, linked: Linked, bearings: Bearings, ruling: Ruling = CURRENT) -> None:
         self.linked = linked
+        self.ruling = ruling
         self._ground = _ground(linked, bearings)
-        self._source_names = {d.source.id: d.source.name for d in linked.documents.values()}
+        self._source_names = {one.id: one.name for one in linked.sources}
         self._withdrawals = _timed_withdrawals(linked)
         claim_of = {m.statement: c.id for c in linked.claims.values() for m in c.members}
         self._evidence = _by_claim(linked.evidence, claim_of)
@@ -60,7 +62,7 @@ class Docket:
         self._latest = max(linked.told.values(), default=None)
         grades = (timed.value for timed in linked.grades)
         self._poor_sources = {one.source for one in grades if one.grade in _UNRELIABLE}
-        self._verdicts = LoneVerdicts(self._source_names)
+        self._verdicts = LoneVerdicts(self._source_names, ruling)
 
     def weigh(self, id: ClaimId, moment: datetime) -> Weighed | None:
         """Weigh a claim at a moment; None where nothing of it had been told by then."""
@@ -70,7 +72,7 @@ class Docket:
             case = self.case(id, moment)
             if case is None:
                 return None
-            weighed, notes = weigh_claim(case), self._notes.of(id, moment)
+            weighed, notes = weigh_claim(case, self.ruling), self._notes.of(id, moment)
             return replace(weighed, reasons=(*weighed.reasons, *notes)) if notes else weighed
         if self.linked.told[statement.document] > moment:
             return None
@@ -80,6 +82,7 @@ class Docket:
             statement,
             origin=origin,
             moment=moment,
+            said=_said(self.linked, (statement,)),
             put_together=lambda: self._told(id, moment),
         )
 
@@ -101,16 +104,6 @@ class Docket:
             or near.intersection(claim.rivals)
             or any(other in near for other, _ in claim.outcomes)
         ]
-
-    def voice(self, id: StatementId) -> str:
-        """Give the key of the one who makes a statement: one for all names that people merged.
-
-        One without a name is somebody else in every statement.
-        """
-        statement = self.linked.statements[id]
-        if statement.speakers and not statement.speakers[-1].entity:
-            return voice_of(statement, self.linked.documents[statement.document].source.id)
-        return self._ground.voices.root(own_key(statement, self._ground))
 
     def document_notes(self, moment: datetime) -> dict[DocumentId, tuple[Reason, ...]]:
         """Give what people judged of documents by a moment."""
@@ -195,6 +188,7 @@ class Docket:
             evidence=tuple(e.value for e in self._evidence.get(id, ()) if e.at <= moment),
             judgements=tuple(j for j in self._judgements.get(id, ()) if j.at <= moment),
             interested=self._interested(origins, about),
+            said=_said(linked, told),
             poor=self._poor(statements, moment) if linked.grades else frozenset(),
         )
 
@@ -245,6 +239,13 @@ class Docket:
         return Outcome(id, weighed.claim.text, weighed.standing, borne_out)
 
 
+def _said(linked: Linked, told: Iterable[Statement]) -> datetime | None:
+    """Give when the first of some was published, at the earliest; None where one is undated."""
+    dated = [linked.documents[one.document].published_at for one in told]
+    times = [one.at for one in dated if one is not None]
+    return min(times) if times and len(times) == len(dated) else None
+
+
 def _of_one_time(told: list[Statement]) -> list[Statement]:
     """Leave out predictions where a person joined them with reports: they are no support."""
     reports = [one for one in told if one.act not in _FORETOLD]
@@ -275,15 +276,13 @@ def _ground(linked: Linked, bearings: Bearings) -> Ground:
         copies[copy.document][copy.other] = copy
         copies[copy.other][copy.document] = copy
     judged = [one.value for one in linked.judgements]
-    sources = {document.source for document in linked.documents.values()}
     return Ground(
         documents=linked.documents,
         credits=linked.credits,
         copies=dict(copies),
         owners={SourceId(source): owner for source, owner in bearings.owners.items()},
         parties=frozenset(voice_key(name) for name in bearings.parties),
-        outlets=frozenset(voice_key(source.name) for source in sources),
-        initials=find_initials(sources),
+        initials=find_initials(linked.sources),
         voices=bond_voices(judged),
         texts=bond_documents(judged),
         sides=linked.sides,

@@ -36,15 +36,24 @@ def follow_changes(
 def _turn(before: Docket, after: Docket, at: datetime) -> list[Change]:
     """Find what a judgement of links changed at the moment from which it counts."""
     changes: list[Change] = []
-    for id in sorted(after.touched(before, at)):
+    switched = before.ruling.version != after.ruling.version
+    for id in sorted(after.linked.claims if switched else after.touched(before, at)):
         was = before.weigh(id, at) if id in before.linked.claims else None
         now = after.weigh(id, at)
         if now is not None and (was is None or was.standing is not now.standing):
             judged = (one for one in now.reasons if one.code.startswith("judged-"))
             cause = next(judged, None) or _cause(was, now)
+            if switched:
+                cause = _switch(before, after, cause)
             standing = None if was is None else was.standing
             changes.append(Change(at, id, now.claim.text, standing, now.standing, cause))
     return changes
+
+
+def _switch(before: Docket, after: Docket, cause: Reason) -> Reason:
+    """Say that the rules changed, and what the new ones say."""
+    words = f"the rules changed from {before.ruling.version} to {after.ruling.version}"
+    return Reason("rules-changed", f"{words}: {cause.text}", cause.refs)
 
 
 def find_changes(

@@ -9,6 +9,7 @@ from salis.ledger.payloads import collector_paused
 from salis.model.claim import ClaimId
 from salis.model.entry import Entry
 from salis.model.errors import UsageError
+from salis.model.record import TrackRecord
 from salis.model.snapshot import Change, Clock, Snapshot
 from salis.model.times import Moment, utc
 from salis.pipeline.bearings import Bearings
@@ -17,7 +18,10 @@ from salis.pipeline.compute import link_entries, weigh_all
 from salis.pipeline.docket import Docket
 from salis.pipeline.history import follow_changes
 from salis.pipeline.moments import cut_at
+from salis.pipeline.records import find_records, salt_poor_records
+from salis.pipeline.ruling import in_force, read_rules, tell_rules
 from salis.views.view import View
+from salis.weigh import chance_given
 
 
 def open_view(
@@ -27,11 +31,14 @@ def open_view(
     as_of: str | datetime | Moment | None = None,
     clock: str = Clock.PUBLISHED,
     bearings: Bearings | None = None,
+    rules: str | None = None,
 ) -> View:
     """Open the view of a ledger's entries as of a moment on a clock.
 
     A coarse moment ("2031-05-03") means its end, a datetime means that instant; without one the
-    claims are weighed at `now`, the time of asking, and everything is let through.
+    claims are weighed at `now`, the time of asking, and everything is let through. They are weighed
+    by the rules asked for, else by those that the ledger last adopted; on the recorded clock by
+    those that were in force at each moment, so that it shows what was shown then.
 
     Raises:
         UsageError: `as_of` names no moment, or there is no such clock.
@@ -42,16 +49,25 @@ def open_view(
     bearings = bearings or Bearings()
     with collector_paused():
         linked = link_entries(kept, cut=cut, clock=on, judged_by=moment)
-        docket = Docket(linked, bearings)
-        weighed = add_chances(docket, weigh_all(docket, moment), moment)
+        asked = None if rules is None else read_rules(rules)
+        docket = Docket(linked, bearings, asked or in_force(linked))
+        weighed = weigh_all(docket, moment)
+        records = find_records(docket, weighed, moment, settled=True)
+        weighed = add_chances(docket, weighed, moment, records)
+        weighed = salt_poor_records(docket, weighed, moment, records)
         snapshot = Snapshot(linked, moment, weighed, docket.document_notes(moment))
-    turns = [one.at for one in linked.judgements if one.value.verdict.ties]
+    ties = [one.at for one in linked.judgements if one.value.verdict.ties]
+    switches = [] if asked or on is Clock.PUBLISHED else [one.at for one in linked.rules]
+    turns = [*ties, *switches]
 
     def docket_at(at: datetime) -> Docket:
-        """Give the docket by what people had judged of links then."""
+        """Give the docket by what people had judged of links then, and by the rules of then."""
         if all(turn <= at for turn in turns):
             return docket
-        return Docket(link_entries(kept, cut=cut, clock=on, judged_by=at), bearings)
+        ruling = in_force(linked, at) if switches else docket.ruling
+        if all(turn <= at for turn in ties):
+            return Docket(linked, bearings, ruling)
+        return Docket(link_entries(kept, cut=cut, clock=on, judged_by=at), bearings, ruling)
 
     def changes(
         since: datetime, until: datetime | None, only: ClaimId | None
@@ -59,7 +75,10 @@ def open_view(
         last = moment if until is None else utc(until)
         return follow_changes(docket_at, turns, utc(since), last, only)
 
-    return View(snapshot, changes)
+    def accounts() -> dict[str, TrackRecord]:
+        return find_records(docket, weighed, moment, settled=False)
+
+    return View(snapshot, changes, accounts, chance_given, tell_rules(linked))
 
 
 def read_clock(name: str) -> Clock:

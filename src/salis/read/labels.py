@@ -65,6 +65,11 @@ _SIGNATURE = re.compile(
     r"(?P<handle>[ ]\(@\w{1,30}\))?(?P<rest>,?[ ][^.!?\n]{2,60})?[ \t]*$"
 )
 _LOOSE_STAMP = re.compile(rf"{_STAMP}(?=[A-Z“\"])")
+#: "0908 Aid is on its way": the time of an entry, where every line that opens with four digits is
+#: one; lines of years ("1915 US troops land") are not.
+_CLOCK = re.compile(r"(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)(?:[ ]GMT)?[ \t]+(?=[A-Z“\"])")
+_FOUR_DIGITS = re.compile(r"\d{4}[ \t]")
+_FEWEST_CLOCKS = 3
 _SPOKEN = re.compile(r"\?|\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Yy]ou|[Yy]our|[Mm]y|[Oo]ur)\b")
 _INTERPRETED = re.compile(r"(?:through|via)\b.*(?:interpreter|translat)", re.IGNORECASE)
 #: A label alone is a place or a kicker only this long.
@@ -118,6 +123,8 @@ def match_signature(line: str) -> Label | None:
 def find_labels(lines: Sequence[str]) -> list[Label | None]:
     """Find the labels of a document's lines, one for each line or None."""
     matched = [match_label(line) for line in lines]
+    for at, end in _clocks(lines).items():
+        matched[at] = matched[at] or Label(LabelKind.OPENING, (0, 0), (0, 0), (end, len(lines[at])))
     names = Counter(
         _name(line, label)
         for line, label in zip(lines, matched, strict=True)
@@ -127,6 +134,16 @@ def find_labels(lines: Sequence[str]) -> list[Label | None]:
         None if label is None else _settled(label, line, names, first=at == 0)
         for at, (line, label) in enumerate(zip(lines, matched, strict=True))
     ]
+
+
+def _clocks(lines: Sequence[str]) -> dict[int, int]:
+    """Give the lines that open with a bare time of the day, as a live page's do, and its end."""
+    found = {at: _CLOCK.match(line) for at, line in enumerate(lines) if _FOUR_DIGITS.match(line)}
+    clocks = {at: match for at, match in found.items() if match is not None}
+    early = any(match["clock"].startswith("0") for match in clocks.values())
+    if len(clocks) < max(_FEWEST_CLOCKS, len(found)) or not early:
+        return {}
+    return {at: match.end() for at, match in clocks.items()}
 
 
 def _settled(label: Label, line: str, names: Counter[str], *, first: bool) -> Label | None:

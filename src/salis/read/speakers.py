@@ -27,6 +27,8 @@ _INDEFINITE = frozenset(
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 #: Whoever writes or is written to: nobody in the document.
 _OUTSIDE = {"i": "I", "me": "I", "my": "I", "we": "we", "us": "we", "our": "we", "you": "you"}
+#: Bodies whose initials are written like a pronoun ("WHO said").
+_INITIALS = frozenset({"WHO", "US"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "his", "her", "its", "their"})
 #: Stand between names of a list.
 _OTHERS = frozenset({"them", "these", "those"})
@@ -94,6 +96,8 @@ def _listed(words: Sequence[Token]) -> list[Token]:
 
 
 def _speaker(head: Token, focus: Focus, words: Sequence[Token], depth: int) -> Speaker:
+    if head.text in _INITIALS:
+        return _one(head, focus)
     if head.lower_ in _RELATIVE and head.pos_ in ("PRON", "DET", "SCONJ"):
         return _relative(head, focus, words, depth)
     if _is_some_of(head):
@@ -317,6 +321,8 @@ def _owned(head: Token, owner: str | None) -> str | None:
 
 def _is_body(head: Token) -> bool:
     """Say whether a noun names one institution or state: no people ("Danes"), no plural, no "a"."""
+    if head.text in _INITIALS:
+        return True
     if head.ent_type_ == "NORP" or any(t.lower_ in _INDEFINITE for t in head.lefts):
         return False
     if head.ent_type_ in ("ORG", "GPE"):

@@ -33,13 +33,22 @@ TEMPLATE = """\
 
 [reading]
 # workers = 2
+
+[desk]
+# name = "Who decides on this machine, where nobody signs in"
 """
 
 type Names = Mapping[str, tuple[str, ...]]
 
 _NO_NAMES: Names = MappingProxyType({})
 _MOST_WORKERS = 64
-_KNOWN = {"event": {"title"}, "parties": None, "owners": None, "reading": {"workers"}}
+_KNOWN = {
+    "event": {"title"},
+    "parties": None,
+    "owners": None,
+    "reading": {"workers"},
+    "desk": {"name"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,8 @@ class Settings:
     owners: Names = field(default=_NO_NAMES)
     #: Reading processes; None for one a core.
     workers: int | None = None
+    #: Who decides on the desk, where nobody signs in and gives no other name.
+    name: str = ""
 
 
 def load_settings(path: Path) -> Settings:
@@ -88,10 +99,11 @@ class _Reading:
         for name in self._tables:
             self._check_known(name)
         return Settings(
-            title=self._title(),
+            title=self._text("event", "title"),
             parties=self._names("parties"),
             owners=self._names("owners"),
             workers=self._workers(),
+            name=self._text("desk", "name") or "",
         )
 
     def _check_known(self, name: str) -> None:
@@ -108,11 +120,11 @@ class _Reading:
             raise self._fault(f"{name} is a table: write [{name}] and its lines below", name)
         return table
 
-    def _title(self) -> str | None:
-        title = self._table("event").get("title")
-        if title is None or isinstance(title, str):
-            return title
-        raise self._fault('the title is text: title = "…"', "title")
+    def _text(self, table: str, key: str) -> str | None:
+        text = self._table(table).get(key)
+        if text is None or isinstance(text, str):
+            return text
+        raise self._fault(f'the {key} is text: {key} = "…"', key)
 
     def _workers(self) -> int | None:
         workers = self._table("reading").get("workers")

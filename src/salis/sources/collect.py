@@ -9,14 +9,14 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import BinaryIO
 
 from salis.model.document import Document
 from salis.model.problem import Problem
 from salis.sources.detect import HEAD, Format, detect, format_of_name
 from salis.sources.document import Hints, make_document
-from salis.sources.find import Input, find_inputs, printable
+from salis.sources.find import Handed, Input, find_inputs
 from salis.sources.interface import FormatReader, Raw, Reading
 from salis.sources.json_lines import read_lines, read_objects
 from salis.sources.moment import parse_moment
@@ -25,7 +25,7 @@ from salis.sources.pdf import read_pdf
 from salis.sources.plain import read_markdown, read_plain
 from salis.sources.streams import MAX_UNPACKED, TooLarge, look_into, read_whole
 
-__all__ = ["Fetched", "Hints", "collect", "count_inputs", "parse_moment"]
+__all__ = ["Fetched", "Handed", "Hints", "collect", "count_inputs", "parse_moment"]
 
 
 def _read_mail(raw: Raw) -> Reading | Problem:
@@ -60,7 +60,7 @@ class Fetched:
 
 
 def collect(
-    inputs: Sequence[str],
+    inputs: Sequence[str | Handed],
     *,
     hints: Hints,
     fetched_at: datetime,
@@ -73,7 +73,7 @@ def collect(
     Problems, what cannot comes as a Problem in its stead.
 
     Args:
-        inputs: Files, folders, glob patterns, http(s) addresses, `-` for stdin.
+        inputs: Files, folders, glob patterns, http(s) addresses, `-` for stdin, bytes handed over.
         hints: What the person says of all of them.
         fetched_at: When they are read.
         stdin: What `-` stands for; the process's own by default.
@@ -86,7 +86,7 @@ def collect(
     return _collected(found, stdin, hints=hints, fetched_at=fetched_at)
 
 
-def count_inputs(inputs: Sequence[str], own: Sequence[Path] = ()) -> int | None:
+def count_inputs(inputs: Sequence[str | Handed], own: Sequence[Path] = ()) -> int | None:
     """Count the documents to come, for a progress display; None where that is not cheap to know."""
     total = 0
     for item in find_inputs(inputs, own):
@@ -104,12 +104,11 @@ def _collected(
         if isinstance(item, Problem):
             yield item
             continue
-        address = item.url or (printable(str(item.path.absolute())) if item.path else None)
         for reading in _readings(item, stdin):
             if isinstance(reading, Problem):
                 yield reading
             else:
-                document = make_document(reading, address, hints=hints, fetched_at=fetched_at)
+                document = make_document(reading, item.address, hints=hints, fetched_at=fetched_at)
                 yield Fetched(document, reading.data)
 
 
@@ -121,6 +120,8 @@ def _readings(item: Input, stdin: BinaryIO | None) -> Iterator[Reading | Problem
         elif item.path:
             with item.path.open("rb") as stream:
                 yield from _in_stream(stream, item)
+        elif item.handed:
+            yield from _in_stream(io.BytesIO(item.handed.data), item)
         else:
             yield from _in_stream(stdin or sys.stdin.buffer, item)
     except TooLarge as error:
@@ -146,7 +147,7 @@ def _at_address(url: str) -> Iterator[Reading | Problem]:
 def _in_stream(
     stream: BinaryIO, item: Input, known: Raw | None = None
 ) -> Iterator[Reading | Problem]:
-    name = known.name if known else PurePath(item.path or "").name
+    name = known.name if known else item.name
     head, stream = look_into(stream, HEAD)
     kind = detect(head, name)
     if not head.strip(_BLANK) and len(head) < HEAD:
@@ -169,7 +170,8 @@ def _in_stream(
 def _count(item: Input) -> int | None:
     """Count what one input holds: the lines of JSON Lines, else one."""
     if not item.path:
-        return 1 if item.url else None
+        lines = format_of_name(item.name) is Format.JSON_LINES
+        return 1 if item.url or (item.handed and not lines) else None
     if format_of_name(item.path.name) is not Format.JSON_LINES:
         return 1
     packed = item.path.suffix.lower() == ".gz"

@@ -7,28 +7,55 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from salis.model.errors import SourceError
 from salis.model.problem import Problem
 from salis.sources.detect import format_of_name
-from salis.sources.document import web_address
+from salis.sources.document import one_line, web_address
+from salis.sources.identity import digest_of
 
 #: Real paths of what belongs to the workspace.
 type _Own = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """Bytes that somebody hands over: an upload, or pasted text, which has no name."""
+
+    data: bytes
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
-    """One thing to read: a file, an address, or stdin where it is neither."""
+    """One thing to read: a file, an address, what was handed over, or stdin where it is none."""
 
     #: As given, for Problems.
     place: str
     path: Path | None = None
     url: str | None = None
+    handed: Handed | None = None
+
+    @property
+    def name(self) -> str:
+        """Give the file name, for its ending."""
+        return PurePath(self.path or (self.handed.name if self.handed else "")).name
+
+    @property
+    def address(self) -> str | None:
+        """Give where the bytes live: a later text at the same place is a revision of this one.
+
+        Two uploads of one name need have nothing to do with each other, so their digest is told.
+        """
+        if self.path:
+            return printable(str(self.path.absolute()))
+        if self.handed and self.name:
+            return f"upload/{digest_of(self.handed.data)[:12]}/{self.name}"
+        return self.url
 
 
-def find_inputs(inputs: Sequence[str], own: Sequence[Path] = ()) -> list[Input | Problem]:
+def find_inputs(inputs: Sequence[str | Handed], own: Sequence[Path] = ()) -> list[Input | Problem]:
     """List what the words of the call stand for, each once; folders in order of their names.
 
     Args:
@@ -39,7 +66,10 @@ def find_inputs(inputs: Sequence[str], own: Sequence[Path] = ()) -> list[Input |
         SourceError: nothing is at one of them; named before anything is read.
     """
     found: dict[str, Input | Problem] = {}
-    for given in inputs:
+    for number, given in enumerate(inputs):
+        if isinstance(given, Handed):
+            found[f"handed over {number}"] = _handed(given)
+            continue
         for item in _expand(given, tuple(map(os.path.realpath, own))):
             found.setdefault(f"{type(item).__name__} {item.place}", item)
     return list(found.values())
@@ -67,6 +97,12 @@ def _expand(given: str, own: _Own) -> Iterator[Input | Problem]:
             yield from _at(Path(match), own)
     else:
         raise SourceError(f"There is no file or folder {given}.")
+
+
+def _handed(given: Handed) -> Input:
+    """Take what is handed over; its name is anybody's, and only the end of it is kept."""
+    name = one_line(PurePath(given.name.replace("\\", "/")).name) or ""
+    return Input(name or "pasted text", handed=Handed(given.data, name))
 
 
 def _address(given: str) -> Input:

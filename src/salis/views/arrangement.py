@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from salis.model.claim import ClaimId, Question, Standing, Weighed
 from salis.views.disputes import Dispute, find_disputes
-from salis.views.folding import earlier_answers, fold_earlier
+from salis.views.folding import earlier_answers, fold_earlier, weaker_answers
 from salis.views.importance import Importance
 from salis.views.index import Index
 from salis.views.questions import is_empty
@@ -54,37 +54,64 @@ class Arrangement:
     questions: Sequence[Question]
     #: Earlier answers under the latest one.
     earlier: Mapping[ClaimId, Sequence[ClaimId]]
+    #: Later answers that hold less firmly than one shown, the latest first.
+    later: Mapping[ClaimId, Sequence[ClaimId]]
 
 
-def arrange(index: Index, importance: Importance) -> Arrangement:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Which place everything has, without any order."""
+
+    sections: Mapping[Section, Sequence[Weighed]]
+    disputes: Sequence[Dispute]
+    #: Questions that no claim in any section stands for.
+    questions: Sequence[Question]
+    #: Earlier answers, each with the latest one, under which it is shown.
+    folded: Mapping[ClaimId, ClaimId]
+
+
+def section_of(weighed: Weighed) -> Section:
+    """Give the section of a claim that is in no dispute and not folded."""
+    return _SECTIONS[weighed.standing]
+
+
+def find_places(index: Index) -> Places:
     """Give every claim its one place."""
     folded = fold_earlier(index)
-    disputes = _disputes(index, importance, folded)
-    placed = {id for dispute in disputes for id in dispute.claims} | folded.keys()
-    sections: dict[Section, list[Weighed]] = defaultdict(list)
-    for id, weighed in index.weighed.items():
-        if id not in placed:
-            sections[_SECTIONS[weighed.standing]].append(weighed)
-    for claims in sections.values():
-        claims.sort(key=importance.order)
-    sections[Section.UNKNOWN].sort(key=_is_unsettled)  # what is said not to be known comes first
-    return Arrangement(sections, disputes, _questions(index), earlier_answers(folded))
 
-
-def _is_unsettled(weighed: Weighed) -> bool:
-    return any(reason.code == UNSETTLED for reason in weighed.reasons)
-
-
-def _disputes(
-    index: Index, importance: Importance, folded: Mapping[ClaimId, ClaimId]
-) -> list[Dispute]:
     def shown_elsewhere(weighed: Weighed) -> bool:
         return weighed.standing in _ESTABLISHED or weighed.claim.id in folded
 
     disputes = find_disputes(index, shown_elsewhere)
-    return sorted(
-        disputes, key=lambda one: min(importance.order(index.weighed[id]) for id in one.claims)
+    placed = {id for dispute in disputes for id in dispute.claims} | folded.keys()
+    sections: dict[Section, list[Weighed]] = defaultdict(list)
+    for id, weighed in index.weighed.items():
+        if id not in placed:
+            sections[section_of(weighed)].append(weighed)
+    return Places(sections, disputes, _questions(index), folded)
+
+
+def arrange(index: Index, importance: Importance) -> Arrangement:
+    """Put everything into its place, in order."""
+    places = find_places(index)
+    earlier = earlier_answers(places.folded)
+    importance.carry(earlier)
+    sections = {
+        section: sorted(claims, key=importance.order) for section, claims in places.sections.items()
+    }
+    if Section.UNKNOWN in sections:  # what is said not to be known comes first
+        sections[Section.UNKNOWN].sort(key=is_unsettled)
+    disputes = sorted(
+        places.disputes,
+        key=lambda one: min(importance.order(index.weighed[id]) for id in one.claims),
     )
+    later = weaker_answers(index, places.folded)
+    return Arrangement(sections, disputes, places.questions, earlier, later)
+
+
+def is_unsettled(weighed: Weighed) -> bool:
+    """Tell whether it is a forecast whose time has come without an answer."""
+    return any(reason.code == UNSETTLED for reason in weighed.reasons)
 
 
 def _questions(index: Index) -> list[Question]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from salis.model.claim import ClaimId, Origin, Reason, Side, Standing, Weighed
 from salis.model.document import DocumentId, Passage
 from salis.model.errors import UsageError
 from salis.model.statement import GrainCode, Statement, StatementId
+from salis.views.evidence import list_evidence
 from salis.views.finding import find_claim_id, find_statement_id
 from salis.views.index import Index
 from salis.views.instants import instant, interval_record, moment_instant
+from salis.views.lazy import Lazy
 from salis.views.leaning import is_leaning
 from salis.views.records import (
     ClaimRecord,
@@ -25,16 +28,15 @@ from salis.views.records import (
 )
 
 
-def list_claims(index: Index, standing: str | None) -> tuple[ClaimRecord, ...]:
+def list_claims(index: Index, standing: str | None) -> Sequence[ClaimRecord]:
     """List the claims, all or those of one standing, in the order in which they were told."""
     if standing is not None and standing not in {known.value for known in Standing}:
         known = ", ".join(known.value for known in Standing)
         raise UsageError(f"There is no standing '{standing}'. The standings are: {known}.")
-    return tuple(
-        claim_record(index, weighed)
-        for weighed in index.weighed.values()
-        if standing in {None, weighed.standing.value}
-    )
+    wanted = [
+        weighed for weighed in index.weighed.values() if standing in {None, weighed.standing.value}
+    ]
+    return Lazy(wanted, partial(claim_record, index))
 
 
 def find_claim(index: Index, id: str) -> ClaimRecord:
@@ -77,6 +79,7 @@ def claim_record(index: Index, weighed: Weighed) -> ClaimRecord:
         probability_reason=(
             reason_record(weighed.probability_reason) if weighed.probability_reason else None
         ),
+        evidence=list_evidence(index, claim.id),
     )
 
 
@@ -159,8 +162,14 @@ def _grains(index: Index, statement: Statement) -> tuple[GrainRecord, ...]:
     shown = {grain.code: grain.passage for grain in statement.grains}
     place = index.places.get(statement.id)
     for code in _weighed_codes(index, statement.id, place[0] if place else None):
-        shown.setdefault(code, statement.passage)
+        shown.setdefault(code, _place(code, statement))
     return tuple(GrainRecord(code.value, passage_record(at)) for code, at in shown.items())
+
+
+def _place(code: GrainCode, statement: Statement) -> Passage:
+    """Give where a grain that other documents add is seen: a party by its name, else the words."""
+    mention = statement.speakers[-1].mention if statement.speakers else None
+    return mention if mention is not None and code is GrainCode.INTERESTED else statement.passage
 
 
 def _weighed_codes(

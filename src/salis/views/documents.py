@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from salis.model.document import Document, DocumentId
@@ -10,6 +11,7 @@ from salis.views.claims import passage_record, reason_record, statement_record
 from salis.views.finding import find_document_at
 from salis.views.index import Index
 from salis.views.instants import instant_of, moment_instant
+from salis.views.kept_records import ListedDocumentRecord
 from salis.views.records import (
     CopyRecord,
     DocumentRecord,
@@ -17,10 +19,54 @@ from salis.views.records import (
     RevisionRecord,
 )
 
+#: What follows a document's address in the place of a fault.
+_MARKS = re.compile("[:# ]")
+
 
 def find_document(index: Index, id: str) -> DocumentRecord:
     """Give the document of an id, of a beginning that only one id has, or of an address."""
     return _record(index, find_document_at(index, id))
+
+
+def list_documents(index: Index) -> tuple[ListedDocumentRecord, ...]:
+    """List the documents in the order of telling, without their texts."""
+    faults = _faults_by_document(index)
+    return tuple(_listed(index, one, len(faults.get(one.id, ()))) for one in index.documents())
+
+
+def list_problems(index: Index) -> tuple[ProblemRecord, ...]:
+    """List the faults found in the material, in the order of its documents."""
+    return tuple(problem_record(one) for one in index.linked.problems)
+
+
+def _listed(index: Index, document: Document, problems: int) -> ListedDocumentRecord:
+    return ListedDocumentRecord(
+        id=document.id,
+        source=document.source.id,
+        source_name=index.source_name(document.source.id),
+        title=document.title,
+        url=document.url,
+        published_at=moment_instant(document.published_at),
+        fetched_at=instant_of(document.fetched_at),
+        revises=document.revises,
+        statements=len(index.by_document.get(document.id, ())),
+        problems=problems,
+    )
+
+
+def _faults_by_document(index: Index) -> dict[DocumentId, set[Problem]]:
+    """Give each document its faults, by the address that their places begin with."""
+    at = {name: one.id for one in index.documents() for name in (one.address, one.id)}
+    faults: dict[DocumentId, set[Problem]] = {
+        one.id: set(one.problems) for one in index.documents() if one.problems
+    }
+    for problem in index.linked.problems:
+        ends = [len(problem.place), *(m.start() for m in _MARKS.finditer(problem.place))]
+        names = (problem.place[:end] for end in sorted(ends, reverse=True))
+        document = next((at[name] for name in names if name in at), None)
+        if document is not None:
+            faults.setdefault(document, set()).add(problem)
+    return faults
 
 
 def _record(index: Index, document: Document) -> DocumentRecord:
@@ -88,15 +134,16 @@ def _copies(index: Index, document: DocumentId) -> Iterator[CopyRecord]:
 
 
 def _problems(index: Index, document: Document) -> Iterator[ProblemRecord]:
-    inside = tuple(document.address + mark for mark in (":", "#", " "))
+    inside = tuple(document.address + mark for mark in ":# ")
     here = (
         problem
         for problem in index.linked.problems
         if problem.place in {document.address, document.id} or problem.place.startswith(inside)
     )
     for problem in dict.fromkeys((*document.problems, *here)):
-        yield _problem_record(problem)
+        yield problem_record(problem)
 
 
-def _problem_record(problem: Problem) -> ProblemRecord:
+def problem_record(problem: Problem) -> ProblemRecord:
+    """Write a fault of the material."""
     return ProblemRecord(problem.code, problem.text, problem.place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from salis.views.index import Index
@@ -15,16 +16,26 @@ _LONGER = 0.4
 
 def event_label(index: Index, names: Names) -> str:
     """Say what the documents are about: their names, days and number; empty without documents."""
-    total = len(index.linked.documents)
-    if not total:
+    moments = [one.published_at.at for one in index.documents() if one.published_at is not None]
+    days = (min(moments), max(moments)) if moments else None
+    return label_event(len(index.linked.documents), names.leading, days)
+
+
+def label_event(
+    documents: int,
+    leading: Callable[[], Sequence[tuple[str, float]]],
+    days: tuple[datetime, datetime] | None,
+) -> str:
+    """Say what so many documents are about, from their leading names and first and last day."""
+    if not documents:
         return ""
-    documents = "1 document" if total == 1 else f"{total:,} documents"
-    parts = [" and ".join(_subject(names)), _days(index), documents]
+    number = "1 document" if documents == 1 else f"{documents:,} documents"
+    spanned = "" if days is None else _span(*(one.astimezone(UTC) for one in days))
+    parts = [" and ".join(_subject(leading())), spanned, number]
     return " · ".join(part for part in parts if part)
 
 
-def _subject(names: Names) -> list[str]:
-    leading = names.leading()
+def _subject(leading: Sequence[tuple[str, float]]) -> list[str]:
     if not leading:
         return []
     first, share = leading[0]
@@ -42,15 +53,6 @@ def _subject(names: Names) -> list[str]:
 
 def _within(short: str, long: str) -> bool:
     return set(short.casefold().split()) <= set(long.casefold().split())
-
-
-def _days(index: Index) -> str:
-    moments = [
-        document.published_at.at.astimezone(UTC)
-        for document in index.documents()
-        if document.published_at is not None
-    ]
-    return _span(min(moments), max(moments)) if moments else ""
 
 
 def _span(first: datetime, last: datetime) -> str:

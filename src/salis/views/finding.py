@@ -29,13 +29,13 @@ def find_claim_id(index: Index, id: str) -> ClaimId:
     Raises:
         NotFound: there is none, or more than one.
     """
+    if id in index.weighed:  # the usual case, and no statement has a claim's id
+        return ClaimId(id)
     statement = find_statement_id(index, id)
     return _find_claim(index, id) if statement is None else index.places[statement][0]
 
 
 def _find_claim(index: Index, id: str) -> ClaimId:
-    if id in index.weighed:
-        return ClaimId(id)
     matches = _beginning(id, index.weighed)
     if len(matches) == 1:
         return matches[0]

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from salis.model.claim import Claim, ClaimId, Origin, Question, QuestionId, Side, Weighed
 from salis.model.document import Document, DocumentId, SourceId
+from salis.model.link import Copy
 from salis.model.snapshot import Snapshot
 from salis.model.statement import Speaker, Statement, StatementId
 from salis.views.instants import moment_instant
@@ -45,6 +46,18 @@ class Index:
         )
 
     @cached_property
+    def exhibited(self) -> frozenset[StatementId]:
+        """Give the statements that evidence was filed on, also where it was taken back."""
+        filed = (*self.linked.evidence, *(one for one, _ in self.linked.withdrawn_evidence))
+        return frozenset(one.value.statement for one in filed)
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """Give the scopes of which somebody counts people."""
+        statements = self.linked.statements.values()
+        return frozenset(one.scope for each in statements for one in each.quantities)
+
+    @cached_property
     def ranks(self) -> dict[DocumentId, int]:
         """Give each document its place in the order of telling."""
         return {id: rank for rank, id in enumerate(self.linked.documents)}
@@ -62,7 +75,7 @@ class Index:
     @cached_property
     def source_names(self) -> dict[SourceId, str]:
         """Give the sources' names as their latest documents have them."""
-        return {document.source.id: document.source.name for document in self.documents()}
+        return {source.id: source.name for source in self.linked.sources}
 
     @cached_property
     def merged_names(self) -> dict[str, str]:
@@ -79,6 +92,15 @@ class Index:
         """Give a speaker's entity, as people merged it; None where it is not named."""
         entity = speaker.entity
         return None if entity is None else self.linked.aliases.get(entity, entity)
+
+    @cached_property
+    def copies_of(self) -> dict[DocumentId, list[Copy]]:
+        """Give for each document the copies that it has a part in."""
+        found: dict[DocumentId, list[Copy]] = defaultdict(list)
+        for copy in self.linked.copies:
+            found[copy.document].append(copy)
+            found[copy.other].append(copy)
+        return found
 
     @cached_property
     def by_document(self) -> dict[DocumentId, list[Statement]]:

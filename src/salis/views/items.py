@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from salis.model.claim import ClaimId, Question, Side, Standing, Weighed
 from salis.model.statement import Statement
@@ -17,10 +18,17 @@ from salis.views.voices import voices_against, voices_for
 
 #: An item opens at most this many passages.
 _PASSAGES = 3
+#: And names at most so many later answers that stand less firmly.
+_LATER = 3
 
 
-def claim_item(index: Index, weighed: Weighed, earlier: Iterable[ClaimId] = ()) -> BriefItem:
-    """Write a claim in short, with the earlier answers that it replaces."""
+def claim_item(
+    index: Index,
+    weighed: Weighed,
+    earlier: Iterable[ClaimId] = (),
+    later: Iterable[ClaimId] = (),
+) -> BriefItem:
+    """Write a claim in short, with the earlier answers it replaces and weaker ones since."""
     supporting = index.supporting(weighed)
     return BriefItem(
         id=weighed.claim.id,
@@ -38,6 +46,7 @@ def claim_item(index: Index, weighed: Weighed, earlier: Iterable[ClaimId] = ()) 
         earlier=tuple(answer_record(index.weighed[id]) for id in _latest_first(index, earlier)),
         leans=is_leaning(index, weighed.claim),
         probability=weighed.probability,
+        later=tuple(answer_record(index.weighed[id]) for id in islice(later, _LATER)),
     )
 
 

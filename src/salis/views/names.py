@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -11,11 +11,15 @@ from salis.model.statement import Statement, StatementId
 from salis.views.index import Index
 
 #: A key is looked for as a name in this many of the statements that hold it.
-_LOOKED_AT = 8
+LOOKED_AT = 8
 #: What the most said name of a statement counts for its centrality, and the second.
-_WEIGHTS = (2 / 3, 1 / 3)
+WEIGHTS = (2 / 3, 1 / 3)
+#: So many things in a statement say what it is about.
+THINGS = 3
 #: What fewer than one document in so many says is not what they are about.
-_RARE = 500
+RARE = 500
+#: So many leading names are given.
+MOST_LEADING = 16
 
 
 class Names:
@@ -25,20 +29,33 @@ class Names:
         self._index = index
         self._holding: dict[str, list[Statement]] = defaultdict(list)
         for statement in index.linked.statements.values():
-            for key in _keys(statement):
+            for key in keys_of(statement):
                 self._holding[key].append(statement)
 
     @cached_property
     def shares(self) -> dict[str, float]:
         """Give each name the share of documents that say it."""
+        return {key: share for key, share in self.topics.items() if any(self._spellings(key))}
+
+    @cached_property
+    def topics(self) -> dict[str, float]:
+        """Give each key, name or not, the share of documents that say it."""
         total = max(len(self._index.linked.documents), 1)
         shares: dict[str, float] = {}
         for key, holding in self._holding.items():
-            if key and len(holding) * _RARE >= total:
+            if key and len(holding) * RARE >= total:
                 documents = len({statement.document for statement in holding})
-                if documents * _RARE >= total and any(self._spellings(key)):
+                if documents * RARE >= total:
                     shares[key] = documents / total
         return shares
+
+    def topicality(self, statement: Statement) -> float:
+        """Say how much a statement is about what the documents tell of: 0 to 1.
+
+        It is the mean share of documents of the three things in it that most documents say.
+        """
+        shares = sorted((self.topics.get(key, 0.0) for key in keys_of(statement)), reverse=True)
+        return sum(shares[:THINGS]) / THINGS
 
     def centrality(self, statement: Statement) -> float:
         """Say how much of the material is about what a statement names: 0 to 1."""
@@ -46,7 +63,7 @@ class Names:
         if said is None:
             return 0.0
         ranked = sorted(said, reverse=True)
-        return sum([weight * share for weight, share in zip(_WEIGHTS, ranked, strict=False)])
+        return sum([weight * share for weight, share in zip(WEIGHTS, ranked, strict=False)])
 
     @cached_property
     def _said(self) -> dict[StatementId, list[float]]:
@@ -68,12 +85,21 @@ class Names:
             for key, share in ranked
             if key not in publishers and self._is_name(key)
         )
-        return list(islice(shown, 2 * _LOOKED_AT))
+        return list(islice(shown, MOST_LEADING))
+
+    def saying(self, key: str) -> Sequence[Statement]:
+        """Give the statements that say a key of their subject or objects."""
+        return self._holding.get(key, ())
+
+    def spelt(self, key: str, *, documents: int) -> str | None:
+        """Give a name as it is written; None for what is no name, or in fewer documents."""
+        holding = {statement.document for statement in self._holding.get(key, ())}
+        return self._spelt(key) if key in self.shares and len(holding) >= documents else None
 
     def _is_name(self, key: str) -> bool:
         """Say whether a key is mostly written as a name, not by one headline alone."""
-        examples = [one for one in self._holding[key][:_LOOKED_AT] if key in one.text.lower()]
-        return 2 * sum(1 for one in examples if _written(key, one)) > len(examples)
+        examples = [one for one in self._holding[key][:LOOKED_AT] if key in one.text.lower()]
+        return 2 * sum(1 for one in examples if spell(key, one)) > len(examples)
 
     def _spelt(self, key: str) -> str:
         spellings = Counter(self._spellings(key))
@@ -81,11 +107,12 @@ class Names:
 
     def _spellings(self, key: str) -> Iterator[str]:
         """Give how a key is written as a name in the first statements that hold it."""
-        examples = self._holding[key][:_LOOKED_AT]
-        return (spelling for example in examples if (spelling := _written(key, example)))
+        examples = self._holding[key][:LOOKED_AT]
+        return (spelling for example in examples if (spelling := spell(key, example)))
 
 
-def _keys(statement: Statement) -> set[str]:
+def keys_of(statement: Statement) -> set[str]:
+    """Give the keys that a statement is about."""
     frame = statement.frame
     return {*frame.subject, *frame.objects}
 
@@ -96,7 +123,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not any(mark.isalnum() or mark == "-" for mark in around)
 
 
-def _written(key: str, statement: Statement) -> str:
+def spell(key: str, statement: Statement) -> str:
     """Find a key written as a name: with a capital, and not only because a sentence begins."""
     text = statement.text
     folded = text.lower()

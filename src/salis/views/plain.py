@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ _NAMES = {"before": "from", "after": "to"}
 
 def to_plain(record: object) -> Any:
     """Turn a record, or several, into what JSON writes."""
-    if isinstance(record, tuple | list):
+    if isinstance(record, Sequence) and not isinstance(record, str):
         return [to_plain(one) for one in record]
     if isinstance(record, ChangeRecord):
         return {_NAMES.get(name, name): value for name, value in _builtins(record).items()}

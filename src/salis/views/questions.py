@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import log2
 
-from salis.model.claim import Question, Slot, Standing, Weighed
+from salis.model.claim import ClaimId, Question, Side, Slot, Standing, Weighed
+from salis.views.gaps import find_gaps
 from salis.views.index import Index
 from salis.views.instants import instant
 from salis.views.items import answer_record
+from salis.views.leaning import is_leaning
+from salis.views.names import Names
 from salis.views.records import QuestionRecord
 
 _ANSWERS = frozenset(
@@ -17,6 +21,8 @@ _ANSWERS = frozenset(
 _NEGATIVE = frozenset({Standing.REFUTED, Standing.RESOLVED_FALSE})
 _EMPTY = frozenset({Standing.UNKNOWN, Standing.RETRACTED, *_NEGATIVE})
 
+#: What a doubling of the documents that answer it adds to how much a question matters.
+_EACH_DOUBLING = 0.1
 #: The order in which states, and standings among the answers, are listed.
 _STATES = ("disputed", "open", "answered")
 _STANDINGS = (
@@ -31,9 +37,31 @@ _STANDINGS = (
 
 
 def list_questions(index: Index) -> tuple[QuestionRecord, ...]:
-    """List the questions: disputed ones first, then open, then answered ones."""
-    records = [_record(index, question) for question in index.linked.questions]
-    return tuple(sorted(records, key=lambda record: _STATES.index(record.state)))
+    """List the questions: disputed ones first, then open, then answered ones.
+
+    In each state those come first that are about what most documents tell of; what cannot be
+    understood alone comes last.
+    """
+    names = Names(index)
+    asked = (_record(index, question) for question in index.linked.questions)
+    records = [*asked, *find_gaps(index, names)]
+
+    def place(record: QuestionRecord) -> tuple[int, bool, float]:
+        claims = [ClaimId(one.claim) for one in record.answers]
+        claims += [ClaimId(record.claim)] if record.claim else []
+        leaning = all(is_leaning(index, index.weighed[id].claim) for id in claims)
+        return _STATES.index(record.state), leaning, -_matter(index, names, claims)
+
+    return tuple(sorted(records, key=place))
+
+
+def _matter(index: Index, names: Names, claims: Iterable[ClaimId]) -> float:
+    """Say how much documents tell of what a question is about."""
+    members = (one.statement for id in claims for one in index.weighed[id].claim.members[:1])
+    statements = [index.linked.statements[id] for id in members]
+    told = max((names.topicality(one) + names.centrality(one) for one in statements), default=0.0)
+    documents = {one.document for one in statements}
+    return round(told + _EACH_DOUBLING * log2(1 + len(documents)), 6)
 
 
 def is_empty(index: Index, question: Question) -> bool:
@@ -51,7 +79,14 @@ def _record(index: Index, question: Question) -> QuestionRecord:
         since=instant(question.since),
         state=_state(question, {weighed.standing for weighed in claims}),
         answers=tuple(answer_record(weighed) for weighed in claims),
+        basis="disclaimed" if _is_disclaimed(claims) else "answers",
     )
+
+
+def _is_disclaimed(claims: list[Weighed]) -> bool:
+    """Say whether nothing is told but that it is not known."""
+    sides = {member.side for weighed in claims for member in weighed.claim.members}
+    return sides == {Side.OPEN}
 
 
 def _claims(index: Index, question: Question) -> Iterator[Weighed]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from salis.views.evidence_records import EvidenceRecord
+
 
 @dataclass(frozen=True, slots=True)
 class PassageRecord:
@@ -125,6 +127,8 @@ class ClaimRecord:
     statements: tuple[StatementRecord, ...]
     #: What the probability rests on, in words.
     probability_reason: ReasonRecord | None = None
+    #: What people filed for and against it, that which was taken back included.
+    evidence: tuple[EvidenceRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,13 @@ class BriefItem:
     leans: bool = False
     #: Among rival answers; None where there is none.
     probability: float | None = None
+    #: What its changes since the moment asked for come to, and where it stood then (None: it was
+    #: not told yet); `change` is None where it did not change or no moment was given.
+    change: str | None = None
+    changed_from: str | None = None
+    changed_at: str | None = None
+    #: Later answers that stand less firmly than this one, the latest first.
+    later: tuple[AnswerRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +222,9 @@ class ChangeRecord:
     #: `to` in JSON.
     after: str
     cause: ReasonRecord
+    #: What all changes of the claim come to: known | overturned | disputed | retracted | resolved |
+    #: shifted | due | unknown | told | expected | opinion
+    kind: str = "shifted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +255,11 @@ class QuestionRecord:
     #: open | answered | disputed
     state: str
     answers: tuple[AnswerRecord, ...]
+    #: answers (claims answer it) | disclaimed (sources say that it is not known) | unsaid (what
+    #: stands leaves it open, and nobody says anything)
+    basis: str = "answers"
+    #: Of an unsaid one, the claim that leaves it open.
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +270,8 @@ class TimelineRecord:
     standing: str
     origins: int
     documents: int
+    #: When it was first told, where that is known.
+    first_published_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +303,15 @@ class PredictionRecord:
     due: str | None
     condition: str | None
     likelihood: str | None
+    #: kept | failed | undecided (told of, not settled) | overdue (nothing told of) | withdrawn;
+    #: None while its time has not come.
     outcome: str | None
+    #: prediction | promise | announcement
+    kind: str = "prediction"
+    #: The chance, 0 to 1, that its words give to its being kept; None where they give none.
+    chance: float | None = None
+    #: Why it stands so, in words.
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,23 +332,6 @@ class DisputeRecord:
     question: str | None
     text: str
     sides: tuple[SideRecord, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
-    id: str
-    name: str
-    kind: str
-    grade: str | None
-    documents: int
-    #: Claims that it told before another source did.
-    first_told: int
-    #: What became of the claims that rest on itself: its own voice, or speakers it left unnamed.
-    held: int
-    fell: int
-    open: int
-    #: Claims that it took back, silently or in so many words.
-    retracted: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from salis.model.claim import Standing
+from salis.model.document import DocumentId
 from salis.model.errors import UsageError
 from salis.model.statement import Statement
 from salis.views.claims import statement_record
 from salis.views.index import Index
+from salis.views.lazy import Lazy
 from salis.views.records import SearchRecord
 
 #: What is asked for is bounded; nobody searches for more by hand.
@@ -41,33 +45,76 @@ _RANKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
+class Term:
     """A word or phrase; `pattern` holds it to whole words."""
 
     folded: str
     pattern: re.Pattern[str]
 
 
-def search_statements(index: Index, text: str) -> tuple[SearchRecord, ...]:
-    """Find the statements that hold every word of a text.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the statements found must be, apart from their words; None where it does not matter."""
+
+    #: Part of the name of whoever says it.
+    speaker: str | None = None
+    act: str | None = None
+    #: Standing of the claim that it belongs to.
+    standing: str | None = None
+    #: Id or part of the name of the source that published it.
+    source: str | None = None
+    #: When it was told: from then on, and before then.
+    since: datetime | None = None
+    until: datetime | None = None
+    #: Whether these are times of what it is about, and not of telling.
+    happened: bool = False
+    #: Part of the name of a place in it.
+    place: str | None = None
+
+
+#: Everything.
+ANYTHING = Wanted()
+
+
+def search_statements(index: Index, text: str, wanted: Wanted = ANYTHING) -> Sequence[SearchRecord]:
+    """Find the statements that hold every word of a text, and are what is wanted.
 
     Case and accents make no difference; `word*` is a beginning, `"some words"` stand together.
     Statements, the sentences around them, speakers and sources are searched. What stands firmest
-    comes first, then what was told last.
+    comes first, then what was told last. Without words everything wanted is found.
     """
-    terms = _terms(text)
+    if not text and wanted == ANYTHING:
+        read_query(text)
+    return Lazy(rank_statements(index, text, wanted), partial(search_record, index))
+
+
+def rank_statements(index: Index, text: str, wanted: Wanted) -> list[Statement]:
+    """Find the statements as `search_statements` does; with nothing wanted, all of them."""
+    terms = read_query(text) if text else []
     found = [
         (_RANKS[index.weighed[place[0]].standing], index.in_order(statement), statement)
         for statement in index.linked.statements.values()
         if (place := index.places.get(statement.id)) is not None
-        and _holds(_searched(index, statement), terms)
+        and _is_wanted(index, statement, wanted)
+        and holds(_searched(index, statement), terms)
     ]
     found.sort(key=lambda hit: hit[1], reverse=True)
     found.sort(key=lambda hit: hit[0])
-    return tuple(_record(index, statement) for _, _, statement in found)
+    return [statement for _, _, statement in found]
 
 
-def _terms(text: str) -> list[_Term]:
+def list_told(index: Index, document: DocumentId) -> tuple[SearchRecord, ...]:
+    """List the statements of a document in the order of its text, each with its claim."""
+    here = index.by_document.get(document, ())
+    return tuple(search_record(index, one) for one in here if one.id in index.places)
+
+
+def read_query(text: str) -> list[Term]:
+    """Read what is asked for: words, beginnings and phrases, all of which must be found.
+
+    Raises:
+        UsageError: there is no word, or there are too many.
+    """
     if len(text) > _LONGEST:
         raise UsageError(f"The search text is longer than {_LONGEST:,} characters.")
     terms = list(_read_terms(text))
@@ -78,17 +125,18 @@ def _terms(text: str) -> list[_Term]:
     return terms
 
 
-def _read_terms(text: str) -> Iterator[_Term]:
-    for phrase, word in _TERM.findall(_folded(text)):
+def _read_terms(text: str) -> Iterator[Term]:
+    for phrase, word in _TERM.findall(folded_text(text)):
         words = re.findall(r"\w+", phrase or word)
         if words:
             gap = r"\W+"
             end = "" if word.endswith("*") else r"(?!\w)"
             body = gap.join(re.escape(one) for one in words)
-            yield _Term(max(words, key=len), re.compile(rf"(?<!\w){body}{end}"))
+            yield Term(max(words, key=len), re.compile(rf"(?<!\w){body}{end}"))
 
 
-def _folded(text: str) -> str:
+def folded_text(text: str) -> str:
+    """Give a text without capitals and accents."""
     folded = text.casefold()
     if folded.isascii():
         return folded
@@ -96,21 +144,65 @@ def _folded(text: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
+def _is_wanted(index: Index, statement: Statement, wanted: Wanted) -> bool:
+    """Tell whether a statement is what is wanted; cheap questions come first."""
+    if wanted is ANYTHING:
+        return True
+    if wanted.act is not None and statement.act.value != wanted.act:
+        return False
+    standing = index.weighed[index.places[statement.id][0]].standing
+    if wanted.standing is not None and standing.value != wanted.standing:
+        return False
+    return _is_in_time(index, statement, wanted) and _is_from(index, statement, wanted)
+
+
+def _is_in_time(index: Index, statement: Statement, wanted: Wanted) -> bool:
+    if wanted.since is None and wanted.until is None:
+        return True
+    start = end = index.told(statement.document)
+    if wanted.happened:
+        concerns = statement.concerns
+        first, last = (None, None) if concerns is None else (concerns.start, concerns.end)
+        if first is None and last is None:
+            return False
+        start, end = first or last or start, last or first or end
+    early = wanted.since is not None and end < wanted.since
+    late = wanted.until is not None and start >= wanted.until
+    return not (early or late)
+
+
+def _is_from(index: Index, statement: Statement, wanted: Wanted) -> bool:
+    """Tell whether the speaker, the source and the place are those wanted, if any are."""
+    source = index.linked.documents[statement.document].source
+    speakers = [name for one in statement.speakers for name in (one.called, one.entity or "")]
+    return (
+        _is_named(wanted.source, (source.id, source.name))
+        and _is_named(wanted.speaker, speakers or [source.name])
+        and _is_named(wanted.place, (statement.place or "",))
+    )
+
+
+def _is_named(part: str | None, names: Iterable[str]) -> bool:
+    return part is None or any(folded_text(part) in folded_text(name) for name in names)
+
+
 def _searched(index: Index, statement: Statement) -> str:
     source = index.linked.documents[statement.document].source
     speakers = (speaker.name for speaker in statement.speakers)
-    return _folded(
+    return folded_text(
         "\n\n".join((statement.text, statement.context.exact, *speakers, source.name, source.id))
     )
 
 
-def _holds(searched: str, terms: list[_Term]) -> bool:
+def holds(searched: str, terms: Sequence[Term]) -> bool:
+    """Say whether a folded text holds every term."""
     return all(term.folded in searched for term in terms) and all(
         term.pattern.search(searched) for term in terms
     )
 
 
-def _record(index: Index, statement: Statement) -> SearchRecord:
+def search_record(index: Index, statement: Statement) -> SearchRecord:
+    """Write a statement with its claim and where that stands."""
     claim = index.places[statement.id][0]
     return SearchRecord(
         claim, index.weighed[claim].standing.value, statement_record(index, statement)

@@ -1,99 +1,130 @@
-"""Sources: who published what, and what became of what they put forward themselves."""
+"""Sources and speakers: who published what, and what became of what they put forward themselves."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from datetime import timedelta
 
-from salis.model.claim import Origin, Standing, Weighed
+from salis.model.claim import Standing
 from salis.model.document import Source, SourceId
+from salis.model.record import Forecasts, Share, TrackRecord
 from salis.views.index import Index
-from salis.views.records import SourceRecord
+from salis.views.track_records import (
+    ForecastsRecord,
+    LeadRecord,
+    ShareRecord,
+    SourceRecord,
+    VoiceRecord,
+)
 
-_HELD = frozenset({Standing.CONFIRMED, Standing.CORROBORATED, Standing.RESOLVED_TRUE})
-_FELL = frozenset({Standing.REFUTED, Standing.RESOLVED_FALSE})
-#: Neither held, nor fell, nor open: opinions are not weighed, what is retracted is counted so.
-_APART = frozenset({Standing.NOT_FACTUAL, Standing.RETRACTED})
-
-
-@dataclass(frozen=True, slots=True)
-class _Tally:
-    """Claims by source."""
-
-    first_told: Counter[SourceId] = field(default_factory=Counter)
-    held: Counter[SourceId] = field(default_factory=Counter)
-    fell: Counter[SourceId] = field(default_factory=Counter)
-    open: Counter[SourceId] = field(default_factory=Counter)
+_HOUR = timedelta(hours=1)
 
 
-def list_sources(index: Index) -> tuple[SourceRecord, ...]:
+def list_sources(index: Index, accounts: Mapping[str, TrackRecord]) -> tuple[SourceRecord, ...]:
     """List the sources, those with most documents first."""
     sources = {document.source.id: document.source for document in index.documents()}
     documents = Counter(document.source.id for document in index.documents())
-    tally, retracted, grades = _tally(index), _retracted(index), _grades(index)
-    records = [_record(source, documents, tally, retracted, grades) for source in sources.values()]
+    first, retracted, grades = _told_first(index), _retracted(index), _grades(index)
+    tracks = {one.source: one for one in accounts.values() if one.source is not None}
+    records = [
+        _record(
+            source,
+            tracks.get(source.id) or TrackRecord(source.id, source.name, source.id),
+            documents=documents[source.id],
+            first=first[source.id],
+            retracted=retracted[source.id],
+            grade=grades.get(source.id),
+        )
+        for source in sources.values()
+    ]
     return tuple(sorted(records, key=lambda record: (-record.documents, record.name, record.id)))
+
+
+def list_speakers(accounts: Mapping[str, TrackRecord]) -> tuple[VoiceRecord, ...]:
+    """List the named speakers, those with most settled first, then those with most open."""
+    found = (one for one in accounts.values() if one.source is None)
+    return tuple(_voice(one) for one in sorted(found, key=_most_settled))
+
+
+def _most_settled(track: TrackRecord) -> tuple[int, int, str, str]:
+    told = track.forecasts
+    settled = len(track.held) + len(track.fell) + told.kept + told.failed
+    return -settled, -track.open, track.name, track.voice
+
+
+def _voice(track: TrackRecord) -> VoiceRecord:
+    return VoiceRecord(
+        id=track.voice,
+        name=track.name,
+        held=len(track.held),
+        fell=len(track.fell),
+        open=track.open,
+        corroborated=track.corroborated,
+        record=_share(track.share),
+        lead=_lead(track),
+        predictions=_forecasts(track.forecasts),
+    )
 
 
 def _record(
     source: Source,
-    documents: Counter[SourceId],
-    tally: _Tally,
-    retracted: Counter[SourceId],
-    grades: dict[SourceId, str],
+    track: TrackRecord,
+    *,
+    documents: int,
+    first: int,
+    retracted: int,
+    grade: str | None,
 ) -> SourceRecord:
     return SourceRecord(
         id=source.id,
         name=source.name,
         kind=source.kind,
-        grade=grades.get(source.id),
-        documents=documents[source.id],
-        first_told=tally.first_told[source.id],
-        held=tally.held[source.id],
-        fell=tally.fell[source.id],
-        open=tally.open[source.id],
-        retracted=retracted[source.id],
+        grade=grade,
+        documents=documents,
+        first_told=first,
+        held=len(track.held),
+        fell=len(track.fell),
+        open=track.open,
+        retracted=retracted,
+        corroborated=track.corroborated,
+        record=_share(track.share),
+        lead=_lead(track),
+        predictions=_forecasts(track.forecasts),
     )
 
 
-def _tally(index: Index) -> _Tally:
-    tally = _Tally()
+def _share(share: Share | None) -> ShareRecord | None:
+    return None if share is None else ShareRecord(share.held, share.settled, share.low, share.high)
+
+
+def _lead(track: TrackRecord) -> LeadRecord | None:
+    return None if track.lead is None else LeadRecord(track.led, round(track.lead / _HOUR, 2))
+
+
+def _forecasts(told: Forecasts) -> ForecastsRecord:
+    return ForecastsRecord(
+        kept=told.kept,
+        failed=told.failed,
+        undecided=told.undecided,
+        ahead=told.ahead,
+        conditional=told.conditional,
+        share=_share(told.share),
+        scored=told.scored,
+        brier=told.brier,
+        log_score=told.log_score,
+    )
+
+
+def _told_first(index: Index) -> Counter[SourceId]:
+    """Credit who told a claim first; where nobody told it after, there was no race to win."""
+    first: Counter[SourceId] = Counter()
     for weighed in index.weighed.values():
         if weighed.standing is not Standing.NOT_FACTUAL:
-            _count_first(index, weighed, tally)
-        if weighed.standing not in _APART:
-            _fate(tally, weighed.standing).update(_own(index, weighed))
-    return tally
-
-
-def _count_first(index: Index, weighed: Weighed, tally: _Tally) -> None:
-    """Credit who told a claim first; where nobody told it after, there was no race to win."""
-    tellers = [index.source_of(document) for document in index.documents_of(weighed)]
-    if len(set(tellers)) > 1:
-        tally.first_told[tellers[0]] += 1
-
-
-def _fate(tally: _Tally, standing: Standing) -> Counter[SourceId]:
-    if standing in _HELD:
-        return tally.held
-    return tally.fell if standing in _FELL else tally.open
-
-
-def _own(index: Index, weighed: Weighed) -> set[SourceId]:
-    """Give the sources that put a claim forward themselves.
-
-    What a named speaker says is the speaker's: a paper that quotes it rightly neither wins nor
-    loses by it. What rests on speakers whom the paper left unnamed is the paper's own.
-    """
-    return {origin.source for origin in index.supporting(weighed) if _is_own(index, origin)}
-
-
-def _is_own(index: Index, origin: Origin) -> bool:
-    if origin.speaker is None:
-        return origin.independent
-    statements = (index.linked.statements.get(id) for id in origin.statements)
-    speakers = [one.speakers[-1] for one in statements if one is not None and one.speakers]
-    return bool(speakers) and not any(speaker.named for speaker in speakers)
+            tellers = [index.source_of(document) for document in index.documents_of(weighed)]
+            if len(set(tellers)) > 1:
+                first[tellers[0]] += 1
+    return first
 
 
 def _retracted(index: Index) -> Counter[SourceId]:

@@ -31,11 +31,14 @@ def _begins(concerns: Interval) -> datetime:
 
 
 def _record(index: Index, concerns: Interval, weighed: Weighed) -> TimelineRecord:
+    documents = index.documents_of(weighed)
+    dated = [at for id in documents if (at := index.published[id]) is not None]
     return TimelineRecord(
         concerns=known_interval(concerns),
         claim=weighed.claim.id,
         text=weighed.claim.text,
         standing=weighed.standing.value,
         origins=len(index.supporting(weighed)),
-        documents=len(index.documents_of(weighed)),
+        documents=len(documents),
+        first_published_at=min(dated, default=None),
     )

@@ -61,6 +61,8 @@ class Case:
     judgements: tuple[Timed[JudgementMade], ...] = ()
     #: Statements whose speaker is a party to the matter.
     interested: frozenset[StatementId] = frozenset()
+    #: When the first who put it forward surely had not published yet; None where that is unknown.
+    said: datetime | None = None
     #: Statements told by a source that a person graded unreliable.
     poor: frozenset[StatementId] = frozenset()
 

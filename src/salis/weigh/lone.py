@@ -17,6 +17,7 @@ from salis.model.document import SourceId
 from salis.model.statement import GrainCode, Statement, StatementId
 from salis.model.times import Interval
 from salis.weigh.case import Case, name_voice
+from salis.weigh.versions import CURRENT, Ruling
 from salis.weigh.weighing import weigh_claim
 
 #: Stand in a verdict's words for whom a claim rests on, and for the time that it is about.
@@ -57,8 +58,9 @@ class _Verdict:
 class LoneVerdicts:
     """The verdicts on the lone claims of one ledger, each found once."""
 
-    def __init__(self, source_names: Mapping[SourceId, str]) -> None:
+    def __init__(self, source_names: Mapping[SourceId, str], ruling: Ruling = CURRENT) -> None:
         self._names = source_names
+        self._ruling = ruling
         #: None where a verdict says more of its claim than could be said of another.
         self._known: dict[tuple[object, ...], _Verdict | None] = {}
 
@@ -69,18 +71,19 @@ class LoneVerdicts:
         *,
         origin: Origin,
         moment: datetime,
+        said: datetime | None,
         put_together: Callable[[], Case],
     ) -> Weighed:
         """Weigh a claim from its one origin; its case is put together for the first of a kind."""
         due = claim.concerns
         if due is not None and not due.text:
             due = None
-        kind = _kind(statement, origin, due, moment)
+        kind = _kind(statement, origin, due, moment, said)
         if kind not in self._known:
-            self._known[kind] = _find(put_together())
+            self._known[kind] = _find(put_together(), self._ruling)
         verdict = self._known[kind]
         if verdict is None:
-            return weigh_claim(put_together())
+            return weigh_claim(put_together(), self._ruling)
         id, name = statement.id, name_voice(origin, self._names)
         time = "" if due is None else due.text
         return Weighed(
@@ -94,7 +97,11 @@ class LoneVerdicts:
 
 
 def _kind(
-    statement: Statement, origin: Origin, due: Interval | None, moment: datetime
+    statement: Statement,
+    origin: Origin,
+    due: Interval | None,
+    moment: datetime,
+    said: datetime | None,
 ) -> tuple[object, ...]:
     """Give all that rules may ask of a lone claim, beside ids, names and dates."""
     grains = statement.grains
@@ -105,6 +112,7 @@ def _kind(
         origin.speaker is None,
         origin.reasons,
         None if due is None else (_after(due.start, moment), _after(due.end, moment)),
+        None if due is None or said is None else _after(due.end, said),
     )
 
 
@@ -113,7 +121,7 @@ def _after(at: datetime | None, moment: datetime) -> bool | None:
     return None if at is None else at > moment
 
 
-def _find(case: Case) -> _Verdict | None:
+def _find(case: Case, ruling: Ruling) -> _Verdict | None:
     """Weigh a case with marks in the place of its names and dates."""
     (statement,), (origin,) = case.statements, case.origins
     concerns = case.claim.concerns
@@ -125,7 +133,7 @@ def _find(case: Case) -> _Verdict | None:
         origins=(replace(origin, speaker=origin.speaker and _NAME),),
         source_names={origin.source: _NAME},
     )
-    found = weigh_claim(marked)
+    found = weigh_claim(marked, ruling)
     ((_, codes),) = found.grain_codes
     own = ((), (statement.id,))
     if found.origins != marked.origins or any(one.refs not in own for one in found.reasons):

@@ -53,7 +53,7 @@ class Rivalry:
     yes_or_no: bool = False
     #: Whose probability is asked; empty: everybody's. Their rivals may stand together among
     #: themselves, as successive counts do, and are then asked in rivalries of their own.
-    asked: frozenset[ClaimId] = frozenset()
+    asked: tuple[ClaimId, ...] = ()
 
 
 def counts_as_backer(origin: Origin) -> bool:

@@ -18,6 +18,7 @@ _SETTLING_GRADE = 2
 _FALLEN = (Standing.RETRACTED, Standing.REFUTED)
 
 type Finding = tuple[Standing, tuple[Reason, ...]] | None
+type Rule = Callable[[Grounds], Finding]
 
 
 class Grounds:
@@ -152,8 +153,26 @@ def find_resolved(grounds: Grounds) -> Finding:
 
 
 def find_pending(grounds: Grounds) -> Finding:
-    """It concerns a time after the moment; a prediction past its time is not support."""
-    case, due = grounds.case, grounds.due
+    """It concerns a time after the moment; a prediction past its time is not support.
+
+    A time that lies before it was said ("after last week's vote they will meet") is not when a
+    prediction is due; and what is only said not to be known is not known now, whatever time it is
+    about.
+    """
+    if not grounds.put_forward and not grounds.case.denials:
+        return None
+    due, said = grounds.due, grounds.case.said
+    past = due is not None and due.end is not None and said is not None and due.end <= said
+    return _find_pending(grounds, None if past and grounds.foretold else due)
+
+
+def find_pending_by_any_time(grounds: Grounds) -> Finding:
+    """Do the same as `weigh/1` did: whatever time a prediction names is when it is due."""
+    return _find_pending(grounds, grounds.due)
+
+
+def _find_pending(grounds: Grounds, due: Interval | None) -> Finding:
+    case = grounds.case
     if grounds.foretold:
         ends = due.end if due is not None else None
         if ends is None or ends > case.moment:
@@ -314,7 +333,7 @@ def _ids(grounds: Grounds) -> tuple[str, ...]:
 
 
 #: In the order of the table of standings.
-RULES: tuple[Callable[[Grounds], Finding], ...] = (
+RULES: tuple[Rule, ...] = (
     find_retracted,
     find_judged,
     find_shown,

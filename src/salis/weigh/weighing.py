@@ -7,17 +7,15 @@ from dataclasses import replace
 from salis.model.claim import Origin, Reason, Standing, Weighed
 from salis.weigh.case import Case, is_withdrawn
 from salis.weigh.grains import count_grains, grain_statements
-from salis.weigh.rules import RULES, SETTLING, Grounds
+from salis.weigh.rules import SETTLING, Grounds
 from salis.weigh.verdicts import note_verdicts
-
-#: Version of the rules of standing.
-VERSION = "weigh/1"
+from salis.weigh.versions import CURRENT, Ruling
 
 
-def weigh_claim(case: Case) -> Weighed:
-    """Say where a claim stands at the case's moment; a pure function of the case."""
+def weigh_claim(case: Case, ruling: Ruling = CURRENT) -> Weighed:
+    """Say where a claim stands at the case's moment; a pure function of the case and the rules."""
     grounds = Grounds(case)
-    standing, reasons = decide(grounds)
+    standing, reasons = decide(grounds, ruling)
     if case.judgements:
         reasons = (*reasons, *(one for one in note_verdicts(case) if one not in reasons))
     codes = grain_statements(case)
@@ -37,9 +35,9 @@ def settle_claim(case: Case) -> Standing | None:
     return next((finding[0] for finding in findings if finding is not None), None)
 
 
-def decide(grounds: Grounds) -> tuple[Standing, tuple[Reason, ...]]:
+def decide(grounds: Grounds, ruling: Ruling = CURRENT) -> tuple[Standing, tuple[Reason, ...]]:
     """Try the rules in their order."""
-    for rule in RULES:
+    for rule in ruling.rules:
         finding = rule(grounds)
         if finding is not None:
             return finding

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salis.link.names import voice_key
@@ -20,12 +19,10 @@ from salis.views.finding import near_ids, near_names, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from salis.ledger.archive import Archive
     from salis.model.entry import Entry
     from salis.views.view import View
 
 GRADES = "ABCDEF"
-_LARGEST_FILE = 1 << 30
 #: What each verdict on two is said of; all others are said of one claim.
 _SUBJECTS = {
     Verdict.SAME: ("claim", 2),
@@ -155,22 +152,3 @@ def _id_of(entry: Entry) -> str | None:
     """Give the id of the judgement or evidence in an entry; None where there is neither."""
     decided = entry.payload
     return decided.id if isinstance(decided, JudgementMade | EvidenceFiled) else None
-
-
-def keep_file(archive: Archive, address: str) -> str | None:
-    """Keep the bytes of evidence that is a file here; give their digest, None where it is none.
-
-    Raises:
-        UsageError: the file is too large or cannot be read.
-    """
-    path = Path(address)
-    if "\0" in address or not path.is_file():
-        return None
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            message = f"{address}: larger than {_LARGEST_FILE >> 30} GiB; give its address instead"
-            raise UsageError(message)
-        return archive.keep(path.read_bytes())
-    except OSError as fault:
-        message = f"{address}: it cannot be read: {fault.strerror or fault}"
-        raise UsageError(message) from fault

@@ -3,7 +3,9 @@
 mutiny/
   salis.toml    settings
   ledger.db     the entries, and what is derived from them
+  matters.db    what large ledgers are seen by, derived from the entries; may be deleted
   archive/      the bytes read, under their digests
+  people.json   who may use the desk with a password, where anybody does
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from salis.model.errors import WorkspaceError
 from salis.settings.settings import FILE_NAME, TEMPLATE
 
 ENVIRONMENT = "SALIS_WORKSPACE"
-LEDGER, ARCHIVE = "ledger.db", "archive"
+LEDGER, MATTERS, ARCHIVE, PEOPLE = "ledger.db", "matters.db", "archive", "people.json"
 
 
 def find_folder(given: Path | None) -> Path:
@@ -53,7 +55,8 @@ def make_folder(folder: Path) -> None:
 
 def own_files(folder: Path) -> tuple[Path, ...]:
     """Name what in the folder belongs to the workspace, so that it is never taken for reports."""
-    names = (FILE_NAME, ARCHIVE, LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm")
+    files = (f"{name}{end}" for name in (LEDGER, MATTERS) for end in ("", "-wal", "-shm"))
+    names = (FILE_NAME, ARCHIVE, PEOPLE, *files)
     return tuple(folder / name for name in names)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import click
 
 from salis.cli.asking import Request, asking
 from salis.cli.options import since_option
-from salis.formats.brief import MOST_SHOWN
+from salis.cli.reports import say
+from salis.formats.brief import MOST_ON_TERMINAL, MOST_SHOWN
 from salis.formats.look import Look
 
 
@@ -26,8 +28,19 @@ def command(request: Request, since: datetime | None, length: int | None) -> Non
     Each line says what it stands on: its standing, its independent origins, its documents, and a
     reference that opens the passage. With --since, what changed after then is shown too.
     """
-    data = request.format() in ("json", "jsonl", "csv")
-    cut, detailed = (length, None) if data else (None, length or MOST_SHOWN)
+    fmt = request.format()
+    shown = MOST_SHOWN if fmt in ("md", "html") else MOST_ON_TERMINAL
+    data = fmt in ("json", "jsonl", "csv")
+    cut, detailed = (length, None) if data else (None, max(length or 0, shown))
     with request.view() as view:
         brief = view.brief(since=since, length=cut, detailed=detailed)
         request.show(brief, "brief", look=Look(cap=length))
+        if request.as_of is not None and not brief.counts.documents:
+            _say_when_it_begins(request)
+
+
+def _say_when_it_begins(request: Request) -> None:
+    with replace(request, as_of=None).view() as whole:
+        begins = whole.first_told
+    if begins is not None:
+        say(f"The first document here counts from {begins:%Y-%m-%dT%H:%MZ}.", quiet=request.quiet)

@@ -19,7 +19,7 @@ def command(request: Request, id: str, *, history: bool) -> None:
     """
     with request.view() as view:
         if history:
-            request.show(view.history(id), "changes")
+            request.show(view.history(id), "history")
             return
         claim = view.claim(id)
         names = {rival: view.claim(rival).text for rival in claim.rivals}

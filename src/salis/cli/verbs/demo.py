@@ -44,5 +44,7 @@ def _next(directory: Path, end: str) -> str:
         f"\nTry next, in {directory}:\n"
         f"  salis -w {directory} disputes --as-of {end}\n"
         f"  salis -w {directory} brief --as-of 2025-05-03T12:00Z\n"
-        f"  salis -w {directory} changes --since 2025-05-05 --as-of {end}"
+        f"  salis -w {directory} changes --since 2025-05-05 --as-of {end}\n"
+        "Or see it at the desk, in the browser:\n"
+        f"    salis -w {directory} serve --open"
     )

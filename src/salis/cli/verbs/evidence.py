@@ -1,16 +1,12 @@
-"""`salis evidence add`."""
+"""`salis evidence`."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import click
 
-from salis.cli.moments import MomentText
+from salis.cli.asking import Request, asking
+from salis.cli.filing import add
 from salis.cli.opening import opened
-from salis.cli.options import person_option, quiet_option, workspace_option
-from salis.cli.reports import say
 
 
 @click.group()
@@ -18,28 +14,15 @@ def command() -> None:
     """File what bears on a claim other than by someone saying so."""
 
 
-@command.command("add")
-@click.argument("claim")
-@click.argument("address", metavar="FILE|URL")
-@click.option("--for/--against", "bears_for", required=True, default=None, help="How it bears.")
-@click.option(
-    "--grade",
-    type=click.IntRange(1, 6),
-    required=True,
-    help="Credibility, 1 (confirmed by other means) to 6 (cannot be judged).",
-)
-@click.option("--kind", type=click.Choice(["record", "image", "video", "dataset"]), required=True)
-@click.option("--note", required=True, metavar="TEXT", help="What it shows.")
-@click.option("--published", type=MomentText(), help="When it became public.  [default: now]")
-@person_option()
-@workspace_option()
-@quiet_option()
-def add(*, claim: str, by: str, workspace: Path | None, quiet: bool, **given: Any) -> None:
-    """File a record, image, video or dataset for or against CLAIM.
+command.add_command(add)
 
-    Where FILE is a file, its bytes are kept in the archive.
+
+@command.command("list")
+@asking
+def listed(request: Request) -> None:
+    """List the evidence filed, that which was withdrawn included, and whether its bytes are there.
+
+    Evidence is withdrawn by `salis withdraw ID`.
     """
-    with opened(workspace) as ledger:
-        ledger.file_evidence(claim, by=by, **given)
-    way = "for" if given["bears_for"] else "against"
-    say(f"Recorded: {by} files evidence {way} {claim}.", quiet=quiet)
+    with opened(request.workspace) as workspace, request.view() as view:
+        request.show(workspace.check_bytes(view.evidence()), "evidence")

@@ -1,0 +1,1 @@
+"""The views over HTTP, and the guard before everything that is served."""

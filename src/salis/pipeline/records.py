@@ -1,0 +1,114 @@
+"""Records: what is settled of each voice at a moment, and the salt that a poor record adds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from salis.model.claim import ClaimId, Reason, Weighed
+from salis.model.record import Share, TrackRecord
+from salis.model.statement import StatementId
+from salis.pipeline.docket import Docket
+from salis.pipeline.history import trace_claim
+from salis.weigh import (
+    fate_of,
+    is_poor,
+    keep_accounts,
+    share_of,
+    voice_of,
+    weigh_claim,
+)
+
+_BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+type Records = Mapping[str, TrackRecord]
+
+
+def find_records(
+    docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime, *, settled: bool
+) -> dict[str, TrackRecord]:
+    """Give the track record of each voice, from what was settled by a moment.
+
+    With `settled` only what is settled is looked at, which is quick; what is open is then not
+    counted.
+    """
+    claims = [one for one in weighed.values() if not settled or fate_of(one.standing)]
+    return keep_accounts(docket.linked, claims, lambda id: settled_at(docket, id, moment))
+
+
+def settled_at(docket: Docket, id: ClaimId, moment: datetime) -> datetime | None:
+    """Say since when a claim has been settled as it is at a moment; None where it is not."""
+    since, was = None, None
+    for change in trace_claim(docket, id, _BEGINNING, moment):
+        fate = fate_of(change.after)
+        if fate is not was:
+            since, was = (change.at if fate else None), fate
+    return since
+
+
+def salt_poor_records(
+    docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime, records: Records
+) -> dict[ClaimId, Weighed]:
+    """Give the grain `poor_record` to what voices say of whose other claims fewer than half held.
+
+    It changes no standing. A claim is no part of the record that it is salted with.
+    """
+    poor = {voice: one for voice, one in records.items() if is_poor(one.share)}
+    if not poor:
+        return dict(weighed)
+    salted = dict(weighed)
+    for id, one in weighed.items():
+        found = _poor_statements(docket, one, poor)
+        if found:
+            salted[id] = _salt(docket, one, moment, found)
+    return salted
+
+
+def _poor_statements(docket: Docket, weighed: Weighed, poor: Records) -> dict[StatementId, Reason]:
+    linked, found = docket.linked, dict[StatementId, Reason]()
+    for member in weighed.claim.members:
+        statement = linked.statements[member.statement]
+        voice = voice_of(statement, linked.documents[statement.document].source.id)
+        record = poor.get(linked.aliases.get(voice, voice))
+        share = None if record is None else _without(record, weighed.claim.id)
+        if record is not None and share is not None and is_poor(share):
+            text = f"{record.name}: {share_words(share)}"
+            found[statement.id] = Reason("poor-record", text, (statement.id,))
+    return found
+
+
+def _without(record: TrackRecord, id: ClaimId) -> Share | None:
+    """Give the share of a record that one claim has no part in."""
+    held = [one for one in record.held if one != id]
+    other = [one for one in (*record.fell, *record.retracted) if one != id]
+    return share_of(len(held), len(held) + len(other))
+
+
+def share_words(share: Share) -> str:
+    """Say a share with its counts and its interval."""
+    return (
+        f"{share.held} of {share.settled} settled claims held "
+        f"({share.low:.0%} to {share.high:.0%} at 95 % confidence)"
+    )
+
+
+def _salt(
+    docket: Docket, weighed: Weighed, moment: datetime, found: Mapping[StatementId, Reason]
+) -> Weighed:
+    case = docket.case(weighed.claim.id, moment)
+    if case is None:
+        return weighed
+    again = weigh_claim(replace(case, poor=case.poor | found.keys()), docket.ruling)
+    reasons = dict.fromkeys((*weighed.reasons, *_once(found)))
+    return replace(
+        weighed,
+        grains=again.grains,
+        grain_codes=again.grain_codes,
+        reasons=tuple(reasons),
+    )
+
+
+def _once(found: Mapping[StatementId, Reason]) -> list[Reason]:
+    """Say each voice's record once."""
+    return list({reason.text: reason for reason in found.values()}.values())

@@ -1,0 +1,4 @@
+"""Sizes from which a ledger is dealt with otherwise; kept apart, as it is asked of every ledger."""
+
+#: Ledgers with fewer entries are replayed: that takes less than half a second.
+LARGE = 1_500

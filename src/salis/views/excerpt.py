@@ -1,0 +1,203 @@
+"""The brief from an overview: what is shown is written out, all else is counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from salis.model.claim import ClaimId, Standing
+from salis.model.snapshot import Change, Clock
+from salis.views.arrangement import Places, Section, find_places
+from salis.views.brief import BLANK_DISPUTE, Writing, disputed_item, written_item
+from salis.views.changes import list_changes
+from salis.views.columns import STANDINGS
+from salis.views.event import label_event
+from salis.views.folding import earlier_answers, weaker_answers
+from salis.views.index import Index
+from salis.views.instants import instant
+from salis.views.items import blank_item, question_item
+from salis.views.outline import SOURCE
+from salis.views.overview import Overview, Ranked
+from salis.views.records import (
+    BriefItem,
+    BriefRecord,
+    Counts,
+    DisputedItem,
+    Totals,
+    VoiceCount,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What of a section is shown: leaders to be written out, None for what is only counted."""
+
+    items: Sequence[tuple[int | None, Standing]]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What of a ledger a brief shows, by the numbers of leaders."""
+
+    overview: Overview
+    sections: Mapping[Section, Chosen]
+    #: The first claim of each dispute, and of each question shown.
+    disputes: Sequence[int | None]
+    questions: Sequence[int | None]
+    total_disputes: int
+    total_questions: int
+
+    def leaders(self) -> list[int]:
+        """Give the leaders of all that is to be written out."""
+        shown = [one for chosen in self.sections.values() for one, _ in chosen.items]
+        return [one for one in (*shown, *self.disputes, *self.questions) if one is not None]
+
+
+def choose_excerpt(overview: Overview, *, length: int | None, detailed: int | None) -> Excerpt:
+    """Choose what a brief writes out; see `write_brief`."""
+    sections = {
+        section: _choose(overview.section(section), length, detailed) for section in Section
+    }
+    disputes, questions = overview.disputes(), overview.open_questions()
+    claims = len(sections[Section.UNKNOWN].items)
+    room = None if length is None else max(0, length - claims)
+    return Excerpt(
+        overview=overview,
+        sections=sections,
+        disputes=_first(disputes[:length], detailed),
+        questions=_first(questions[:room], detailed),
+        total_disputes=len(disputes),
+        total_questions=len(questions),
+    )
+
+
+def _choose(ranked: Ranked, length: int | None, detailed: int | None) -> Chosen:
+    seen: Counter[int] = Counter()
+    items: list[tuple[int | None, Standing]] = []
+    pairs = zip(ranked.leaders[:length].tolist(), ranked.standings[:length].tolist(), strict=True)
+    for leader, number in pairs:
+        seen[number] += 1
+        whole = detailed is None or seen[number] <= detailed
+        items.append((leader if whole else None, STANDINGS[number]))
+    return Chosen(items, len(ranked.leaders))
+
+
+def _first(leaders: Sequence[int], detailed: int | None) -> list[int | None]:
+    return [one if detailed is None or at < detailed else None for at, one in enumerate(leaders)]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What else a brief says, beside what it shows."""
+
+    as_of: datetime | None
+    clock: Clock
+    #: First and last publication.
+    days: tuple[datetime, datetime] | None
+    changes: Sequence[Change]
+    source_names: Mapping[str, str]
+    #: Gives the claim named after a leader.
+    claim_of: Callable[[int], ClaimId]
+    #: Gives the texts of terms.
+    texts_of: Callable[[Collection[int]], Mapping[int, str]]
+
+
+def write_excerpt(
+    excerpt: Excerpt, index: Index, around: Surroundings, *, length: int | None
+) -> BriefRecord:
+    """Write the brief; the index holds, in full, the matters of all that is shown."""
+    writer = _Writer(index, around)
+    sections = {
+        section: tuple(writer.items(chosen)) for section, chosen in excerpt.sections.items()
+    }
+    overview = excerpt.overview
+    publishers = {name.casefold() for name in around.source_names.values()}
+    return BriefRecord(
+        as_of=instant(around.as_of),
+        clock=around.clock.value,
+        event=label_event(
+            overview.documents,
+            lambda: overview.shares.leading(around.texts_of, publishers),
+            around.days,
+        ),
+        known=sections[Section.KNOWN],
+        alleged=sections[Section.ALLEGED],
+        disputed=tuple(writer.dispute(one) for one in excerpt.disputes),
+        pending=sections[Section.PENDING],
+        unknown=(
+            *sections[Section.UNKNOWN],
+            *(writer.question(one) for one in excerpt.questions),
+        ),
+        opinions=sections[Section.OPINIONS],
+        changed=list_changes(around.changes, length),
+        counts=_counts(overview),
+        totals=_totals(excerpt),
+        opinions_by=_opinions_by(overview, around),
+    )
+
+
+class _Writer:
+    """Writes single items out of an index."""
+
+    def __init__(self, index: Index, around: Surroundings) -> None:
+        self._index = index
+        self._around = around
+        places: Places = find_places(index)
+        earlier, later = earlier_answers(places.folded), weaker_answers(index, places.folded)
+        self._writing = Writing(index, earlier, later, {})
+        self._disputes = {one.claims[0]: one for one in places.disputes}
+        self._questions = {one.claims[0]: one for one in index.linked.questions}
+
+    def items(self, chosen: Chosen) -> Iterator[BriefItem]:
+        for leader, standing in chosen.items:
+            if leader is None:
+                yield blank_item(standing)
+            else:
+                id = self._around.claim_of(leader)
+                yield written_item(self._writing, id)
+
+    def dispute(self, leader: int | None) -> DisputedItem:
+        if leader is None:
+            return BLANK_DISPUTE
+        dispute = self._disputes[self._around.claim_of(leader)]
+        return disputed_item(self._writing, dispute)
+
+    def question(self, leader: int | None) -> BriefItem:
+        if leader is None:
+            return blank_item(Standing.UNKNOWN)
+        return question_item(self._questions[self._around.claim_of(leader)])
+
+
+def _counts(overview: Overview) -> Counts:
+    return Counts(
+        documents=overview.documents,
+        statements=overview.statements,
+        claims=overview.claims,
+        questions=overview.questions,
+        origins=overview.origins,
+        copies=overview.copies,
+    )
+
+
+def _totals(excerpt: Excerpt) -> Totals:
+    sizes = {section: chosen.total for section, chosen in excerpt.sections.items()}
+    return Totals(
+        known=sizes[Section.KNOWN],
+        alleged=sizes[Section.ALLEGED],
+        disputed=excerpt.total_disputes,
+        pending=sizes[Section.PENDING],
+        unknown=sizes[Section.UNKNOWN] + excerpt.total_questions,
+        opinions=sizes[Section.OPINIONS],
+    )
+
+
+def _opinions_by(overview: Overview, around: Surroundings) -> tuple[VoiceCount, ...]:
+    texts = around.texts_of(overview.opinion_voices())
+    names = {
+        voice: around.source_names.get(text[1:], text[1:]) if text[0] == SOURCE else text[1:]
+        for voice, text in texts.items()
+    }
+    return tuple(VoiceCount(name, count) for name, count in overview.opinions_by(names))

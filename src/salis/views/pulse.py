@@ -1,0 +1,76 @@
+"""The pulse: when documents came and standings changed, in stretches of one length.
+
+It reaches from the first document to the last: what people judged much later does not stretch it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from salis.model.snapshot import Change, Clock
+from salis.views.detail_records import PulseRecord
+from salis.views.index import Index
+from salis.views.instants import instant_of
+
+#: A few documents long before or after the rest do not stretch the whole: this share at each
+#: end is put into the first and the last stretch where the rest takes less than a quarter.
+_OUTSIDE, _CROWDED = 0.02, 0.25
+_SHORTEST = timedelta(minutes=1)
+
+
+def list_pulse(
+    times: Iterable[datetime], changes: Sequence[Change] | None, *, parts: int
+) -> tuple[PulseRecord, ...]:
+    """Count documents and changes in stretches from the first document to the last.
+
+    Args:
+        times: When the documents were told.
+        changes: All changes, or None where they were not looked for.
+        parts: How many stretches.
+    """
+    told = sorted(times)
+    if not told:
+        return ()
+    first, last = _span(told)
+    step = max((last - first) / parts, _SHORTEST)
+    documents = Counter(_part(at, first, step, parts) for at in told)
+    end = last + step
+    changed = Counter(
+        _part(one.at, first, step, parts) for one in changes or () if first <= one.at <= end
+    )
+    return tuple(
+        PulseRecord(
+            start=instant_of((first + step * part).replace(microsecond=0)),
+            end=instant_of((first + step * (part + 1)).replace(microsecond=0)),
+            documents=documents[part],
+            changes=None if changes is None else changed[part],
+        )
+        for part in range(parts)
+    )
+
+
+def told_times(index: Index) -> list[datetime]:
+    """Give when the documents were told; on the published clock those with a date alone."""
+    undated = index.linked.clock is Clock.RECORDED
+    documents = index.linked.documents
+    return [
+        at
+        for id, at in index.linked.told.items()
+        if undated or documents[id].published_at is not None
+    ]
+
+
+def _span(moments: Sequence[datetime]) -> tuple[datetime, datetime]:
+    """Give the first and the last moment, without a few that stand far off."""
+    first, last = moments[0], moments[-1]
+    outside = int(len(moments) * _OUTSIDE)
+    inner_first, inner_last = moments[outside], moments[-1 - outside]
+    if inner_last - inner_first < (last - first) * _CROWDED and inner_last > inner_first:
+        return inner_first, inner_last
+    return first, last
+
+
+def _part(at: datetime, first: datetime, step: timedelta, parts: int) -> int:
+    return min(max(int((at - first) / step), 0), parts - 1)
