@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salis.ledger.sqlite import SqliteLedger
@@ -267,7 +267,7 @@ def _open(
     return replayed, QuickView(reckoning, asked, never)
 
 
-@settings(max_examples=40, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TELLINGS, DECIDINGS, st.sampled_from([1, 2, 5, 100]), ASKED)
 def test_a_quick_view_says_what_replay_says(
     tellings: list[Telling],
