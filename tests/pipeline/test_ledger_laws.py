@@ -149,8 +149,10 @@ def test_a_copy_never_adds_an_origin(world: World, data: st.DataObject) -> None:
     before = claims(world, record_world(world))
     after = claims(world, record_world(with_report(world, copy)))
     assert [one.id for one in after] == [one.id for one in before]
-    assert [independent(one) for one in after] <= [independent(one) for one in before]
-    assert [one.standing for one in after] == [one.standing for one in before]
+    for one, was in zip(after, before, strict=True):
+        assert independent(one) <= independent(was)
+        again = was.standing == "retracted"  # what one outlet took back another still prints
+        assert again or HEIGHTS.get(one.standing, 0) <= HEIGHTS.get(was.standing, 0)
 
 
 @few
