@@ -84,6 +84,12 @@ def test_any_two_texts_give_shares_and_the_same_ones_again(
     assert likeness.same_event == pytest.approx(pairs.compare(other, one).same_event, abs=1e-5)
 
 
+def test_two_forms_of_one_word_weigh_the_same_from_either_side(pairs: PairModel) -> None:
+    one, other = "shooting walked walk died the shoot", "two shooting never walked 12 walk city"
+    same = pairs.compare(one, other).same_event
+    assert same == pytest.approx(pairs.compare(other, one).same_event, abs=1e-5)
+
+
 @pytest.mark.parametrize(
     ("form", "stem"),
     [

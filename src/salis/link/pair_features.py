@@ -83,7 +83,10 @@ def _marks(a: Side, b: Side, near: Floats) -> Floats:
 
 
 def _of_both(a: Side, b: Side) -> list[float]:
-    weights = {s: float(w) for side in (a, b) for s, w in zip(side.stems, side.rarity, strict=True)}
+    weights: dict[str, float] = {}
+    for side in (a, b):
+        for stem, rare in zip(side.stems, side.rarity, strict=True):
+            weights[stem] = max(float(rare), weights.get(stem, 0.0))  # in whichever order
     one, other = ({s for s in side.stems if weights[s] > 0} for side in (a, b))
     shared = sorted((weights[s] for s in one & other), reverse=True)
     heavy, whole = sum(shared), sum(weights[s] for s in one) + sum(weights[s] for s in other)
