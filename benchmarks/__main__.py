@@ -121,6 +121,45 @@ def _truth(asked: argparse.Namespace) -> None:
     _write_json(asked.json, asdict(figures))
 
 
+def _world(asked: argparse.Namespace) -> None:
+    from benchmarks.world.documents import document_setting
+    from benchmarks.world.drawing import draw_worlds
+    from benchmarks.world.figures import measure_worlds
+    from benchmarks.world.setting import Setting, scale_errors
+
+    asks = (
+        ("statements", asked.worlds, Setting()),
+        ("documents", asked.documents, document_setting()),
+    )
+    figures = []
+    for what, count, setting in asks:
+        if count:
+            found = measure_worlds(
+                count, scale_errors(setting, asked.errors), what=what, progress=_tell_world
+            )
+            print(found.table(), end="\n\n", flush=True)
+            figures.append(found)
+    _write_json(asked.json, [asdict(one) for one in figures])
+    if asked.draw is not None and figures:
+        for file in draw_worlds(figures, asked.draw):
+            print(file, file=sys.stderr)
+
+
+def _tell_world(done: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done} worlds", end="", file=sys.stderr, flush=True)
+
+
+def _ledger(asked: argparse.Namespace) -> None:
+    from benchmarks.world.large import write_ledger
+
+    if asked.file.exists():
+        message = f"{asked.file}: it is there already"
+        raise BadInput(message)
+    entries = write_ledger(asked.file, asked.statements)
+    print(f"{asked.file}: {entries:,} entries on {entries // 3:,} documents", file=sys.stderr)
+
+
 def _write_json(file: Path | None, figures: object) -> None:
     if file is not None:
         file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -154,6 +193,7 @@ def _parser() -> argparse.ArgumentParser:
     flood.add_argument(
         "--documents", type=int, default=1000, help="how many copies, 1000 by default"
     )
+    world = _add_worlds(commands)
     large = commands.add_parser("large", help="measure views over a large ledger")
     large.add_argument(
         "--statements", type=int, default=200_000, help="how many, 200000 by default"
@@ -169,10 +209,26 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--readers", type=int, default=20, help="20 by default")
     serve.add_argument("--seconds", type=float, default=30, help="30 by default")
     serve.add_argument("--pause", type=float, default=0.5, help="of each reader, 0.5 s by default")
-    measured = (score, speakers, speed, reading, copying, linking, flood, large, truth, serve)
-    for command in measured:
+    reported = (score, speakers, speed, reading, copying, linking, flood, large, truth, serve)
+    for command in (world, *reported):
         command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     return parser
+
+
+def _add_worlds(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
+    world = commands.add_parser("world", help="measure made-up events whose truth is known")
+    world.add_argument("--worlds", type=int, default=200, help="on statements, 200 by default")
+    world.add_argument("--documents", type=int, default=0, help="worlds through `salis add`, 0")
+    world.add_argument(
+        "--errors", type=float, default=1.0, help="people err so many times as often"
+    )
+    world.add_argument("--draw", type=Path, metavar="DIR", help="draw the curves, PNG and SVG")
+    ledger = commands.add_parser("ledger", help="write a large ledger about a made-up event")
+    ledger.add_argument("file", type=Path, help="the ledger's file, e.g. FOLDER/ledger.db")
+    ledger.add_argument("--statements", type=int, default=200_000, help="about so many")
+    return world
 
 
 _COMMANDS = {
@@ -184,6 +240,8 @@ _COMMANDS = {
     "copying": _copying,
     "linking": _linking,
     "flood": _flood,
+    "ledger": _ledger,
+    "world": _world,
     "large": _large,
     "truth": _truth,
     "serve": _serve,

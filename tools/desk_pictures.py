@@ -27,7 +27,7 @@ from salis.workspace.workspace import Workspace
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 WIDE, PHONE = (1280, 860), (375, 760)
-COLOURS = 64
+COLOURS = 160
 
 
 def main() -> None:

@@ -197,6 +197,8 @@ def test_of_a_large_ledger_claims_are_new_at_once_and_lists_when_they_are_made(
     monkeypatch.setattr(view_store, "_PATIENCE", 0.0)
 
     async def story(access: WorkspaceAccess) -> None:
+        view = await access.view()
+        assert view.documents(), "asked in the loop itself it answers too, if slowly"
         claim = (await access.ask(lambda view: view.claims()))[0]
         assert type(await access.view()).__name__ == "QuickView"
         entry = await access.act(partial(confirm, claim.id))

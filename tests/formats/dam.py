@@ -224,6 +224,7 @@ BRIEF = BriefRecord(
 )
 FORETOLD = ForecastsRecord(6, 4, 2, 3, 1, ShareRecord(3, 5, 0.2307, 0.8824), 5, 0.1625, 0.5227)
 UNTOLD = ForecastsRecord(0, 0, 0, 0, 0, None, 0, None, None)
+SPELT = ReasonRecord("spelling", "Ilmar Vesk and Ilmar Wesk are spelt alike", ("s1", "s2"))
 SHOT = EvidenceRecord(
     id="e8f1",
     claim="c1",
@@ -350,8 +351,21 @@ LISTS: dict[str, tuple[object, ...]] = {
     ),
     "evidence": (SHOT, LOST),
     "speakers": (
-        VoiceRecord("ilmar vesk", "Ilmar Vesk", 1, 1, 4, 2, None, None, FORETOLD),
-        VoiceRecord("jon arp", "Jon Arp", 0, 0, 1, 0, None, None, UNTOLD),
+        VoiceRecord(
+            "ilmar vesk",
+            "Ilmar Vesk",
+            ("Ilmar Wesk",),
+            (SPELT,),
+            ("Vesk",),
+            1,
+            1,
+            4,
+            2,
+            None,
+            None,
+            FORETOLD,
+        ),
+        VoiceRecord("jon arp", "Jon Arp", (), (), (), 0, 0, 1, 0, None, None, UNTOLD),
     ),
     "search": (SearchRecord("c1a2", "reported", DEAD),),
     "documents": (

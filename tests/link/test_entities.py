@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salis.link.bonds import Word, tie_bonds
-from salis.link.entities import Entity, join_entities
+from salis.link.entities import join_entities
 from salis.link.names import voice_key
 from salis.model.document import Passage
+from salis.model.entity import Entity
 from salis.model.statement import Speaker, Statement
 from tests.link.telling import Pile, say
 

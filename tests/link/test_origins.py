@@ -14,6 +14,7 @@ from salis.pipeline.bearings import Bearings
 from tests.link.telling import Pile, Said, independent, officials, outline, person, say
 
 DOORS = "Norrow staff / locked / the rear doors of the ferry"
+HULL = "the hull / was open / below the waterline"
 LONG = (
     "The river ferry capsized near Brennick early on Saturday and boats searched the water "
     "until dark. "
@@ -262,3 +263,38 @@ def test_one_quotation_given_to_two_people_is_one_origin() -> None:
     pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", words, direct=True))
     pile.tell("Post", "2031-05-03T14:00Z", say("Bela Fenwick", words, direct=True))
     assert len(independent(pile.claim("dry stick"))) == 1
+
+
+def test_a_fire_is_no_doing_of_the_fire_service_and_what_the_police_did_is_one_of_the_police() -> (
+    None
+):
+    pile = Pile()
+    chief = person("Wim Gombeck", of="Fire Service")
+    pile.tell("Daily", "2031-05-03T10:00Z", say(chief, "a fire / destroyed / the mill in Tarn"))
+    officer = person("Joost Wickrin", of="River Police Department")
+    pile.tell("Post", "2031-05-03T11:00Z", say(officer, "the police / closed / the pass at Ebb"))
+    assert independent(pile.claim("a fire")) == ["Wim Gombeck"]
+    assert independent(pile.claim("the police")) == []
+
+
+def test_an_outlet_cited_by_another_is_no_second_origin_for_the_same_words() -> None:
+    pile = Pile()
+    crane = "a crane / fell / on the canal lock at Ebb"
+    pile.tell("Velmark Press Agency", "2031-05-03T09:00Z", say(None, HULL))
+    pile.tell("Daily", "2031-05-03T10:00Z", say(None, crane))
+    agency = person("Velmark Press Agency", of="Velmark Press Agency")
+    pile.tell("Post", "2031-05-03T11:00Z", say(agency, crane, cue="reported"))
+    assert pile.standing("a crane") == "reported"
+
+
+def test_what_a_source_says_it_no_longer_reports_is_no_assertion_however_worded() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say("Mira Tolland", DOORS))
+    pile.tell(
+        "Post",
+        "2031-05-03T12:00Z",
+        say(person("Post"), DOORS, cue="report"),
+        text="Norrow staff locked the rear doors of the ferry: the Post retracts its report.",
+    )
+    assert independent(pile.claim("rear doors")) == ["Mira Tolland"]
+    assert pile.standing("rear doors") == "reported"

@@ -295,3 +295,19 @@ def test_a_judgement_taken_back_is_in_no_record() -> None:
     mira = speaker(view_of(pile), "Mira Tolland")
 
     assert (mira.held, mira.fell, mira.open) == (1, 4, 1)
+
+
+def test_one_person_in_two_spellings_has_one_record_with_the_reason() -> None:
+    pile = Pile()
+    for day, (speaker_, name) in enumerate(
+        zip(("Sergei Orlo", "Sergey Orlo") * 3, NAMES, strict=True), 1
+    ):
+        said = say(speaker_, f"the bridge at {name} / was closed / to lorries")
+        pile.tell("Daily", f"2031-05-0{day}T10:00Z", said)
+        settle(pile, day - 1, Verdict.CONFIRM, f"2031-05-1{day}T10:00Z")
+    pile.tell("Daily", "2031-05-09T10:00Z", say("Orlo", "the market at Korr / was closed"))
+
+    orlo = speaker(view_of(pile), "Sergei Orlo")
+
+    assert (orlo.held, orlo.also, orlo.may_be) == (6, ("Sergey Orlo",), ("Orlo",))
+    assert [one.text for one in orlo.joined] == ["Sergei Orlo and Sergey Orlo are spelt alike"]

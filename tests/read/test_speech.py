@@ -202,3 +202,12 @@ def test_a_gerund_after_the_quotation_still_attributes(lines: Lines) -> None:
     assert any(
         "Orlo" in found and "The gate was never tested." in found for found in lines(INTRO + text)
     )
+
+
+def test_who_is_quoted_speaks_and_who_quotes_passes_it_on(lines: Lines) -> None:
+    quoting = "Velmark Press Agency quoted Mayor Tal Veren as saying that the gate opened at noon."
+    heard = "assert · Velmark Press Agency > Tal Veren · The gate opened at noon."
+    assert heard in lines(quoting)
+    assert lines("According to Tal Veren, quoted by the Courier, the gate opened at noon.") == [
+        "assert · Tal Veren · The gate opened at noon."
+    ]

@@ -169,7 +169,7 @@ def test_the_probability_is_told_in_words() -> None:
     assert reason.text == (
         f"{probability:.2f}: two origins (Mayor Orlo, Chief Stroem) for it; "
         "one origin (Norrow Lines) for its rival; three further documents add no origin; "
-        "Norrow Lines: 2 of 6 settled claims held"
+        "Norrow Lines: 2 of 6 settled claims held; 0.01 that no answer given here is right"
     )
     assert reason.refs == ("c2",)
     assert "true" not in reason.text
@@ -179,3 +179,15 @@ def test_where_nobody_has_a_vote_all_answers_are_alike() -> None:
     one, other = (Contender(ClaimId(id), Wording(id), ()) for id in ("c1", "c2"))
     found = weigh_rivals([Rivalry("q", (one, other), yes_or_no=True)], {})
     assert found[ClaimId("c1")][0] == found[ClaimId("c2")][0] == 0.5
+
+
+def test_speakers_without_a_name_share_one_vote_and_the_words_say_so() -> None:
+    crowd = tuple(
+        Backer(f"unnamed {name}", name, named=False) for name in ("officials", "residents")
+    )
+    fire = Contender(ClaimId("c1"), Wording("c1"), crowd)
+    flood = Contender(ClaimId("c2"), Wording("c2"), (Backer("line", "Norrow Lines"),))
+    found = weigh_rivals([Rivalry("q", (fire, flood))], {})
+    probability, reason = found[ClaimId("c1")]
+    assert probability < 0.5
+    assert "several, counted as one, without a name (officials, residents) for it" in reason.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections import OrderedDict
 from contextlib import suppress
@@ -100,6 +101,7 @@ class ViewStore:
         self._pen, self._quick_pen = asyncio.Lock(), asyncio.Lock()
         self._hurry = asyncio.Event()
         self._rested = 0.0
+        self._loop_thread = 0
         self._state: tuple[float, State] | None = None
         #: Digest of the settings that each workspace has read.
         self._settings: dict[Workspace, str] = {}
@@ -165,7 +167,7 @@ class ViewStore:
             if last is not None and last.is_of(state, asked) and last.whole is whole:
                 self._quick_kept.move_to_end(asked)
                 return last
-            loop = asyncio.get_running_loop()
+            loop, self._loop_thread = asyncio.get_running_loop(), threading.get_ident()
             made = await to_thread.run_sync(self._open_quick, asked, whole, loop)
             if made is not None:
                 self._quick_kept[asked] = made
@@ -182,7 +184,9 @@ class ViewStore:
         self._read_settings(self._quick, state)
 
         def otherwise() -> View:
-            """Give the whole view, in a thread; where there is none yet, wait for it."""
+            """Give the whole view; where there is none yet, wait for it, but never in the loop."""
+            if whole is None and threading.get_ident() == self._loop_thread:
+                return self._quick.whole_view(asked.as_of, asked.clock)
             coming = asyncio.run_coroutine_threadsafe(self.whole(asked, 0), loop)
             return coming.result().view if whole is None else whole.view
 

@@ -46,7 +46,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What changed since a moment: standings that were others before, and what is new."""
+    """What changed since a moment: standings that were others before, the weightiest first."""
 
     since: str
     last_visit: bool
@@ -178,7 +178,7 @@ def _news(visit: Visit) -> News | None:
 
 def _told(view: View, since: datetime, *, last_visit: bool, until: datetime | None = None) -> News:
     changes = view.changes(since, until)
-    turned = [one for one in changes if one.before is not None][::-1]
+    turned = [one for one in changes if one.before is not None]
     new = Counter(one.after for one in changes if one.before is None)
     return News(
         since=since.strftime("%Y-%m-%dT%H:%M:%SZ"),

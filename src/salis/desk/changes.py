@@ -18,9 +18,10 @@ _DAY = timedelta(days=1)
 def compose_changes(visit: Visit) -> Mapping[str, object]:
     """Make the context of the changes since the moment of the address, the latest first."""
     since = _since(visit)
-    found = () if since is None else visit.view.changes(since)
+    changes = () if since is None else visit.view.changes(since)
+    found = sorted(changes, key=lambda one: (one.at, one.claim), reverse=True)
     only = visit.asked("only")
-    shown = [one for one in reversed(found) if only != "turned" or one.before is not None]
+    shown = [one for one in found if only != "turned" or one.before is not None]
     return {
         "since": None if since is None else since.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "changes": shown[:_MOST],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from salis.formats.lists import Row, table_page
-from salis.formats.page import Column, Line, Page, Span, Tone, plain
+from salis.formats.page import Column, Line, Page, Span, Tone, plain, quiet
 from salis.formats.words import count
 from salis.views.track_records import (
     ForecastsRecord,
@@ -60,10 +60,17 @@ def _source_row(source: SourceRecord) -> Iterator[Row]:
 def _speaker_row(speaker: VoiceRecord) -> Iterator[Row]:
     yield (
         (Span(speaker.id, Tone.CODE),),
-        plain(speaker.name),
+        _named(speaker),
         *_counted(speaker),
         *_track(speaker),
     )
+
+
+def _named(speaker: VoiceRecord) -> Line:
+    """Write a name with the others that it goes under, and why."""
+    also = "".join(f"; also {name}" for name in speaker.also)
+    why = "; ".join(one.text for one in speaker.joined)
+    return (*plain(speaker.name), *quiet(f"{also} ({why})" if also else ""))
 
 
 def _counted(voice: SourceRecord | VoiceRecord) -> tuple[Line, ...]:

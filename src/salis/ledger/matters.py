@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Changes whenever the tables do.
-_VERSION = "1"
+_VERSION = "2"
 #: A reader waits so many seconds for another program that brings the file up to date.
 _PATIENCE = 10
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -11,6 +11,7 @@ from salis.link.claims import group_statements, twin_words
 from salis.link.compare import compare_statements
 from salis.link.concern import Concern
 from salis.link.copies import compare_documents
+from salis.link.entities import join_entities
 from salis.link.interface import Index
 from salis.link.keys import document_keys, statement_keys
 from salis.link.linker import link_document
@@ -44,6 +45,7 @@ __all__ = [
     "find_withdrawals",
     "group_statements",
     "is_party",
+    "join_entities",
     "link_document",
     "make_claims",
     "rule_reuse",

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from salis.link.names import voice_key
 from salis.link.voices import touches
+from salis.link.wording import read_list
 from salis.model.statement import Statement
 
 #: Names of two words and more: "Norrow Lines staff" is about Norrow Lines.
@@ -19,21 +20,36 @@ _OPENING = 4
 class Concern:
     """Those whom statements of one claim are about; worked out only where somebody may be."""
 
-    __slots__ = ("_keys", "_objects", "_statements")
+    __slots__ = ("_keys", "_objects", "_statements", "_things")
 
     def __init__(self, statements: Sequence[Statement], *, objects: bool = False) -> None:
         """Look among those who act, and with `objects` among all who are named."""
         self._statements = statements
         self._objects = objects
         self._keys: frozenset[str] | None = None
+        self._things: frozenset[str] = frozenset()
 
-    def includes(self, keys: Sequence[str]) -> bool:
-        """Tell whether the claim is about the bearer of any of some keys."""
+    def includes(self, keys: Sequence[str], heads: Sequence[str] = ()) -> bool:
+        """Tell whether the claim is about the bearer of any of some keys.
+
+        Args:
+            keys: Keys of names, as `voice_key` gives them.
+            heads: The word in each of those names that says what its bearer is ("service" in
+                "Fire Service"). A claim about a thing is about those only whose head it is.
+        """
         if not self._may_include(keys):
             return False
         if self._keys is None:
-            self._keys = self._find()
-        return touches(keys, self._keys)
+            found = self._find()
+            self._things = frozenset(key for key in found if self._is_thing(key))
+            self._keys = found - self._things
+        return touches(keys, self._keys) or not self._things.isdisjoint(heads)
+
+    def _is_thing(self, key: str) -> bool:
+        """Tell whether a key is a common noun, and none for those who act."""
+        if " " in key or key in read_list("bodies.txt"):
+            return False
+        return any(f" {key} " in f" {one.text} " for one in self._statements)
 
     def _may_include(self, keys: Sequence[str]) -> bool:
         tokens = _tokens(tuple(keys))

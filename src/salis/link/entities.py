@@ -15,27 +15,11 @@ from salis.link.bonds import Bonds
 from salis.link.names import IDLE, voice_key
 from salis.link.spelling import plain_spelling
 from salis.model.claim import Reason
+from salis.model.entity import Entity
 from salis.model.statement import Statement, StatementId
 
 #: Letters that initials have at most.
 _LONGEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A person or body, by every name that the documents give it."""
-
-    #: Key of the name that it is called by here.
-    key: str
-    name: str
-    #: The keys of all its names, that one first, then those used most.
-    keys: tuple[str, ...]
-    #: All its names as the documents have them, in the same order.
-    names: tuple[str, ...]
-    #: Why they are one; none where there is one name.
-    reasons: tuple[Reason, ...] = ()
-    #: Names that may be its own and were not joined: a surname alone, a name that fits another too.
-    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

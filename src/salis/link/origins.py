@@ -6,7 +6,7 @@ institution, a shared wire or owner, a cited source, copied or near-verbatim tex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from salis.link.concern import Concern
@@ -15,6 +15,8 @@ from salis.link.names import voice_key
 from salis.link.reuse import JUDGED
 from salis.link.voices import (
     Ground,
+    head_words,
+    is_outlets,
     is_vague,
     own_key,
     speaker_keys,
@@ -29,7 +31,7 @@ from salis.model.statement import Act, Certainty, GrainCode, Statement, Statemen
 
 #: More wordings than this are not compared one by one: all own voices count as one.
 _MOST_WORDINGS = 80
-#: How long and how alike two texts must be to be one text, by how many of them are own voices.
+#: How long and how alike two texts must be to be one text, by how many of them are outlets' own.
 _VERBATIM = {2: ((4, 1.0), (6, 0.75)), 1: ((12, 0.85),), 0: ((14, 0.9),)}
 #: The same for words that both give as a quotation: no two people say so much in one wording.
 _QUOTED = ((8, 0.9),)
@@ -204,11 +206,12 @@ def _aligned(a: Statement, b: Statement, copy: Copy) -> bool:
 def _join_wordings(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
     """Join near-verbatim statements of different documents."""
     wordings: dict[tuple[bool, frozenset[str], DocumentId | None], Statement] = {}
+    outlets = {one.id: is_outlets(one) for one in statements}
     for one in statements:
         words = frozenset(split_words(one.text))
         side = ground.sides.get(one.document) if ground.texts.parted else None
-        known = wordings.setdefault((not one.speakers, words, side), one)
-        if known is not one and _verbatim(known, one, 1.0, len(words)):
+        known = wordings.setdefault((outlets[one.id], words, side), one)
+        if known is not one and _verbatim(known, one, 1.0, len(words), outlets):
             joining.join(known.id, one.id, _REUSED, By.TEXT)
     if len(wordings) > _MOST_WORDINGS:
         own = [one for one in statements if not one.speakers]
@@ -218,7 +221,7 @@ def _join_wordings(statements: Sequence[Statement], ground: Ground, joining: Joi
     for (words_a, a), (words_b, b) in combinations(((k[1], s) for k, s in wordings.items()), 2):
         if a.document != b.document and not joining.joined(a.id, b.id):
             shared = 2 * len(words_a & words_b) / max(1, len(words_a) + len(words_b))
-            if _verbatim(a, b, shared, min(len(words_a), len(words_b))):
+            if _verbatim(a, b, shared, min(len(words_a), len(words_b)), outlets):
                 joining.join(a.id, b.id, _REUSED, By.TEXT)
 
 
@@ -226,8 +229,10 @@ _REUSED = Reason("same-words", "both use nearly the same words")
 _TOO_MANY = Reason("too-many", "too many wordings to tell apart")
 
 
-def _verbatim(a: Statement, b: Statement, shared: float, length: int) -> bool:
-    bars = _VERBATIM[(not a.speakers) + (not b.speakers)]
+def _verbatim(
+    a: Statement, b: Statement, shared: float, length: int, outlets: Mapping[StatementId, bool]
+) -> bool:
+    bars = _VERBATIM[outlets[a.id] + outlets[b.id]]
     if a.direct and b.direct:
         bars = (*bars, *_QUOTED)
     return any(length >= words and shared >= share for words, share in bars)
@@ -325,9 +330,12 @@ def doubt_of(statement: Statement, ground: Ground, concern: Concern) -> str | No
 def is_party(statement: Statement, ground: Ground, concern: Concern) -> bool:
     """Tell whether the one who speaks is a party to the matter, or the one whom it is about."""
     if statement.speakers:
-        keys: tuple[str, ...] = speaker_keys(statement.speakers[-1], ground)
+        speaker = statement.speakers[-1]
+        keys: tuple[str, ...] = speaker_keys(speaker, ground)
+        names = [speaker.entity or speaker.name, speaker.institution or ""]
     else:
-        keys = ground.voices.members(voice_key(ground.documents[statement.document].source.name))
+        source = ground.documents[statement.document].source.name
+        keys, names = ground.voices.members(voice_key(source)), [source]
     if ground.parties and touches(keys, ground.parties):
         return True
-    return concern.includes(keys)
+    return concern.includes(keys, head_words(names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -114,6 +115,24 @@ def own_key(statement: Statement, ground: Ground) -> str:
     speaker = statement.speakers[-1]
     unnamed = speaker.institution if not speaker.named else None
     return ground.named(unnamed or speaker.entity or speaker.name)
+
+
+def is_outlets(statement: Statement) -> bool:
+    """Tell whether a statement is an outlet's own, at first hand or as another cites it.
+
+    Cited is a body that speaks as such and "reported".
+    """
+    if not statement.speakers:
+        return True
+    speaker, cue = statement.speakers[-1], statement.cue
+    speaks_as_body = speaker.entity is not None and speaker.entity == speaker.institution
+    return speaks_as_body and cue is not None and cue.exact.lower().startswith("report")
+
+
+def head_words(names: Iterable[str]) -> tuple[str, ...]:
+    """Give of each name the word for what its bearer is: "ministry" of "Ministry of Roads"."""
+    plain = (re.split(r" (?:of|for) ", name.lower(), maxsplit=1)[0].split() for name in names)
+    return tuple(words[-1] for words in plain if words)
 
 
 def is_vague(speaker: Speaker) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from salis.link.names import voice_key
+from salis.link.voices import touches
 from salis.link.wording import read_list, split_words
 from salis.model.claim import ClaimId
 from salis.model.document import Document, DocumentId
@@ -85,9 +87,13 @@ def _retracted(
     statements: Mapping[DocumentId, Sequence[Statement]],
     claim_of: Mapping[StatementId, ClaimId],
 ) -> list[Withdrawal]:
-    """Find what a source takes back in a document's words."""
+    """Find what a source takes back in a document's words.
+
+    That is what the sentence says it had reported, and all that the source had told before of the
+    same claim or in nearly the same words.
+    """
     windows = find_retractions(document)
-    if not windows or not before:
+    if not windows:
         return []
     told = [one for other in before for one in statements.get(other.id, ())]
     own = statements.get(document.id, ())
@@ -95,8 +101,14 @@ def _retracted(
     found: list[Withdrawal] = []
     for start, end in windows:
         words = _telling(document.text[start:end])
-        gone = [one for one in told if one.act is not Act.DENY and _repeats(one, words)]
-        claims = {claim_of.get(one.id) for one in gone}
+        named = [one for one in own if start <= one.passage.start < end and _is_own(one, document)]
+        taken = {claim_of[one.id] for one in named if one.id in claim_of}
+        gone = [
+            one
+            for one in told
+            if one.act is not Act.DENY and (claim_of.get(one.id) in taken or _repeats(one, words))
+        ]
+        claims = taken | {claim_of.get(one.id) for one in gone}
         lost = [_telling(one.text) for one in gone]
         restated = [
             one
@@ -109,6 +121,14 @@ def _retracted(
             for one in (*gone, *restated)
         ]
     return found
+
+
+def _is_own(statement: Statement, document: Document) -> bool:
+    """Tell whether a document says of its own source that it reported or said something."""
+    if not statement.speakers or statement.act is Act.DENY:
+        return False
+    speaker = statement.speakers[-1]
+    return touches((voice_key(speaker.name),), (voice_key(document.source.name),))
 
 
 def find_taken_back(

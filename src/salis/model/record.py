@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from salis.model.claim import ClaimId
 from salis.model.document import SourceId
+from salis.model.entity import Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,5 @@ class TrackRecord:
     #: None below five settled claims.
     share: Share | None = None
     forecasts: Forecasts = field(default_factory=Forecasts)
+    #: A speaker under all its names; None where names were not looked into.
+    entity: Entity | None = None

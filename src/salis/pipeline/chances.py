@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from salis.model.claim import ClaimId, Origin, Reason, Slot, Standing, Weighed
 from salis.pipeline.docket import Docket
-from salis.pipeline.records import Records
+from salis.pipeline.records import Records, find_records
 from salis.weigh import (
     Answer,
     Backer,
@@ -31,12 +32,20 @@ _GONE = frozenset({*_FELL, Standing.RETRACTED, Standing.NOT_FACTUAL})
 
 
 def add_chances(
-    docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime, records: Records
+    docket: Docket,
+    weighed: Mapping[ClaimId, Weighed],
+    moment: datetime,
+    records: Records | None = None,
 ) -> dict[ClaimId, Weighed]:
-    """Give each claim with rivals its probability among them, where nothing has settled it yet."""
+    """Give each claim with rivals its probability among them, where nothing has settled it yet.
+
+    Without records, those of what is settled among these claims are found.
+    """
     rivalries = find_rivalries(docket, weighed, moment)
     if not rivalries:
         return dict(weighed)
+    if records is None:
+        records = find_records(docket, weighed, moment)
     found = weigh_rivals(rivalries, settled_by_voice(records))
     return {id: with_chance(one, found.get(id)) for id, one in weighed.items()}
 
@@ -44,8 +53,22 @@ def add_chances(
 def find_rivalries(
     docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime
 ) -> list[Rivalry]:
-    """Find the claims that cannot stand together and are not settled, with who stands by each."""
-    return [_rivalry(docket, group, moment) for group in _groups(weighed)]
+    """Find the claims that cannot stand together and are not settled, with who stands by each.
+
+    Each claim is put against its own rivals, not against theirs: 12 dead at noon and 30 at night
+    can both be right, though both exclude that there were 20 all day.
+    """
+    groups = _groups(weighed)
+    known = {id: _contender(docket, weighed[id], moment) for id in dict.fromkeys(chain(*groups))}
+    return [
+        Rivalry(
+            id=min(asked),
+            contenders=tuple(known[id] for id in group),
+            yes_or_no=len(group) == 2 and _is_whether(docket, [weighed[id] for id in group]),
+            asked=tuple(asked),
+        )
+        for group, asked in groups.items()
+    ]
 
 
 def with_chance(weighed: Weighed, found: tuple[float, Reason] | None) -> Weighed:
@@ -55,30 +78,25 @@ def with_chance(weighed: Weighed, found: tuple[float, Reason] | None) -> Weighed
     return replace(weighed, probability=found[0], probability_reason=found[1])
 
 
-def _groups(weighed: Mapping[ClaimId, Weighed]) -> Iterator[list[Weighed]]:
-    """Go from each claim to its rivals and theirs; leave out what has fallen or is settled."""
-    seen: set[ClaimId] = set()
-    for id in weighed:
-        waiting, group = [id], list[Weighed]()
-        while waiting:
-            one = weighed.get(waiting.pop())
-            if one is None or one.claim.id in seen or one.standing in _GONE:
-                continue
-            seen.add(one.claim.id)
-            group.append(one)
-            waiting.extend(one.claim.rivals)
-        if len(group) > 1 and not any(one.standing in _HELD for one in group):
-            yield sorted(group, key=lambda one: one.claim.id)
+def _groups(weighed: Mapping[ClaimId, Weighed]) -> dict[tuple[ClaimId, ...], list[ClaimId]]:
+    """Give each set of a claim and its rivals, with the claims whose set it is.
+
+    What has fallen is left out, and claims with a rival that is settled.
+    """
+    groups: dict[tuple[ClaimId, ...], list[ClaimId]] = {}
+    for id, one in weighed.items():
+        if one.standing in _GONE:
+            continue
+        rivals = [weighed[other] for other in one.claim.rivals if other in weighed]
+        group = [one, *(rival for rival in rivals if rival.standing not in _GONE)]
+        if len(group) > 1 and not any(member.standing in _HELD for member in group):
+            groups.setdefault(tuple(sorted(member.claim.id for member in group)), []).append(id)
+    return groups
 
 
-def _rivalry(docket: Docket, group: list[Weighed], moment: datetime) -> Rivalry:
+def _is_whether(docket: Docket, group: Iterable[Weighed]) -> bool:
     asked = {one.claim.question for one in group}
-    slots = {one.slot for one in docket.linked.questions if one.id in asked}
-    return Rivalry(
-        id=group[0].claim.id,
-        contenders=tuple(_contender(docket, one, moment) for one in group),
-        yes_or_no=len(group) == 2 and slots <= {Slot.WHETHER},
-    )
+    return {one.slot for one in docket.linked.questions if one.id in asked} <= {Slot.WHETHER}
 
 
 def _contender(docket: Docket, weighed: Weighed, moment: datetime) -> Contender:

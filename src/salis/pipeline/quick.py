@@ -309,7 +309,7 @@ class QuickView(View):
             portion = self._reckoning.portions.of_matters(matters, self._line)
             docket = Docket(portion.linked(asked.cut, asked.moment), self._reckoning.bearings)
             weighed = weigh_all(docket, asked.moment)
-            self._settled = find_records(docket, weighed, asked.moment, settled=True)
+            self._settled = find_records(docket, weighed, asked.moment)
         return self._settled
 
     def _near(self, id: str) -> tuple[Portion, Index] | None:

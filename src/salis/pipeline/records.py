@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from salis.link import bond_voices, join_entities
 from salis.model.claim import ClaimId, Reason, Weighed
 from salis.model.record import Share, TrackRecord
 from salis.model.statement import StatementId
@@ -26,15 +27,30 @@ type Records = Mapping[str, TrackRecord]
 
 
 def find_records(
-    docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime, *, settled: bool
+    docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime
 ) -> dict[str, TrackRecord]:
     """Give the track record of each voice, from what was settled by a moment.
 
-    With `settled` only what is settled is looked at, which is quick; what is open is then not
-    counted.
+    Only what is settled is looked at, which is quick; what is open is not counted.
     """
-    claims = [one for one in weighed.values() if not settled or fate_of(one.standing)]
+    claims = [one for one in weighed.values() if fate_of(one.standing)]
     return keep_accounts(docket.linked, claims, lambda id: settled_at(docket, id, moment))
+
+
+def find_entity_records(
+    docket: Docket, weighed: Mapping[ClaimId, Weighed], moment: datetime
+) -> dict[str, TrackRecord]:
+    """Give the track record of each source, and of each speaker under all of its names."""
+    linked = docket.linked
+    judged = bond_voices([one.value for one in linked.judgements])
+    entities = {one.key: one for one in join_entities(linked.statements.values(), judged)}
+    names = {name: key for key, one in entities.items() for name in one.keys}
+    known = replace(linked, aliases={**linked.aliases, **names})
+    records = keep_accounts(known, weighed.values(), lambda id: settled_at(docket, id, moment))
+    return {
+        key: replace(one, name=entities[key].name, entity=entities[key]) if key in entities else one
+        for key, one in records.items()
+    }
 
 
 def settled_at(docket: Docket, id: ClaimId, moment: datetime) -> datetime | None:

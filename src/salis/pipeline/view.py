@@ -18,7 +18,7 @@ from salis.pipeline.compute import link_entries, weigh_all
 from salis.pipeline.docket import Docket
 from salis.pipeline.history import follow_changes
 from salis.pipeline.moments import cut_at
-from salis.pipeline.records import find_records, salt_poor_records
+from salis.pipeline.records import find_entity_records, find_records, salt_poor_records
 from salis.pipeline.ruling import in_force, read_rules, tell_rules
 from salis.views.view import View
 from salis.weigh import chance_given
@@ -52,7 +52,7 @@ def open_view(
         asked = None if rules is None else read_rules(rules)
         docket = Docket(linked, bearings, asked or in_force(linked))
         weighed = weigh_all(docket, moment)
-        records = find_records(docket, weighed, moment, settled=True)
+        records = find_records(docket, weighed, moment)
         weighed = add_chances(docket, weighed, moment, records)
         weighed = salt_poor_records(docket, weighed, moment, records)
         snapshot = Snapshot(linked, moment, weighed, docket.document_notes(moment))
@@ -76,7 +76,7 @@ def open_view(
         return follow_changes(docket_at, turns, utc(since), last, only)
 
     def accounts() -> dict[str, TrackRecord]:
-        return find_records(docket, weighed, moment, settled=False)
+        return find_entity_records(docket, weighed, moment)
 
     return View(snapshot, changes, accounts, chance_given, tell_rules(linked))
 

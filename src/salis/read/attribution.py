@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _PARTS_OF_VERB = ("aux", "auxpass", "neg", "prt")
+#: Verbs that give another's words: "quoted officials as saying".
+_QUOTING = frozenset({"quote", "cite", "report", "describe"})
 #: Attributions read in one sentence; no language has more, a hostile text may.
 _MOST = 24
 
@@ -98,7 +100,7 @@ def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
     if token.dep_ == "amod" or (passive and lemma in cues().passive and not _agent(token)):
         return _passive(token, lemma) if passive else None
     act = cues().verbs.get(lemma, Act.DEMAND if lemma == "call" else Act.JUDGE)
-    source = _subject(token, passive=passive)
+    source = quoted_speaker(token) or _subject(token, passive=passive)
     content = _content_clause(token, lemma)
     torn = sum(c.dep_ == "nsubj" for c in token.children) > 1
     aside = (
@@ -271,6 +273,16 @@ def _set_off(token: Token) -> bool:
         and not joined
         and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
     )
+
+
+def quoted_speaker(token: Token) -> Token | None:
+    """Find who speaks in "X quoted Y as saying that …", by the word "saying"; None elsewhere."""
+    quoting = token.head.head
+    if token.dep_ != "pcomp" or token.head.lower_ != "as" or quoting.lemma_ not in _QUOTING:
+        return None
+    passive = any(c.dep_ == "nsubjpass" for c in quoting.children)
+    role = "nsubjpass" if passive else "dobj"
+    return next((c for c in quoting.children if c.dep_ == role), None)
 
 
 def _subject(token: Token, *, passive: bool) -> Token | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Act
-from salis.read.attribution import Attribution, is_finite, trim_content
+from salis.read.attribution import Attribution, is_finite, quoted_speaker, trim_content
 from salis.read.lists import cues
 from salis.read.marks import Marked
 from salis.read.nesting import nest_speakers
@@ -59,7 +59,14 @@ def find_marked(
         if attribution is not None:
             found.append(attribution)
     rest = [a for a in known if a.head.i not in met]
-    return sorted(nest_speakers([*found, *rest]), key=lambda a: (-len(a.content), a.head.i))
+    whole = _without_passers([*found, *rest])
+    return sorted(nest_speakers(whole), key=lambda a: (-len(a.content), a.head.i))
+
+
+def _without_passers(found: list[Attribution]) -> list[Attribution]:
+    """Leave out who only quotes the speaker: "According to Orlo, quoted by the Courier"."""
+    speaking = {a.source for a in found if a.source is not None}
+    return [a for a in found if not (a.head.dep_ == "acl" and a.head.head in speaking)]
 
 
 def _attribution(
@@ -73,7 +80,11 @@ def _attribution(
     named = tokens_in(sentence.doc, one.source, base)
     if all(t.is_punct or t.lower_ in _ARTICLES or t.ent_type_ in _TIMES for t in named):
         named = []
+    quoted = quoted_speaker(head)
+    if quoted is not None:
+        named = []
     source = source_of(named) if named else (rule.source if rule is not None else None)
+    source = quoted or source
     if source is not None and source.lower_ in _NOBODY:
         return rule
     others = {t.i for t in (*cue, *named)}

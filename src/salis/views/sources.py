@@ -9,6 +9,7 @@ from datetime import timedelta
 from salis.model.claim import Standing
 from salis.model.document import Source, SourceId
 from salis.model.record import Forecasts, Share, TrackRecord
+from salis.views.claims import reason_record
 from salis.views.index import Index
 from salis.views.track_records import (
     ForecastsRecord,
@@ -54,9 +55,13 @@ def _most_settled(track: TrackRecord) -> tuple[int, int, str, str]:
 
 
 def _voice(track: TrackRecord) -> VoiceRecord:
+    entity = track.entity
     return VoiceRecord(
         id=track.voice,
         name=track.name,
+        also=() if entity is None else entity.names[1:],
+        joined=() if entity is None else tuple(map(reason_record, entity.reasons)),
+        may_be=() if entity is None else entity.doubtful,
         held=len(track.held),
         fell=len(track.fell),
         open=track.open,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from salis.views.records import ReasonRecord
+
 
 @dataclass(frozen=True, slots=True)
 class ShareRecord:
@@ -70,6 +72,11 @@ class VoiceRecord:
 
     id: str
     name: str
+    #: Other names under which documents have it, and why they are taken for one.
+    also: tuple[str, ...]
+    joined: tuple[ReasonRecord, ...]
+    #: Names that may be its own and were not joined.
+    may_be: tuple[str, ...]
     held: int
     fell: int
     open: int

@@ -22,8 +22,11 @@ from salis.weigh.tables import Flags, Floats, Ints, Tables, lay_out
 
 #: What a voice does before anything is known of it: right, coarser, finer, slip, otherwise wrong.
 _PRIOR = np.array([0.80, 0.10, 0.02, 0.03, 0.05])
-#: How many answers the prior of a voice, of a class, and of all classes is worth.
-_VOICE, _CLASS, _ALL = 4.0, 10.0, 50.0
+#: The same of one without a name, whom nobody can hold to account: right as often as not.
+_UNNAMED = np.array([0.50, 0.10, 0.02, 0.03, 0.35])
+#: How many answers the prior of a voice, of a class, and of all classes is worth. A voice is worth
+#: so many because a ledger has few answers of each, and few agree by merit.
+_VOICE, _CLASS, _ALL = 12.0, 10.0, 200.0
 #: No voice is taken to be right more often than this on what is contested.
 _CEILING = 0.85
 #: How often a voice follows an earlier one unseen.
@@ -65,12 +68,13 @@ class _Model:
 
     def __init__(self, tables: Tables, records: Mapping[str, Record]) -> None:
         self.tables = tables
-        self.base = _PRIOR / _PRIOR.sum()
+        self.base = _PRIOR
         self.record = np.zeros((len(tables.voices), _KINDS))
         for at, name in enumerate(tables.voices):
             if name in records and records[name].counts():
                 self.record[at] = _as_counts(records[name], self.base)
-        self.skill: Floats = _capped(self._blend(self.record, self.base))
+        priors = np.where(tables.unnamed[:, None] == 1, _UNNAMED, _PRIOR)
+        self.skill: Floats = _capped(self._blend(self.record, priors))
         self.prior = _prior(tables)
         self.couples = find_couples(tables)
         self.kept = weigh_copies(tables, self.couples, None)
@@ -128,12 +132,11 @@ class _Model:
         counts: Floats = flat.reshape(size, _KINDS + 1)
         done: Floats = counts[:, :_KINDS] + self.record
         done[:, 1:] += counts[:, _KINDS:] * (self.base[1:] / self.base[1:].sum())
-        self.base = _mean(done, _PRIOR / _PRIOR.sum(), _ALL)
-        priors = np.tile(self.base, (size, 1))
-        for kind in (0, 1):
-            members = tables.unnamed == kind
-            if members.any():
-                priors[members] = _mean(done[members], self.base, _CLASS)
+        named, unnamed = tables.unnamed == 0, tables.unnamed == 1
+        self.base = _mean(done[named], _PRIOR, _ALL)
+        priors = np.empty((size, _KINDS))
+        priors[named] = _mean(done[named], self.base, _CLASS)
+        priors[unnamed] = _mean(done[unnamed], _UNNAMED, _CLASS)
         self.skill = _capped(self._blend(done, priors))
 
     @staticmethod

@@ -1,7 +1,8 @@
 """Rivalries: claims that cannot stand together, with the origins that stand by each.
 
-Who votes: origins that are independent, and unnamed ones as a class of their own. A party for
-itself, an inference, a copy and what was taken back do not.
+Who votes: origins that are independent, and unnamed ones as a class of their own. Nobody can tell
+whether those who speak without a name for one claim are several, so they share one vote. A party
+for itself, an inference, a copy and what was taken back have none.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from dataclasses import dataclass
 
 from salis.model.claim import ClaimId, Origin, Reason
 from salis.weigh.answers import Answer
-from salis.weigh.polls import OPEN, Found, Poll, Record, Vote
+from salis.weigh.polls import Found, Poll, Record, Vote
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _NAMED = 4
+#: Among how many answers those choose who err: a mistake about one event has causes that others
+#: share, so that two make the same one far more often than if they guessed.
+_MISTAKES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,15 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Rivalry:
-    """Claims of which at most one can stand."""
+    """Claims none of which can stand together with those whose probability is asked."""
 
     id: str
     contenders: tuple[Contender, ...]
     #: Whether there are only two answers: it is so, or it is not.
     yes_or_no: bool = False
+    #: Whose probability is asked; empty: everybody's. Their rivals may stand together among
+    #: themselves, as successive counts do, and are then asked in rivalries of their own.
+    asked: tuple[ClaimId, ...] = ()
 
 
 def counts_as_backer(origin: Origin) -> bool:
@@ -86,6 +93,8 @@ def weigh_rivals(
     weighed: dict[ClaimId, tuple[float, Reason]] = {}
     for rivalry in known:
         for contender in rivalry.contenders:
+            if rivalry.asked and contender.claim not in rivalry.asked:
+                continue
             chance = round(found[rivalry.id].chances.get(contender.answer, 0.0), 4)
             text = f"{chance:.2f}: {_explain(contender, rivalry, found[rivalry.id], records)}"
             refs = tuple(one.claim for one in rivalry.contenders if one is not contender)
@@ -98,11 +107,18 @@ def _poll(rivalry: Rivalry) -> Poll:
         Vote(backer.voice, one.answer, backer.named, against)
         for one in rivalry.contenders
         for against, backers in ((False, one.backers), (True, one.deniers))
-        for backer in backers
+        for backer in _voting(backers)
     ]
     answers = tuple(one.answer for one in rivalry.contenders)
-    choices = max(2, len(set(answers))) if rivalry.yes_or_no else OPEN
+    fewest = 2 if rivalry.yes_or_no else _MISTAKES
+    choices = max(fewest, len(set(answers)) + (not rivalry.yes_or_no))
     return Poll(rivalry.id, tuple(votes), choices, independent=True, answers=answers)
+
+
+def _voting(backers: Sequence[Backer]) -> list[Backer]:
+    """Give those who vote: all with a name, and one for all without."""
+    unnamed = [one for one in backers if not one.named]
+    return [*(one for one in backers if one.named), *unnamed[:1]]
 
 
 def _explain(
@@ -131,8 +147,14 @@ def _different(backers: Iterable[Backer]) -> list[Backer]:
 
 
 def _origins(backers: Sequence[Backer]) -> str:
-    words = f"{_count(len(backers))} origin{'' if len(backers) == 1 else 's'}"
-    return f"{words} ({_names(backers)})" if backers else words
+    named = [one for one in backers if one.named]
+    unnamed = [one for one in backers if not one.named]
+    words = f"{_count(len(named))} origin{'' if len(named) == 1 else 's'}"
+    told = [f"{words} ({_names(named)})" if named else words] if named or not unnamed else []
+    if unnamed:
+        many = "one" if len(unnamed) == 1 else "several, counted as one,"
+        told.append(f"{many} without a name ({_names(unnamed)})")
+    return " and ".join(told)
 
 
 def _names(backers: Sequence[Backer]) -> str:

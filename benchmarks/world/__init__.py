@@ -1,0 +1,1 @@
+"""Worlds with known truth: events that unfold, reported by sources that err, copy and lie."""
