@@ -63,8 +63,6 @@ class Large:
     history_warm: float
     #: The brief right after another process has added one document.
     brief_after_adding: float
-    #: Matters that the last document touched.
-    touched: int
 
     def table(self) -> str:
         """Lay the figures out for reading, times beside the reference."""
@@ -123,7 +121,6 @@ def measure_large(statements: int, *, workspace: Path | None = None, times: int 
             brief_again=served.again,
             history_warm=served.history,
             brief_after_adding=served.after_adding,
-            touched=served.touched,
         )
 
 
@@ -209,7 +206,6 @@ class _Served:
     again: float
     history: float
     after_adding: float
-    touched: int
 
 
 def _serve(workspace: Workspace, folder: Path) -> _Served:
@@ -233,7 +229,6 @@ def _serve(workspace: Workspace, folder: Path) -> _Served:
         again=again,
         history=history,
         after_adding=sorted(times)[len(times) // 2],
-        touched=0,
     )
 
 

@@ -22,7 +22,7 @@ from salis.model.entry import (
 )
 from salis.pipeline.holdings import to_ticks
 from salis.pipeline.moments import told_at
-from salis.views.columns import LONGEST_ID, MOST_STATEMENTS
+from salis.views.outline import LONGEST_ID, MOST_STATEMENTS
 
 if TYPE_CHECKING:
     from salis.ledger.matters import SqliteMatters

@@ -24,17 +24,9 @@ from salis.pipeline.stepping import (
     step_alone,
     step_through,
 )
-from salis.views.columns import (
-    DOCUMENTS,
-    LONGEST_ID,
-    NAMES,
-    NEVER,
-    STANDINGS,
-    STEPS,
-    VOICES,
-    unpack,
-)
+from salis.views.columns import DOCUMENTS, NAMES, NEVER, STANDINGS, STEPS, VOICES, unpack
 from salis.views.names import keys_of, spell
+from salis.views.outline import LONGEST_ID
 
 if TYPE_CHECKING:
     from salis.ledger.columns import Columns

@@ -35,10 +35,8 @@ from salis.views.claims import find_claim, name_statement
 from salis.views.decisions import list_judgements
 from salis.views.descent import find_descent
 from salis.views.detail_records import DescentRecord, FreshRecord, PulseRecord
-from salis.views.excerpt import Surroundings, choose_excerpt, write_excerpt
 from salis.views.index import Index
 from salis.views.kept_records import JudgementRecord
-from salis.views.overview import Overview
 from salis.views.pulse import list_pulse
 from salis.views.records import BriefRecord, ChangeRecord, ClaimRecord
 from salis.views.view import BEGINNING, View
@@ -48,6 +46,7 @@ if TYPE_CHECKING:
     from salis.ledger.places import Place
     from salis.pipeline.moments import Cut
     from salis.pipeline.reckoning import Reckoning
+    from salis.views.overview import Overview
 
 #: An id that so many statements begin with is looked up in all of them.
 _FITTING = 64
@@ -247,6 +246,8 @@ class QuickView(View):
 
     def _overview(self) -> Overview | None:
         """Rank and count everything; None where only replay can tell."""
+        from salis.views.overview import Overview  # numpy: the history of a claim needs none
+
         if self._is_between():
             return None
         asked, head = self._asked, self._reckoning.matters.head()
@@ -268,6 +269,8 @@ class QuickView(View):
         return any(is_poor(one.share) for one in self._records(overview).values())
 
     def _excerpt(self, overview: Overview, length: int | None, detailed: int | None) -> BriefRecord:
+        from salis.views.excerpt import Surroundings, choose_excerpt, write_excerpt
+
         excerpt = choose_excerpt(overview, length=length, detailed=detailed)
         portion, index = self._weighed(overview.matters_of(excerpt.leaders()))
         index = self._with_chances(index, overview)

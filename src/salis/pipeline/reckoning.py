@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -13,10 +14,8 @@ from salis.ledger.matters import SqliteMatters
 from salis.ledger.payloads import collector_paused
 from salis.ledger.places import Line, withdrawn
 from salis.model.errors import LedgerError
-from salis.pipeline.figures import FigureStore
 from salis.pipeline.gathering import BeyondMatters, Gathering
 from salis.pipeline.holdings import Holdings, from_ticks
-from salis.pipeline.keeping import Keeping
 from salis.pipeline.portion import Portions, read_decision
 from salis.pipeline.sizes import LARGE
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
     from salis.ledger.interface import Ledger
     from salis.pipeline.bearings import Bearings
+    from salis.pipeline.figures import FigureStore
+    from salis.pipeline.keeping import Keeping
     from salis.pipeline.moments import Cut
 
 #: To take an entry in takes so many times as long as to replay one, and to weigh a matter.
@@ -51,12 +52,23 @@ class Reckoning:
         self.matters = SqliteMatters(path, basis=_basis(bearings))
         self.holdings = Holdings(ledger)
         self.portions = Portions(self.matters, self.holdings)
-        self.figures = FigureStore(self.matters)
         self._checked = (0, "")
 
     def close(self) -> None:
         """Let go of the file."""
         self.matters.close()
+
+    @cached_property
+    def figures(self) -> FigureStore:
+        """Give the columns as they stand at any moment."""
+        from salis.pipeline.figures import FigureStore  # numpy: the history of a claim needs none
+
+        return FigureStore(self.matters)
+
+    def _keeping(self) -> Keeping:
+        from salis.pipeline.keeping import Keeping  # as above
+
+        return Keeping(self.portions, self.bearings)
 
     def take_in(self) -> bool:
         """Take in what was recorded since, where that is quicker than replaying the ledger.
@@ -111,7 +123,7 @@ class Reckoning:
             return False
         with self.matters.writing():
             pending = self.matters.columns.pending(line, limit=_TOGETHER)
-            Keeping(self.portions, self.bearings).keep_line(line, pending)
+            self._keeping().keep_line(line, pending)
         return True
 
     def turns(self, line: Line, cut: Cut | None) -> list[datetime]:
@@ -137,7 +149,7 @@ class Reckoning:
                     touched = gathering.touched | gathering.gone
                     lines = Line if self.matters.has_undated() else _DATED
                     self.matters.columns.mark(lines, touched)
-                    Keeping(self.portions, self.bearings).keep_documents(gathering.new)
+                    self._keeping().keep_documents(gathering.new)
                     self.matters.note("head", f"{upto} {seal}")
         except BeyondMatters as reason:
             with self.matters.writing():

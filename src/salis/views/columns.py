@@ -6,13 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salis.model.claim import Standing
+from salis.views.outline import LONGEST_ID
 
 type Columns = NDArray[np.void]
 
-#: Longest id that has a place in a column; longer ones cannot be ordered there.
-LONGEST_ID = 24
-#: So many statements of one document have a place of their own in its order.
-MOST_STATEMENTS = 10_000
 #: Stands for a time that is not known.
 NEVER = -(1 << 62)
 STANDINGS = tuple(Standing)

@@ -16,6 +16,11 @@ from salis.views.index import Index
 from salis.views.leaning import is_leaning
 from salis.views.voices import voices_for
 
+#: Longest id that has a place in a column; longer ones cannot be ordered there.
+LONGEST_ID = 24
+#: So many statements of one document have a place of their own in its order.
+MOST_STATEMENTS = 10_000
+
 
 class Place(IntEnum):
     """Where the brief shows something; a section by its place in `Section`."""
