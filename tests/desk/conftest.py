@@ -24,7 +24,7 @@ from tests.api.serving import ALONE, Served, served
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 #: Other tests may run on every core meanwhile.
-_PATIENCE = 30_000
+_PATIENCE = 60_000
 expect.set_options(timeout=_PATIENCE)
 
 type Look = Callable[..., Page]
