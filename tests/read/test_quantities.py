@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from salis.model.statement import Bound, Quantity
@@ -308,6 +308,7 @@ WORDS = st.sampled_from(
 )
 
 
+@example("0USD0")
 @given(st.text() | st.lists(WORDS, max_size=30).map(" ".join))
 def test_any_text_gives_exact_words_in_order(text: str) -> None:
     end = 0

@@ -77,7 +77,9 @@ def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
             after = _read_none(lex, index, found)
         else:
             after = _read_at(lex, index, free, found)
-        if len(found) > count:
+        if count and len(found) > count and found[-1].start < found[-2].end:
+            found.pop()  # the sign before it was that of the one before: "0USD0"
+        elif len(found) > count:
             free = after
     return tuple(_share_scopes(lex, found))
 
