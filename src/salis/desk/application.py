@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 
 from salis.api.application import api_routes
+from salis.api.keeping import Keeping
 from salis.desk.adding import add_documents, show_add, show_addition, tell_addition
 from salis.desk.assets import serve_asset
 from salis.desk.brief import show_brief, show_news
@@ -18,7 +19,6 @@ from salis.desk.deciding import file_evidence, grade_source, judge_claim, take_b
 from salis.desk.document import compose_beside, compose_document
 from salis.desk.faults import fault_handlers
 from salis.desk.help import compose_help
-from salis.desk.keeping import Keeping
 from salis.desk.live import tell_news
 from salis.desk.people import keep_own_name, leave, show_account, show_sign_in, take_sign_in
 from salis.desk.questions import compose_disputes, compose_question, compose_questions

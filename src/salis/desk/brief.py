@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from salis.desk.keeping import Keeping
+    from salis.api.keeping import Keeping
     from salis.views.records import BriefItem, BriefRecord, ChangeRecord
     from salis.views.view import View
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from salis.api.access import WorkspaceAccess
-    from salis.desk.keeping import Keeping
+    from salis.api.keeping import Keeping
     from salis.views.view import View
 
 
