@@ -54,7 +54,7 @@ def compare_statements(
 
 def relate(pair: Pair) -> Link | None:
     """Relate two statements that are taken apart already."""
-    if not _acts_meet(pair.a.act, pair.b.act) or pair.left.condition != pair.right.condition:
+    if not acts_meet(pair.a.act, pair.b.act) or pair.left.condition != pair.right.condition:
         return None
     counts = relate_counts(pair.left, pair.right)
     if counts.agreement in (Agreement.COMPATIBLE, Agreement.EXCLUSIVE):
@@ -88,7 +88,8 @@ def settle_link(link: Link, pair: Pair) -> Link:
     return link
 
 
-def _acts_meet(a: Act, b: Act) -> bool:
+def acts_meet(a: Act, b: Act) -> bool:
+    """Tell whether statements of two acts can have to do with each other at all."""
     if a in _OPEN or b in _OPEN:
         return all(act in _FACTUAL | _FORETOLD | _OPEN for act in (a, b))
     sorts = (_FACTUAL, _FORETOLD, _FACTUAL | _FORETOLD)

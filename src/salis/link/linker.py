@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from salis.link.compare import relate
+from salis.link.compare import acts_meet, relate
 from salis.link.context import Context
 from salis.link.copies import compare_documents
 from salis.link.interface import Index
@@ -154,15 +154,18 @@ def _candidates(
 class _Worth:
     """Tells whether another statement shares so much that a comparison may find something."""
 
-    __slots__ = ("_scopes", "_text", "_words")
+    __slots__ = ("_act", "_scopes", "_text", "_words")
 
     def __init__(self, statement: Statement) -> None:
         self._words = frozenset(statement.frame.words)
         self._scopes = {one.scope for one in statement.quantities if one.scope}
         self._text = statement.text
+        self._act = statement.act
 
     def has(self, other: Statement) -> bool:
         """Tell whether the other is worth comparing."""
+        if not acts_meet(self._act, other.act):
+            return False
         words = other.frame.words
         shared = len(self._words.intersection(words))
         if shared and 2 * shared >= _WORTH * (len(self._words) + len(words)):
