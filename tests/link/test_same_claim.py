@@ -6,7 +6,7 @@ import pytest
 
 from salis.model.claim import Side
 from salis.model.link import LinkKind
-from salis.model.statement import Act
+from salis.model.statement import Act, GrainCode
 from tests.link.telling import Pile, on, say
 
 
@@ -217,3 +217,14 @@ def test_less_said_or_said_of_whom_nobody_knows_is_no_claim_to_share(one: str, o
     pile.tell("Daily", "2031-05-03T10:00Z", say(None, one))
     pile.tell("Post", "2031-05-03T11:00Z", say(None, other))
     assert len(pile.weighed()) == 2
+
+
+def test_a_claim_is_worded_as_those_say_who_do_not_hedge() -> None:
+    pile = Pile()
+    hedged = "60 people / died / at Korr"
+    pile.tell("Daily", "2031-05-03T10:00Z", say(None, hedged, grains=(GrainCode.HEDGED,)))
+    pile.tell(
+        "Post", "2031-05-03T11:00Z", say("Mira Tolland", "60 people / died / in the flood at Korr")
+    )
+    (only,) = pile.weighed()
+    assert only.claim.text == "60 people died in the flood at Korr."

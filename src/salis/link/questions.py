@@ -18,7 +18,7 @@ from salis.link.wording import read_list
 from salis.model.claim import Claim, ClaimId, Question, QuestionId, Side, Slot
 from salis.model.document import Document, DocumentId
 from salis.model.link import Link, LinkKind
-from salis.model.statement import Act, Certainty, Polarity, Statement, StatementId
+from salis.model.statement import Act, Certainty, GrainCode, Polarity, Statement, StatementId
 from salis.model.times import Interval
 
 _SLOTS = {COUNT: Slot.HOW_MANY, WHO: Slot.WHO, WHETHER: Slot.WHETHER}
@@ -132,9 +132,10 @@ _NO_TIES = _Ties()
 def _clearest(group: Group, known: Known) -> Statement:
     told = [known.statements[one.statement] for one in group.members if one.side is Side.FOR]
     told = [one for one in told if one.leans is None] or told
+    firm = [one for one in told if not any(g.code is GrainCode.HEDGED for g in one.grains)]
     clear = [
         one
-        for one in told
+        for one in firm or told
         if one.act is Act.ASSERT and one.certainty is Certainty.CERTAIN and "[" not in one.text
     ]
     if len(clear) > 1:
