@@ -44,6 +44,7 @@ _LEMMAS = {
     "met": "meet", "resigned": "resign", "raised": "raise", "failed": "fail", "missing": "miss",
     "fled": "flee", "broken": "break", "carrying": "carry", "open": "open", "sent": "send",
     "died": "die", "resume": "resume", "resumed": "resume", "sank": "sink", "stays": "stay",
+    "is": "be",
 }  # fmt: skip
 _SCOPES = {"killed": "killed", "died": "killed", "injured": "wounded", "missing": "missing"}
 _BOUNDS = {"at least": Bound.AT_LEAST, "about": Bound.ABOUT, "": Bound.EXACT}

@@ -210,6 +210,9 @@ def test_a_denial_speaks_to_what_was_told_up_to_it_not_to_what_happened_later() 
         ("Pavel Rusk / lost", "Pavel Rusk / lost / all trust"),
         ("everybody / wanted / to look at him", "everybody / wanted / to look at him"),
         ("rear doors of the ferry / were mostly open", "rear doors of the ferry / were open"),
+        ("Pavel Rusk / is / acting captain of the fleet", "Pavel Rusk / is / captain of the fleet"),
+        ("Pavel Rusk / is / in Velmark", "Pavel Rusk / is / on the streets of Velmark"),
+        ("they [the crowds] / were / still chanting", "they [the crowds] / were / still chanting"),
     ],
 )
 def test_less_said_or_said_of_whom_nobody_knows_is_no_claim_to_share(one: str, other: str) -> None:

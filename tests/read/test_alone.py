@@ -20,6 +20,7 @@ OPENING = "The dam on the river failed at noon on Saturday. "
         ("This video was shown in court.", "This"),
         ("At that point nobody was hurt.", "At that"),
         ("The mayor of Korr did.", "did"),
+        ("Neighbours in the quiet street described a dark car at his door.", "his"),
     ],
 )
 def test_a_line_that_leans_on_another_keeps_the_words_that_lean(
@@ -42,6 +43,8 @@ def test_a_line_that_leans_on_another_keeps_the_words_that_lean(
         "Both engineers denied the charge.",
         "One of the gates failed on Friday.",
         "Tal Veren said he had not seen the report.",
+        "A suspect in the fire turned himself in at Korr.",
+        "Every guardian must keep his gate shut in a storm.",
     ],
 )
 def test_a_line_that_stands_alone_does_not_lean(read: Read, text: str) -> None:

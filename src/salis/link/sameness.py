@@ -57,7 +57,10 @@ def _enough(pair: Pair, overlap: float) -> bool:
     shared = pair.left.words & pair.right.words
     if not rest_a and not rest_b:
         return len(shared) >= _FEWEST_EQUAL and not _says_nothing(pair)
-    named = bool(shared & (pair.left.names | pair.right.names))
+    names = pair.left.names | pair.right.names
+    if pair.left.predicate in read_list("empty_verbs.txt") and (rest_a | rest_b) - names:
+        return False  # "he is in Cairo", "he is on the streets of Cairo"
+    named = bool(shared & names)
     if len(shared) < (_FEWEST_NAMED if named or pair.one_voice else _FEWEST_PLAIN):
         return False
     return overlap >= (CLOSE if rest_a and rest_b else _ALIKE)

@@ -12,7 +12,7 @@ from salis.model.times import Interval
 
 #: Notes that the reader adds in brackets: dates, and what an opening pronoun stands for.
 _DATE_NOTE = re.compile(r"\s*\[\d[^\]]*\]")
-_REFERENT = re.compile(r"^(?:he|she|it|they|we|i)\s+\[([^\]]+)\]", re.IGNORECASE)
+_REFERENT = re.compile(r"^(?:he|she|it|they|we|i)(?:['’]\w+)?\s+\[([^\]]+)\]", re.IGNORECASE)
 #: "Lena Orlo, the interior minister, …": says who somebody is, not what happened.
 _ASIDE = re.compile(r",\s+(?:the|a|an)\s+[^,]{1,80},", re.IGNORECASE)
 _SELF = frozenset({"it", "they", "he", "she", "its", "their"})
@@ -106,7 +106,7 @@ def read_traits(statement: Statement) -> Traits:
         quantities=quantities,
         speaker=frozenset(key for key in keys if key),
         condition=content_words(split_words(statement.condition or "")),
-        unresolved=is_unresolved(statement) or (not names and _means_somebody(wording)),
+        unresolved=is_unresolved(statement) or (not names and _means_somebody(statement, wording)),
         personal=_speaks_of_itself(statement),
         owned=statement.act is not Act.DENY and _is_owned(statement, names),
         turned=(read_list("turning.txt") & said) - counted,
@@ -242,9 +242,12 @@ def _speaks_of_itself(statement: Statement) -> bool:
     )
 
 
-def _means_somebody(wording: tuple[str, ...]) -> bool:
-    """Tell whether words without any name speak of somebody whom other sentences name."""
-    return not _SOMEBODY.isdisjoint(wording)
+def _means_somebody(statement: Statement, wording: tuple[str, ...]) -> bool:
+    """Tell whether words without any name speak of what other sentences name, if any does.
+
+    "They [the crowds] are chanting" may be any crowd.
+    """
+    return not _SOMEBODY.isdisjoint(wording) or _REFERENT.match(statement.text) is not None
 
 
 def _is_owned(statement: Statement, names: frozenset[str]) -> bool:

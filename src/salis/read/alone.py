@@ -12,9 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
+from salis.read.counted import is_agent
 from salis.read.focus import is_empty_it
 from salis.read.layout import is_furniture, is_removed
-from salis.read.lists import alone_words, cues, wording
+from salis.read.lists import alone_words, cues, people, wording
 from salis.read.speakers import UNATTRIBUTED
 from salis.read.utterances import SUBJECTS, Utterance
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 #: Words; from here on a text says something whatever its words are.
 _ENOUGH = 5
 _FEWEST = 3
+_PLACES = ("GPE", "LOC", "FAC")
 _WH = ("WRB", "WP", "WDT", "WP$")
 #: Want a word behind them.
 _WANTING = ("DT", "PRP$", "CC")
@@ -182,10 +184,12 @@ def _points_ahead(token: Token) -> bool:
 
 def _is_explained(token: Token, utterance: Utterance) -> bool:
     """Say whether a noun or note in the same text can be what a pronoun stands for."""
-    if any(at < token.i for at in utterance.notes):
+    one = token.lower_ in alone_words().one_person
+    if any(one or at < token.i for at in utterance.notes):
         return True
     nouns = [t for t in utterance.shown if t.pos_ in ("NOUN", "PROPN")]
-    if any(t.i < token.i and _can_be_meant(t) for t in nouns):
+    can_be = _can_be_somebody if one else _can_be_meant
+    if any(t.i < token.i and can_be(t) for t in nouns):
         return True
     subject = next((t for t in nouns if t.dep_ in SUBJECTS and t.head == utterance.top), None)
     return subject is not None and subject.pos_ == "PROPN" and token not in subject.subtree
@@ -193,6 +197,17 @@ def _is_explained(token: Token, utterance: Utterance) -> bool:
 
 def _can_be_meant(noun: Token) -> bool:
     return noun.dep_ not in ("npadvmod", "compound") and noun.ent_type_ not in ("DATE", "TIME")
+
+
+def _can_be_somebody(noun: Token) -> bool:
+    """Say whether a noun can be one person: "his" is of no neighbours, nor of a street."""
+    if not _can_be_meant(noun) or noun.tag_ in ("NNS", "NNPS"):
+        return False
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ not in _PLACES
+    lemma, lists = noun.lemma_.lower(), people()
+    known = (alone_words().somebody, lists.roles, lists.kin, lists.unnamed, lists.titles)
+    return any(lemma in words for words in known) or is_agent(lemma)
 
 
 def _pointing(first: Sequence[Token]) -> Sequence[Token]:

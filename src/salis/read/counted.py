@@ -79,7 +79,12 @@ def sign_length(lex: Lexemes, index: int) -> int:
 
 def may_happen(noun: str, scope: str) -> bool:
     """Tell whether a scope can hold for what is counted: tanks are not missing persons."""
-    return scope in _ANY_SCOPE or (noun.endswith(_AGENTS) and noun not in _THINGS)
+    return scope in _ANY_SCOPE or is_agent(noun)
+
+
+def is_agent(noun: str) -> bool:
+    """Tell whether a noun ends as those for people do ("driver", "guardian")."""
+    return noun.endswith(_AGENTS) and noun not in _THINGS
 
 
 def is_age(lex: Lexemes, start: int, end: int) -> bool:

@@ -141,6 +141,8 @@ class AloneWords:
     """Words that another sentence may have to explain."""
 
     theirs: frozenset[str]
+    one_person: frozenset[str]
+    somebody: frozenset[str]
     things: frozenset[str]
     ours: frozenset[str]
     pointers: frozenset[str]
