@@ -20,7 +20,7 @@ OPENING = "The dam on the river failed at noon on Saturday. "
         ("This video was shown in court.", "This"),
         ("At that point nobody was hurt.", "At that"),
         ("The mayor of Korr did.", "did"),
-        ("Neighbours in the quiet street described a dark car at his door.", "his"),
+        ("Neighbours behind the market in Aldmoor saw a dark car at his door.", "his"),
     ],
 )
 def test_a_line_that_leans_on_another_keeps_the_words_that_lean(

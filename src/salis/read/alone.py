@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _ENOUGH = 5
 _FEWEST = 3
 _PLACES = ("GPE", "LOC", "FAC")
+#: Whoever's name the parser does not know: nobody is "in" a person.
+_AT = ("in", "at", "near", "outside", "across")
 _WH = ("WRB", "WP", "WDT", "WP$")
 #: Want a word behind them.
 _WANTING = ("DT", "PRP$", "CC")
@@ -204,7 +206,8 @@ def _can_be_somebody(noun: Token) -> bool:
     if not _can_be_meant(noun) or noun.tag_ in ("NNS", "NNPS"):
         return False
     if noun.pos_ == "PROPN":
-        return noun.ent_type_ not in _PLACES
+        placed = noun.dep_ == "pobj" and noun.head.lower_ in _AT
+        return noun.ent_type_ not in _PLACES and not placed
     lemma, lists = noun.lemma_.lower(), people()
     known = (alone_words().somebody, lists.roles, lists.kin, lists.unnamed, lists.titles)
     return any(lemma in words for words in known) or is_agent(lemma)
