@@ -12,7 +12,7 @@ from benchmarks.world.entries import FETCHED, Recording
 from benchmarks.world.making import make_world
 from benchmarks.world.setting import Setting
 from salis.ledger.sqlite import SqliteLedger
-from salis.model.entry import Entry, Payload
+from salis.model.entry import Payload
 
 #: Statements that one unit of the setting below comes to, by measurement.
 _UNIT = 1_520
@@ -46,12 +46,6 @@ def long_setting(statements: int) -> Setting:
 def long_payloads(statements: int, seed: int = 1) -> Iterator[Payload]:
     """Give the payloads of a long event, three for each document."""
     return Recording(make_world(long_setting(statements), seed), links_each=4).payloads()
-
-
-def long_entries(statements: int, seed: int = 1) -> Iterator[Entry]:
-    """Give the entries of a long event, unsealed."""
-    for seq, payload in enumerate(long_payloads(statements, seed), start=1):
-        yield Entry(seq, FETCHED + timedelta(seconds=seq), "world/1", payload, "")
 
 
 def write_ledger(path: Path, statements: int, seed: int = 1) -> int:

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from salis.views.view import View
@@ -112,11 +111,9 @@ def test_added_text_is_read_and_open_pages_offer_what_is_new(own: Served, named:
     expect(other.locator(".counts")).to_contain_text("34 documents")
 
 
-@pytest.mark.skip(reason="fails one time in three: why the last visit is not seen is to be found")
 def test_the_brief_tells_what_came_since_the_last_visit(own: Served, look: Look) -> None:
     page = look(own.address)
     expect(page.get_by_role("heading", name="Since your last visit")).to_have_count(0)
-    page.goto("about:blank")  # nothing that the first page still asks may set the cookie again
     hours = [datetime.now(UTC) - timedelta(hours=number) for number in (4, 2)]
     seen = ".".join(f"{moment.timestamp():.0f}" for moment in hours)
     page.context.add_cookies([{"name": "salis_visit", "value": seen, "url": own.address}])

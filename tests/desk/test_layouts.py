@@ -116,6 +116,13 @@ def test_a_visit_after_a_pause_shows_what_came_since_the_one_before() -> None:
     assert read_visit(again.cookie(), later + timedelta(minutes=5)).before == again.before
 
 
+def test_whoever_opens_page_after_page_keeps_the_visit_before() -> None:
+    moment = NOW + timedelta(seconds=0.7)
+    first = read_visit(f"{NOW.timestamp() - 7200:.0f}.{NOW.timestamp() - 3600:.0f}", moment)
+    at_once = read_visit(first.cookie(), moment + timedelta(milliseconds=20))
+    assert at_once.before == first.before == NOW - timedelta(hours=1)
+
+
 @given(st.text(max_size=40))
 def test_a_cookie_of_anybody_elses_is_a_first_visit_or_a_past_one(cookie: str) -> None:
     visit = read_visit(cookie, NOW)

@@ -19,8 +19,8 @@ class LastVisit:
 
     def cookie(self) -> str:
         """Write it for the next request."""
-        before = "" if self.before is None else f"{self.before.timestamp():.0f}"
-        return f"{before}.{self.seen.timestamp():.0f}"
+        before = "" if self.before is None else str(int(self.before.timestamp()))
+        return f"{before}.{int(self.seen.timestamp())}"  # rounded up it would be yet to come
 
 
 def read_visit(cookie: str, now: datetime) -> LastVisit:

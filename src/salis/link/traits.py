@@ -108,7 +108,9 @@ def read_traits(statement: Statement) -> Traits:
         condition=content_words(split_words(statement.condition or "")),
         unresolved=is_unresolved(statement) or (not names and _means_somebody(statement, wording)),
         personal=_speaks_of_itself(statement),
-        owned=statement.act is not Act.DENY and _is_owned(statement, names),
+        owned=statement.act is not Act.DENY
+        and not _OWNERS.isdisjoint(said)
+        and _is_owned(statement, names),
         turned=(read_list("turning.txt") & said) - counted,
         figures=frozenset(word for word in said if word[0].isdigit()) - counted,
         months=read_list("months.txt") & said,
