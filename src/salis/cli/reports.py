@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from salis.formats.safe import safe_line
-from salis.formats.words import count
+from salis.formats.words import added_words, count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,15 +27,7 @@ def say(text: str, *, quiet: bool = False) -> None:
 
 def report_added(report: AddReport, *, quiet: bool) -> None:
     """Say what was added and what is wrong with it; problems are said even when quiet."""
-    parts = [
-        f"{count(report.added, 'document')} added",
-        f"{report.revised:,} revised" if report.revised else "",
-        f"{report.described:,} described" if report.described else "",
-        f"{report.known:,} known already" if report.known else "",
-        count(report.statements, "statement"),
-    ]
-    words = ", ".join(part for part in parts if part)
-    say(f"{words} in {report.seconds:.1f} s{_rate(report)}.", quiet=quiet)
+    say(f"{added_words(report)} in {report.seconds:.1f} s{_rate(report)}.", quiet=quiet)
     report_problems(report.problems)
 
 

@@ -12,7 +12,7 @@ from salis.api.adding_process import Order
 from salis.api.forms import checked_form
 from salis.desk.people import decider_of, text_of
 from salis.desk.visits import access_of, write_alone
-from salis.formats.words import count
+from salis.formats.words import added_words, count
 from salis.model.errors import NotFound, UsageError
 from salis.sources.document import web_address
 from salis.workspace.decisions import take_moment
@@ -115,12 +115,4 @@ def progress_words(addition: Addition) -> str:
         return "Reading."
     if addition.state == "failed" or addition.report is None:
         return "It failed."
-    report = addition.report
-    parts = [
-        f"{count(report.added, 'document')} added",
-        f"{report.revised:,} revised" if report.revised else "",
-        f"{report.described:,} described" if report.described else "",
-        f"{report.known:,} known already" if report.known else "",
-        count(report.statements, "statement"),
-    ]
-    return f"{', '.join(part for part in parts if part)}, in {report.seconds:.1f} s."
+    return f"{added_words(addition.report)}, in {addition.report.seconds:.1f} s."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from salis.formats.page import Line, Span, Tone
 
 if TYPE_CHECKING:
+    from salis.pipeline.add import AddReport
     from salis.views.records import IntervalRecord, PassageRef
 
 _ID_SHOWN = 9
@@ -44,6 +45,18 @@ def standing_span(standing: str | None) -> Span:
 def count(number: int, noun: str, many: str | None = None) -> str:
     """Say how many of something: `1 origin`, `1,024 documents`."""
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+
+
+def added_words(report: AddReport) -> str:
+    """Say what adding came to: `2 documents added, 1 revised, 40 statements`."""
+    parts = [
+        f"{count(report.added, 'document')} added",
+        f"{report.revised:,} revised" if report.revised else "",
+        f"{report.described:,} described" if report.described else "",
+        f"{report.known:,} known already" if report.known else "",
+        count(report.statements, "statement"),
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def short_id(id: str) -> str:
