@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from salis.formats.page import Line, Span, Tone
 
 if TYPE_CHECKING:
-    from salis.pipeline.add import AddReport
     from salis.views.records import IntervalRecord, PassageRef
 
 _ID_SHOWN = 9
@@ -47,7 +46,22 @@ def count(number: int, noun: str, many: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
-def added_words(report: AddReport) -> str:
+class Tally(Protocol):
+    """What adding came to, as the pipeline counts it and as the API gives it."""
+
+    @property
+    def added(self) -> int: ...  # noqa: D102 (these are the counts of `pipeline.add.AddReport`)
+    @property
+    def revised(self) -> int: ...  # noqa: D102
+    @property
+    def described(self) -> int: ...  # noqa: D102
+    @property
+    def known(self) -> int: ...  # noqa: D102
+    @property
+    def statements(self) -> int: ...  # noqa: D102
+
+
+def added_words(report: Tally) -> str:
     """Say what adding came to: `2 documents added, 1 revised, 40 statements`."""
     parts = [
         f"{count(report.added, 'document')} added",
