@@ -30,6 +30,10 @@ SELECT d.id, count(*) FROM item_keys k JOIN documents d ON d.item = k.item
 WHERE k.space = 0 AND k.key IN (SELECT value FROM json_each(?))
 GROUP BY d.item HAVING count(*) >= ? ORDER BY count(*) DESC, d.item
 """
+_PLACES = """
+SELECT s.item, s.id, d.id, s.position FROM statements s JOIN documents d ON d.item = s.document
+WHERE s.item IN (SELECT value FROM json_each(?))
+"""
 _NOTE = "INSERT OR IGNORE INTO item_keys VALUES (?, ?, ?)"
 _NONE = array("i")
 #: A key that more statements than this have tells nothing about any of them.
@@ -38,6 +42,7 @@ TOO_COMMON = 400
 _KEYS_KEPT = 400_000
 _DOCUMENTS_KEPT = 1_024
 _STATEMENTS_KEPT = 32_768
+_IDS_KEPT = 200_000
 
 
 class SqliteIndex:
@@ -56,6 +61,7 @@ class SqliteIndex:
         self._slices = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._load_slices)
         self._statements = lru_cache(maxsize=_STATEMENTS_KEPT)(self._load_statement)
         self._ids: dict[int, StatementId] = {}
+        self._places: dict[StatementId, tuple[DocumentId, int]] = {}
 
     def documents_sharing(
         self, keys: Sequence[int], *, at_least: int
@@ -68,7 +74,7 @@ class SqliteIndex:
         """Find statements by the sum, over shared keys, of one over how many statements have it."""
         found = [self._postings.of(key) for key in sorted(set(keys))]
         best = _heaviest([items for items in found if items], limit)
-        return [self._statement_id(item) for item in best]
+        return self._ids_of(best)
 
     def document(self, id: DocumentId) -> Document:
         """Give a document as it was fetched."""
@@ -108,6 +114,7 @@ class SqliteIndex:
         self._slices.cache_clear()
         self._statements.cache_clear()
         self._ids.clear()
+        self._places.clear()
 
     def _row(self, id: DocumentId) -> tuple[int | None, int | None, int | None]:
         """Tell a document's item and the entries in which it was fetched and read."""
@@ -138,6 +145,10 @@ class SqliteIndex:
         return StatementSlices(b"" if read is None else self._row_at(read).payload)
 
     def _load_statement(self, id: StatementId) -> Statement:
+        place = self._places.get(id) or self._find_place(id)
+        return self._slices(place[0]).statement(place[1])
+
+    def _find_place(self, id: StatementId) -> tuple[DocumentId, int]:
         row: tuple[DocumentId, int] | None = self._connection.execute(
             "SELECT d.id, s.position FROM statements s JOIN documents d ON d.item = s.document"
             " WHERE s.id = ?",
@@ -146,14 +157,20 @@ class SqliteIndex:
         if row is None:
             message = f"no statement {id} in the ledger"
             raise NotFound(message)
-        return self._slices(row[0]).statement(row[1])
+        return row
 
-    def _statement_id(self, item: int) -> StatementId:
-        id = self._ids.get(item)
-        if id is None:
-            row = self._connection.execute("SELECT id FROM statements WHERE item = ?", (item,))
-            id = self._ids[item] = StatementId(row.fetchone()[0])
-        return id
+    def _ids_of(self, items: list[int]) -> list[StatementId]:
+        """Give the ids of statements in their order; where each stands is kept beside."""
+        if len(self._ids) > _IDS_KEPT:
+            self._ids.clear()
+            self._places.clear()
+        missing = [item for item in items if item not in self._ids]
+        if missing:
+            rows = self._connection.execute(_PLACES, (json.dumps(missing),))
+            for item, id, document, position in rows:
+                self._ids[item] = id
+                self._places[id] = document, position
+        return [self._ids[item] for item in items]
 
 
 def _heaviest(found: Sequence[array[int]], limit: int) -> list[int]:

@@ -61,7 +61,8 @@ class SqliteLedger:
             return
         self._begin()
         try:
-            yield
+            with collector_paused():
+                yield
             with faults_of(self.path):
                 self._connection.execute("COMMIT")
         except BaseException:

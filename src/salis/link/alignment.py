@@ -22,6 +22,8 @@ _GAP = 3
 #: Unshared words in each text that make the block they share the site's, not the story's.
 _OWN_WORDS = 25
 _OWN_SHARE = 0.15
+#: Texts that are kept taken apart, about 20 kB each.
+_TEXTS_KEPT = 1_024
 #: So many words before or after it a block may have to stand at a text's beginning or end.
 _EDGE = 12
 
@@ -56,7 +58,7 @@ class Block:
     there: tuple[int, int]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_TEXTS_KEPT)
 def read_text(text: str) -> Text:
     """Split a text into words and the shingles that begin at each."""
     wording = read_wording(text)

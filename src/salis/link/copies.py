@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from salis.link.alignment import Block, Text, drop_furniture, find_runs, join_runs, read_text
+from salis.link.alignment import (
+    Block,
+    Run,
+    Text,
+    drop_furniture,
+    find_runs,
+    join_runs,
+    read_text,
+)
 from salis.link.direction import tell_direction
 from salis.link.overlap import Model, Overlap, measure_overlap, read_model
 from salis.link.traces import find_traces
@@ -26,6 +34,9 @@ _COPY, _COPY_LEAD, _COPY_WHOLE = 0.8, 0.5, 0.95
 _PASSAGE, _SHARE = 25, 0.1
 _MOST_PASSAGES = 60
 _NOBODY = SourceId("unknown")
+
+#: A document with its text taken apart.
+type _Sided = tuple[Document, Text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,11 @@ def compare_documents(a: Document, b: Document) -> Copy | None:
 
     The decision does not depend on the order of the two.
     """
-    found = align_documents(a, b)
+    sides = _put_in_order(a, b)
+    runs = _find_shared(*sides)
+    if _share_little(runs, sides):
+        return None
+    found = _measure(runs, *sides)
     kind = decide_kind(found, read_model())
     if kind is None:
         return None
@@ -60,16 +75,38 @@ def compare_documents(a: Document, b: Document) -> Copy | None:
 
 def align_documents(a: Document, b: Document) -> Comparison:
     """Find and measure what two documents share."""
-    read = {one.id: read_text(one.text) for one in (a, b)}
-    here, there = sorted((a, b), key=lambda one: (len(read[one.id].words), one.text, one.id))
-    short, long = read[here.id], read[there.id]
-    runs = find_runs(short, long)
-    if here.source.id == there.source.id != _NOBODY:
-        runs = drop_furniture(runs, short, long)
+    sides = _put_in_order(a, b)
+    return _measure(_find_shared(*sides), *sides)
+
+
+def _put_in_order(a: Document, b: Document) -> tuple[_Sided, _Sided]:
+    """Read two documents, the shorter one first."""
+    sides = [(one, read_text(one.text)) for one in (a, b)]
+    here, there = sorted(sides, key=lambda one: (len(one[1].words), one[0].text, one[0].id))
+    return here, there
+
+
+def _find_shared(here: _Sided, there: _Sided) -> tuple[Run, ...]:
+    """Find the words that two documents share, without what their site prints around stories."""
+    runs = find_runs(here[1], there[1])
+    if here[0].source.id == there[0].source.id != _NOBODY:
+        return drop_furniture(runs, here[1], there[1])
+    return runs
+
+
+def _share_little(runs: tuple[Run, ...], sides: tuple[_Sided, _Sided]) -> bool:
+    """Tell at once what most are: two texts that share too little to be looked at closely."""
+    short, long = (text.words for _, text in sides)
+    return sum(run.length for run in runs) < _SHARE * len(short) and short != long
+
+
+def _measure(runs: tuple[Run, ...], here: _Sided, there: _Sided) -> Comparison:
+    (shorter, short), (longer, long) = here, there
     blocks = join_runs(runs)
     overlap = measure_overlap(runs, short, long)
-    traces = tuple(find_traces(here, there, blocks, short)) if overlap.prose >= _PASSAGE else ()
-    return Comparison(here, there, short, long, blocks, overlap, traces)
+    prose = overlap.prose >= _PASSAGE
+    traces = tuple(find_traces(shorter, longer, blocks, short)) if prose else ()
+    return Comparison(shorter, longer, short, long, blocks, overlap, traces)
 
 
 def decide_kind(found: Comparison, model: Model) -> CopyKind | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from salis.link.copies import compare_documents
 from salis.link.interface import Index
 from salis.link.keys import document_keys, statement_keys
 from salis.link.pair import Pair
-from salis.link.traits import Traits, read_traits, without_dates
+from salis.link.traits import Traits, content_words, read_traits, without_dates
 from salis.model.document import Document, DocumentId
 from salis.model.entry import ClaimsLinked, StatementsRead
 from salis.model.link import Copy, Link, LinkKind
@@ -27,8 +27,9 @@ _DOCUMENTS = 16
 _SHARED_KEYS = 3
 #: Statements compared for each new one, the likeliest first.
 _STATEMENTS = 32
-#: Candidates with less than this share of their words in common are not compared.
-_WORTH = 0.25
+#: Candidates are compared from this share of all their words in common on, or of the words of the
+#: one that has fewer; below that hardly any of them ever turned out to have to do with each other.
+_WORTH, _WORTH_SMALLER = 0.44, 0.66
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _find_links(
 ) -> tuple[Link, ...]:
     seen: dict[StatementId, _Seen] = {}
     contexts: dict[DocumentId, Context] = {}
-    beside = [one for copy in copies for one in index.statements_of(copy.other)]
+    beside = _Beside([one for copy in copies for one in index.statements_of(copy.other)])
     here = Context(document)
     own = _Own()
     links: list[Link] = []
@@ -141,14 +142,43 @@ class _Own:
 
 
 def _candidates(
-    statement: Statement, worth: _Worth, beside: Iterable[Statement], index: Index
+    statement: Statement, worth: _Worth, beside: _Beside, index: Index
 ) -> list[Statement]:
     found = index.statements_sharing(statement_keys(statement), limit=_STATEMENTS)
     candidates = {id: index.statement(id) for id in found if id != statement.id}
-    candidates.update((one.id, one) for one in beside if one.id != statement.id)
+    candidates.update((one.id, one) for one in beside.near(statement) if one.id != statement.id)
     return [
         one for one in candidates.values() if one.document != statement.document and worth.has(one)
     ]
+
+
+class _Beside:
+    """The statements of the texts that share passages with the new one, found by their words."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._all = statements
+        self._by_key: defaultdict[str, list[int]] = defaultdict(list)
+        self._wordless: list[int] = []
+        for at, one in enumerate(statements):
+            for key in self._keys(one):
+                self._by_key[key].append(at)
+            if not content_words(one.frame.words):
+                self._wordless.append(at)
+
+    def near(self, statement: Statement) -> Sequence[Statement]:
+        """Give those that may be worth comparing with a statement, in their order."""
+        if not content_words(statement.frame.words):
+            return self._all
+        found = set(self._wordless)
+        for key in self._keys(statement):
+            found.update(self._by_key.get(key, ()))
+        return [self._all[at] for at in sorted(found)]
+
+    @staticmethod
+    def _keys(statement: Statement) -> Iterator[str]:
+        yield from content_words(statement.frame.words)
+        yield from (f"#{one.scope}" for one in statement.quantities if one.scope)
+        yield f"={statement.text}"
 
 
 class _Worth:
@@ -157,7 +187,7 @@ class _Worth:
     __slots__ = ("_act", "_scopes", "_text", "_words")
 
     def __init__(self, statement: Statement) -> None:
-        self._words = frozenset(statement.frame.words)
+        self._words = content_words(statement.frame.words)
         self._scopes = {one.scope for one in statement.quantities if one.scope}
         self._text = statement.text
         self._act = statement.act
@@ -166,13 +196,17 @@ class _Worth:
         """Tell whether the other is worth comparing."""
         if not acts_meet(self._act, other.act):
             return False
-        words = other.frame.words
-        shared = len(self._words.intersection(words))
-        if shared and 2 * shared >= _WORTH * (len(self._words) + len(words)):
+        if self._text == other.text:
+            return True
+        own, words = self._words, content_words(other.frame.words)
+        shared = len(own & words)
+        if shared and 2 * shared >= _WORTH * (len(own) + len(words)):
+            return True
+        if shared and shared >= _WORTH_SMALLER * min(len(own), len(words)):
             return True
         if self._scopes and any(one.scope in self._scopes for one in other.quantities):
             return True
-        return not self._words or not words or self._text == other.text
+        return not own or not words
 
 
 def _see(statement: Statement, contexts: dict[DocumentId, Context], index: Index) -> _Seen:

@@ -184,6 +184,7 @@ def _plain(word: str) -> str:
     return token.removesuffix("'s").strip(".'")
 
 
+@lru_cache(maxsize=_STATEMENTS_KEPT)
 def content_words(words: tuple[str, ...]) -> frozenset[str]:
     """Split keys into tokens and drop light words, dates and numbers."""
     return frozenset(token for word in words for token in _tokens_of(word))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
 
@@ -14,13 +15,26 @@ from salis.link.quotations import find_quotations
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
-    """The words of a text in order, each with its span and whether it stands in quotation marks."""
+    """The words of a text in order; where they stand is found when it is asked for.
 
+    Most texts are looked at for their words alone, and many are kept at once.
+    """
+
+    text: str
     words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    quoted: tuple[bool, ...]
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The place of each word in the text, end exclusive."""
+        return tuple(match.span() for match in _WORD.finditer(self.text))
+
+    @cached_property
+    def quoted(self) -> tuple[bool, ...]:
+        """Whether each word stands in quotation marks."""
+        starts = [match.start() for match in _WORD.finditer(self.text)]
+        return _flags(starts, find_quotations(self.text))
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -29,14 +43,9 @@ def split_words(text: str) -> tuple[str, ...]:
 
 
 def read_wording(text: str) -> Wording:
-    """Split a text into words with their places."""
-    found = list(_WORD.finditer(text))
-    quotations = find_quotations(text)
-    return Wording(
-        words=tuple(match.group().lower().replace("’", "'") for match in found),
-        spans=tuple(match.span() for match in found),
-        quoted=_flags([match.start() for match in found], quotations),
-    )
+    """Split a text into words that can be found again in it."""
+    words = (sys.intern(word.lower().replace("’", "'")) for word in _WORD.findall(text))
+    return Wording(text, tuple(words))
 
 
 def _flags(starts: list[int], spans: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
