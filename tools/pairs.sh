@@ -13,4 +13,5 @@ PYTHONPATH=src "$python" -m training.pairs "$made/pairs.npz" "$made"
 PYTHONPATH=src "$python" -m training.articles "$made/pairs.npz" "$made"
 if [ "${INSTALL:-}" ]; then
     cp "$made/pairs.onnx" "$made/articles.onnx" src/salis/link/weights/
+    cp "$made/pile.toml" src/salis/link/lists/
 fi

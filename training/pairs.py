@@ -2,7 +2,8 @@
 
 DATA is what `training.pairs_data` wrote. Each question has small networks of its own: three that
 began differently, whose shares are averaged. First five are trained with a fold left out each, to
-say what the model is worth; then all pairs are learnt from, and OUT gets `pairs.onnx`. `sick_dev`
+say what the model is worth; then all pairs are learnt from, and OUT gets `pairs.onnx` and, for
+piles of texts, `pile.toml`. `sick_dev`
 is never learnt from.
 """
 
@@ -17,6 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.pile import write_pile
 from training.report import report
 
 #: As `salis.link.pair_features` and `salis.link.sides` have them.
@@ -151,8 +153,8 @@ def answer(answers: Answers, given: Tensor) -> np.ndarray:
     return np.concatenate([answers(part).numpy() for part in given.split(1024)])
 
 
-def check(name: str, data: dict[str, np.ndarray]) -> None:
-    """Train with each fold left out, and print how what was left out is answered."""
+def check(name: str, data: dict[str, np.ndarray]) -> np.ndarray:
+    """Train with each fold left out; print and give how what was left out is answered."""
     given, labels, folds = read_set(data, name)
     shares = np.zeros((len(labels), PLANS[name].classes))
     for fold in range(FOLDS):
@@ -160,6 +162,7 @@ def check(name: str, data: dict[str, np.ndarray]) -> None:
         answers = learn(PLANS[name], given[~left_out], labels[~left_out])
         shares[left_out.numpy()] = answer(answers, given[left_out])
     report(f"{name}, folds left out", shares, labels.numpy())
+    return shares
 
 
 def export(whole: Whole, path: Path) -> None:
@@ -182,15 +185,17 @@ def main() -> None:
     torch.set_num_threads(1)
     with np.load(sys.argv[1]) as file:
         data = {name: file[name] for name in file.files}
-    whole: dict[str, Answers] = {}
+    whole, out = dict[str, Answers](), Path(sys.argv[2])
     for name, plan in PLANS.items():
         if name != "sick":
-            check(name, data)
+            shares = check(name, data)
+            if name == "same":
+                write_pile(data, shares[:, 1], out / "pile.toml")
         given, labels, _ = read_set(data, name)
         whole[name] = learn(plan, given, labels)
     given, labels, _ = read_set(data, "sick_dev")
     report("sick_dev, not learnt from", answer(whole["sick"], given), labels.numpy())
-    export(Whole(whole), Path(sys.argv[2]) / "pairs.onnx")
+    export(Whole(whole), out / "pairs.onnx")
 
 
 if __name__ == "__main__":

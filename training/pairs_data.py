@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from salis.link.pair_features import compare_sides
+from salis.link.pile import Pile
 from salis.link.sides import Side, make_side
 from salis.link.stance import split_sentences, stance_features
-from salis.pipeline.knowing import know_text
+from salis.pipeline.knowing import know_text, number_word
 from training.data import fold_of, rows_of
 
 SETS = {
@@ -67,6 +68,21 @@ def compare_rows(texts: Texts, rows: list[dict[str, Any]]) -> Iterator[tuple[str
     yield "folds", np.array(folds)
 
 
+def near_rows(rows: list[dict[str, Any]]) -> np.ndarray:
+    """Give how near the two texts of each pair are in the pile of their topic's texts."""
+    topics = sorted({row["topic"] for row in rows})
+    texts = {
+        topic: sorted({row[key] for row in rows if row["topic"] == topic for key in "ab"})
+        for topic in topics
+    }
+    piles = {topic: Pile(texts[topic], number_word) for topic in topics}
+    places = {topic: {text: at for at, text in enumerate(texts[topic])} for topic in topics}
+    near = (
+        piles[row["topic"]].near(*(places[row["topic"]][row[key]] for key in "ab")) for row in rows
+    )
+    return np.array(list(near), np.float32)
+
+
 def stance_rows(texts: Texts, bench: Path) -> Iterator[tuple[str, np.ndarray]]:
     """Give the arrays of claims and articles by name."""
     rows = rows_of(bench / "stance/fnc_dev.jsonl.gz")
@@ -86,6 +102,7 @@ def main() -> None:
         for key, array in compare_rows(texts, rows_of(bench / file)):
             arrays[f"{name}.{key}"] = array
         print(f"{name}: {len(arrays[f'{name}.labels'])} pairs", flush=True)
+    arrays["same.near"] = near_rows(rows_of(bench / SETS["same"]))
     arrays |= {f"fnc.{key}": array for key, array in stance_rows(texts, bench)}
     np.savez(out, allow_pickle=False, **arrays)
 

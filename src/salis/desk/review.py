@@ -1,4 +1,4 @@
-"""The review queue: doubtful joins one after another, each answered with one key."""
+"""The review queue: what is doubtful, one after another, each answered with one key."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: Verdicts by kind: that they are one, and that they are not.
 VERDICTS = {
     "claims": ("same", "different"),
+    "apart": ("same", "different"),
     "documents": ("copy", "independent"),
     "names": ("merge", "split"),
 }

@@ -68,7 +68,7 @@ class Side:
 
 def make_side(text: str, known: Known) -> Side:
     """Put together a side from a text and what the encoder knows of it."""
-    found = list(_WORD.finditer(text[:_MOST_CHARACTERS]))[:MOST_WORDS]
+    found = find_words(text)
     words = [match.group() for match in found]
     spans = [_pieces(match.span(), known) for match in found]
     rarity = [
@@ -86,6 +86,11 @@ def make_side(text: str, known: Known) -> Side:
     )
 
 
+def find_words(text: str) -> list[re.Match[str]]:
+    """Find the words of a text that are looked at."""
+    return list(_WORD.finditer(text[:_MOST_CHARACTERS]))[:MOST_WORDS]
+
+
 def _pieces(span: tuple[int, int], known: Known) -> tuple[int, int]:
     first = int(np.searchsorted(known.ends, span[0], "right"))
     return first, max(first + 1, int(np.searchsorted(known.starts, span[1], "left")))
@@ -100,12 +105,20 @@ def _means(known: NDArray[np.float32], spans: Sequence[tuple[int, int]]) -> NDAr
 
 
 def _rarity(word: str, ids: NDArray[np.int64]) -> float:
-    """Say how rare a word is: the encoder's pieces are numbered from the commonest word on."""
+    return rarity_of(word, int(ids[0]) if len(ids) == 1 else None)
+
+
+def rarity_of(word: str, number: int | None) -> float:
+    """Say how rare a word is, 0 to 1.1; 0 for words that sentences share whatever they are about.
+
+    `number` is that of its word piece, None where it takes several: the encoder's pieces are
+    numbered from the commonest word on.
+    """
     if word.lower() in light_words():
         return 0.0
-    if len(ids) != 1:
+    if number is None:
         return _RAREST
-    rank = max(0, int(ids[0]) - _FIRST_PIECE)
+    rank = max(0, number - _FIRST_PIECE)
     return float(np.log1p(rank) / np.log1p(_PIECES - _FIRST_PIECE))
 
 

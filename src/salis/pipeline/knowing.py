@@ -21,6 +21,16 @@ def know_text(text: str) -> Known:
     return Known(pieces.ids, pieces.starts, pieces.ends, marks.known, vector)
 
 
+def number_word(word: str) -> int | None:
+    """Give the number of the word piece that a word is; None where it takes several.
+
+    Raises:
+        ReaderError: the encoder cannot be loaded.
+    """
+    number: int | None = load_encoder().tokenizer.token_to_id(word.lower())
+    return number
+
+
 def load_pair_model() -> PairModel:
     """Join the pair model with the encoder; both are loaded when first needed."""
     return PairModel(know_text, load_network)

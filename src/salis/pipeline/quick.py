@@ -57,6 +57,7 @@ _REPLAYED = (
     "_find_accounts",
     "_chance_given",
     "_rules",
+    "_find_likely",
     "_index",
 )
 _FATES = tuple(one for one in Standing if fate_of(one))

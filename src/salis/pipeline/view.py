@@ -17,6 +17,7 @@ from salis.pipeline.chances import add_chances
 from salis.pipeline.compute import link_entries, weigh_all
 from salis.pipeline.docket import Docket
 from salis.pipeline.history import follow_changes
+from salis.pipeline.likely import find_likely
 from salis.pipeline.moments import cut_at
 from salis.pipeline.records import find_entity_records, find_records, salt_poor_records
 from salis.pipeline.ruling import in_force, read_rules, tell_rules
@@ -78,7 +79,7 @@ def open_view(
     def accounts() -> dict[str, TrackRecord]:
         return find_entity_records(docket, weighed, moment)
 
-    return View(snapshot, changes, accounts, chance_given, tell_rules(linked))
+    return View(snapshot, changes, accounts, chance_given, tell_rules(linked), find_likely)
 
 
 def read_clock(name: str) -> Clock:

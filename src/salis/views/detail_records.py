@@ -115,7 +115,7 @@ class DoubtSideRecord:
 class DoubtRecord:
     """Two that are held to be one, or may be, without that being sure."""
 
-    #: claims | documents | names
+    #: claims | apart | documents | names
     kind: str
     a: DoubtSideRecord
     b: DoubtSideRecord
@@ -126,6 +126,9 @@ class DoubtRecord:
     standing: str | None
     #: What hangs on it, in words.
     stake: str
+    #: The other claim, where two were left apart, and where that stands.
+    other: str | None = None
+    other_standing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Doubts: what was joined without being sure, for people to decide, most consequential first.
+"""Doubts: what was joined or left apart without being sure, for people to decide.
 
-Three kinds: statements held to say one thing, documents held to share a text, and names that may
-be of one person. What people judged already, either way, is not asked again.
+Four kinds: statements held to say one thing, claims left apart that may be one, documents held to
+share a text, and names that may be of one person. What people judged already, either way, is not
+asked again.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from salis.model.claim import Standing, Weighed
 from salis.model.document import DocumentId
 from salis.model.link import Copy, LinkKind
 from salis.model.statement import Statement, StatementId
+from salis.views.apart import FindLikely, list_apart
 from salis.views.detail_records import DoubtRecord, DoubtSideRecord
 from salis.views.index import Index
+from salis.views.sides import statement_side
 
 #: A link that scores no less is not doubted, nor is a copy that shares as much.
 _SURE, _SURE_COPY = 0.95, 0.8
@@ -32,10 +35,11 @@ _REPEATED = LinkKind.REPEATS
 type _Pair = frozenset[str]
 
 
-def list_doubts(index: Index) -> tuple[DoubtRecord, ...]:
+def list_doubts(index: Index, find_likely: FindLikely) -> tuple[DoubtRecord, ...]:
     """List what may be joined wrongly, or not joined though it is one, by what hangs on it."""
     judged = set(_judged(index))
-    found = (*_claims(index), *_copies(index), *_names(index))
+    apart = list_apart(index, find_likely)
+    found = (*_claims(index), *apart, *_copies(index), *_names(index))
     open_ones = [one for one in found if frozenset((one.a.id, one.b.id)) not in judged]
     return tuple(sorted(open_ones, key=lambda one: (-one.weight, one.kind, one.a.id, one.b.id)))
 
@@ -75,8 +79,8 @@ def _claim(
     hangs = _MADE.get(weighed.standing, 0.0) + _APART * apart + log2(1 + documents)
     return DoubtRecord(
         kind="claims",
-        a=_statement_side(index, pair[0]),
-        b=_statement_side(index, pair[1]),
+        a=statement_side(index, pair[0]),
+        b=statement_side(index, pair[1]),
         why=reasons,
         weight=round(hangs * (1.2 - score), 4),
         claim=weighed.claim.id,
@@ -92,22 +96,6 @@ def _stake(weighed: Weighed, *, apart: bool) -> str:
     if apart:
         return "They come from different origins: if they differ, the claim rests on fewer."
     return "If they differ, they stand as two claims."
-
-
-def _statement_side(index: Index, statement: Statement) -> DoubtSideRecord:
-    source = index.source_name(index.source_of(statement.document))
-    speakers = [one.called for one in statement.speakers]
-    return DoubtSideRecord(
-        id=statement.id,
-        head=speakers[-1] if speakers else source,
-        text=statement.context.exact,
-        source_name=source,
-        document=statement.document,
-        statement=statement.id,
-        published_at=index.published[statement.document],
-        marked=statement.passage.exact,
-        act=statement.act.value,
-    )
 
 
 def _copies(index: Index) -> Iterator[DoubtRecord]:

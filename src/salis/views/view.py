@@ -10,6 +10,7 @@ from salis.model.document import DocumentId
 from salis.model.record import TrackRecord
 from salis.model.snapshot import Change, Clock, Snapshot
 from salis.model.statement import StatementId
+from salis.views.apart import FindLikely, find_none
 from salis.views.brief import write_brief
 from salis.views.changes import list_changes, list_differences, list_history
 from salis.views.claims import find_claim, list_claims, name_statement
@@ -82,12 +83,14 @@ class View:
         find_accounts: FindAccounts,
         chance_given: ChanceGiven,
         rules: tuple[RulesRecord, ...] = (),
+        find_likely: FindLikely = find_none,
     ) -> None:
         self._snapshot = snapshot
         self._find_changes = find_changes
         self._find_accounts = find_accounts
         self._chance_given = chance_given
         self._rules = rules
+        self._find_likely = find_likely
         self._index = Index(snapshot)
 
     @property
@@ -258,8 +261,14 @@ class View:
         return list_told(self._index, self.document_of(id))
 
     def doubts(self) -> tuple[DoubtRecord, ...]:
-        """List what was joined without being sure, and nobody judged, most consequential first."""
-        return list_doubts(self._index)
+        """List what was joined or left apart without being sure, most consequential first.
+
+        What people judged already is not listed.
+
+        Raises:
+            ReaderError: what compares texts cannot be loaded.
+        """
+        return list_doubts(self._index, self._find_likely)
 
     def document(self, id: str) -> DocumentRecord:
         """Give one document by its id, a beginning of it, or its address."""
