@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from salis.link import statement_keys
 from salis.model.claim import Side
 from salis.model.link import LinkKind
-from salis.model.statement import Act, GrainCode
+from salis.model.statement import Act, Frame, GrainCode
 from tests.link.telling import Pile, on, say
 
 
@@ -231,3 +234,12 @@ def test_a_claim_is_worded_as_those_say_who_do_not_hedge() -> None:
     )
     (only,) = pile.weighed()
     assert only.claim.text == "60 people died in the flood at Korr."
+
+
+def test_a_sentence_printed_again_is_found_however_it_was_parsed() -> None:
+    pile = Pile()
+    pile.tell("Daily", "2031-05-03T10:00Z", say(None, "The river / rose / over the quay at night"))
+    (told,) = pile.told[0][1].statements
+    slip = replace(told, frame=Frame((), "over", (), ()))
+
+    assert set(statement_keys(told)) & set(statement_keys(slip))

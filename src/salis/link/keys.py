@@ -6,13 +6,15 @@ from functools import lru_cache
 from itertools import combinations
 
 from salis.link.shingles import hash_shingles, hash_word, sample_keys
-from salis.link.traits import content_words, count_quantities, find_names
+from salis.link.traits import content_words, count_quantities, find_names, without_dates
 from salis.link.wording import split_words
 from salis.model.document import Document
 from salis.model.statement import Statement
 
 _MOST = 48
 _MOST_PAIRED = 6
+#: From so many words on a statement is found by its whole wording too, however it was parsed.
+_LONG = 5
 
 
 @lru_cache(maxsize=8)
@@ -38,5 +40,7 @@ def statement_keys(statement: Statement) -> tuple[int, ...]:
         for scope in sorted({q.scope for q in count_quantities(statement) if q.scope})
         for head in (None, *heads)
     ]
-    keys = (*counts, *deeds, *pairs, *sorted(words))
+    wording = split_words(without_dates(statement.text))
+    same = [f"={' '.join(wording)}"] if len(wording) >= _LONG else []
+    keys = (*same, *counts, *deeds, *pairs, *sorted(words))
     return tuple(dict.fromkeys(hash_word(key) for key in keys))[:_MOST]

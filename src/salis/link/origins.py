@@ -151,10 +151,13 @@ def _join_copies(statements: Sequence[Statement], ground: Ground, joining: Joini
     by_document: dict[DocumentId, list[Statement]] = {}
     for statement in statements:
         by_document.setdefault(statement.document, []).append(statement)
+    told = {id: at for at, id in enumerate(by_document)}
     for one, here in by_document.items():
-        for other, copy in ground.copies.get(one, {}).items():
-            if other in by_document and one < other:
-                _join_copy(here, by_document[other], copy, joining)
+        copies = ground.copies.get(one, {})
+        # In the order of telling: that of adding must not show, not even in the reasons.
+        later = (id for id in copies if told.get(id, -1) > told[one])
+        for other in sorted(later, key=told.__getitem__):
+            _join_copy(here, by_document[other], copies[other], joining)
 
 
 def _join_copy(

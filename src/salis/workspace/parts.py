@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from salis.settings.settings import Settings
 
 #: Changes whenever `salis.link.keys` does: the index of every ledger is then made anew.
-KEYS_VERSION = "1"
+KEYS_VERSION = "2"
 LINK_VERSION = "5"
 SOURCES_VERSION = "1"
 
