@@ -93,8 +93,9 @@ def _doubt(
     index: Index, a: tuple[Weighed, Statement], b: tuple[Weighed, Statement], share: float
 ) -> DoubtRecord:
     (one, first), (other, second) = a, b
-    independent = [sum(origin.independent for origin in each.origins) for each in (one, other)]
-    gains = all(independent) and Standing.REPORTED in (one.standing, other.standing)
+    voices, more = _voices(one), _voices(other)
+    together = len(voices | more)
+    gains = bool(voices and more) and together > max(len(voices), len(more))
     documents = len(index.documents_of(one)) + len(index.documents_of(other))
     return DoubtRecord(
         kind="apart",
@@ -104,10 +105,15 @@ def _doubt(
         weight=round(share * (log2(1 + documents) + _SECOND * gains), 4),
         claim=one.claim.id,
         standing=one.standing.value,
-        stake=_stake(sum(independent), gains=gains),
+        stake=_stake(together, gains=gains),
         other=other.claim.id,
         other_standing=other.standing.value,
     )
+
+
+def _voices(weighed: Weighed) -> set[str]:
+    """Give who speaks as an independent origin of a claim: a speaker, or a source in its own."""
+    return {one.speaker or one.source for one in weighed.origins if one.independent}
 
 
 def _stake(independent: int, *, gains: bool) -> str:
