@@ -183,7 +183,7 @@ class ViewStore:
             await self._rest()
             state = await self.state()
             if self.application and state.head.seq >= LARGE:
-                made = await open_away(self._path, self.application, asked)
+                made = await open_away(self._path, self.application, asked, self._kept.get(asked))
             else:
                 made = await to_thread.run_sync(self._open_whole, asked)
             self._rested = time.monotonic() + min(_REST * made.took, _LONGEST_REST)
