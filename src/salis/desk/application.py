@@ -9,7 +9,6 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 
 from salis.api.application import api_routes
-from salis.api.keeping import Keeping
 from salis.desk.adding import add_documents, show_add, show_addition, tell_addition
 from salis.desk.assets import serve_asset
 from salis.desk.brief import show_brief, show_news
@@ -22,7 +21,7 @@ from salis.desk.help import compose_help
 from salis.desk.live import tell_news
 from salis.desk.people import keep_own_name, leave, show_account, show_sign_in, take_sign_in
 from salis.desk.questions import compose_disputes, compose_question, compose_questions
-from salis.desk.review import answer_doubt, compose_review
+from salis.desk.review import answer_doubt, compose_review, unsure_of
 from salis.desk.searching import compose_search
 from salis.desk.sources import compose_source, compose_sources
 from salis.desk.timeline import compose_timeline
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from salis.api.guard import GuardRules
 
 
-def make_app(access: WorkspaceAccess, rules: GuardRules) -> Starlette:
+def make_app(access: WorkspaceAccess, rules: GuardRules | None = None) -> Starlette:
     """Make the application; the server puts the guard before it (`salis.api.guard.guarded`)."""
     del rules
 
@@ -49,8 +48,8 @@ def make_app(access: WorkspaceAccess, rules: GuardRules) -> Starlette:
         exception_handlers=fault_handlers(),
         lifespan=lifespan,
     )
+    access.answer_away_by(f"{__name__}:{make_app.__name__}")
     app.state.access = access
-    app.state.keeping = Keeping()
     return app
 
 
@@ -70,7 +69,7 @@ def _pages() -> list[BaseRoute]:
         Route("/sources", page("sources.html", compose_sources, place="sources")),
         Route("/source/{id}", page("source.html", compose_source, place="sources")),
         Route("/search", page("search.html", compose_search, place="search")),
-        Route("/review", page("review.html", compose_review, place="review")),
+        Route("/review", page("review.html", compose_review, place="review", vary=unsure_of)),
         Route("/add", show_add),
         Route("/add/{id}", show_addition),
         Route("/add/{id}/progress", tell_addition),

@@ -55,6 +55,7 @@ class SqliteMatters:
         self.path = path
         self._basis = f"{_VERSION} {basis}"
         self._seen = ""
+        self._pinned = False
         self._open()
 
     def close(self) -> None:
@@ -80,11 +81,29 @@ class SqliteMatters:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """See the file as it stands at one moment, whatever others write meanwhile."""
+        if self._pinned:
+            with faults_of(self.path):
+                yield
+            return
         with faults_of(self.path):
             self.connection.execute("BEGIN")
             try:
                 yield
             finally:
+                self.connection.execute("ROLLBACK")
+
+    def pin(self) -> None:
+        """See the file as it stands now, until `unpin`; nothing can be noted meanwhile."""
+        with faults_of(self.path):
+            self.connection.execute("BEGIN")
+            self.connection.execute("SELECT count(*) FROM notes").fetchone()
+        self._pinned = True
+
+    def unpin(self) -> None:
+        """See what others write again."""
+        if self._pinned:
+            self._pinned = False
+            with faults_of(self.path):
                 self.connection.execute("ROLLBACK")
 
     def note(self, name: str, value: str) -> None:

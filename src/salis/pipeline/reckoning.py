@@ -53,6 +53,7 @@ class Reckoning:
         self.holdings = Holdings(ledger)
         self.portions = Portions(self.matters, self.holdings)
         self._checked = (0, "")
+        self._held = False
 
     def close(self) -> None:
         """Let go of the file."""
@@ -77,6 +78,8 @@ class Reckoning:
             Whether quick views are possible now.
         """
         with self.lock:
+            if self._held:
+                return self._is_quick()
             total = self.ledger.head().seq
             if total < LARGE or not self.matters.is_ours():
                 return False
@@ -90,10 +93,33 @@ class Reckoning:
             Whether nothing is pending now.
         """
         with self.lock:
+            if self._held:
+                return not self.matters.columns.pending(line, limit=1)
             most = self.ledger.head().seq // _WEIGHING
             if len(self.matters.columns.pending(line, limit=most + 1)) > most:
                 return False
             return self.catch_up([line])
+
+    def hold(self) -> tuple[int, str] | None:
+        """Take in what was recorded, weigh it, and see from then on what stands now and no more.
+
+        All views over it then tell of one state, however the ledger grows; held again, they must
+        not be asked any more.
+
+        Returns:
+            Number and seal of the last entry taken in; None where quick views are not possible.
+        """
+        with self.lock:
+            self._held = False
+            self.matters.unpin()
+            self.portions.forget()
+            if not self.take_in():
+                return None
+            for line in Line:
+                self.weigh(line)
+            self.matters.pin()
+            self._held = True
+            return self.matters.head() if self._is_quick() and self._is_of_ledger() else None
 
     def catch_up(self, lines: Iterable[Line] = Line) -> bool:
         """Take in what was recorded since, however much it is, and weigh it on some lines.

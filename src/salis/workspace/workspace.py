@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from salis.ledger.archive import Archive
+from salis.ledger.interface import Head
 from salis.ledger.sqlite import SqliteLedger
 from salis.model.entry import EntryWithdrawn, EvidenceFiled, RulesAdopted, SourceGraded
 from salis.model.errors import LedgerError, UsageError, WorkspaceError
@@ -174,6 +175,19 @@ class Workspace:
             bearings=take_bearings(self.settings),
             rules=rules,
         )
+
+    def hold(self) -> Head | None:
+        """Hold still what is derived, so that all quick views opened from now on tell of one state.
+
+        Held again, earlier ones must not be asked any more.
+
+        Returns:
+            The last entry that they take in; None where the ledger is small, or quick views are
+            not possible.
+        """
+        reckoning = self._open_reckoning()
+        held = None if reckoning is None else reckoning.hold()
+        return None if held is None else Head(*held)
 
     def quick_view(
         self, as_of: When | None, clock: str, otherwise: Callable[[], View]
