@@ -23,7 +23,7 @@ from salis.link.voices import (
     statement_keys_of,
     touches,
 )
-from salis.link.wording import split_words
+from salis.link.wording import word_set
 from salis.model.claim import Origin, OriginId, Reason
 from salis.model.document import DocumentId
 from salis.model.link import Copy, CopyKind
@@ -208,7 +208,7 @@ def _join_wordings(statements: Sequence[Statement], ground: Ground, joining: Joi
     wordings: dict[tuple[bool, frozenset[str], DocumentId | None], Statement] = {}
     outlets = {one.id: is_outlets(one) for one in statements}
     for one in statements:
-        words = frozenset(split_words(one.text))
+        words = word_set(one.text)
         side = ground.sides.get(one.document) if ground.texts.parted else None
         known = wordings.setdefault((outlets[one.id], words, side), one)
         if known is not one and _verbatim(known, one, 1.0, len(words), outlets):
@@ -239,7 +239,7 @@ def _verbatim(
 
 
 def _shared_words(a: Statement, b: Statement) -> float:
-    one, other = frozenset(split_words(a.text)), frozenset(split_words(b.text))
+    one, other = word_set(a.text), word_set(b.text)
     return 2 * len(one & other) / max(1, len(one) + len(other))
 
 

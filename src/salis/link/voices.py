@@ -146,9 +146,14 @@ def touches(keys: Iterable[str], others: Iterable[str]) -> bool:
 
     In full or in part, spelt alike or transliterated in two ways ("Babic", "Nenad Babici").
     """
-    left = [_words(key) for key in keys if key]
-    right = [_words(key) for key in others if key]
-    return any(_within(one, other) or _within(other, one) for one in left for other in right)
+    right = [key for key in others if key]
+    return any(_may_be(key, other) for key in keys if key for other in right)
+
+
+@lru_cache(maxsize=200_000)
+def _may_be(key: str, other: str) -> bool:
+    one, two = _words(key), _words(other)
+    return _within(one, two) or _within(two, one)
 
 
 def _within(part: frozenset[str], whole: frozenset[str]) -> bool:

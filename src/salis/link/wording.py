@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
 from salis.link.quotations import find_quotations
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+#: How many texts' words are kept in memory.
+_TEXTS_KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,12 @@ class Wording:
 def split_words(text: str) -> tuple[str, ...]:
     """Give the lower-cased words of a text in order."""
     return tuple(word.replace("’", "'") for word in _WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def word_set(text: str) -> frozenset[str]:
+    """Give the different lower-cased words of a text."""
+    return frozenset(split_words(text))
 
 
 def read_wording(text: str) -> Wording:

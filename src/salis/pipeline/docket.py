@@ -63,6 +63,9 @@ class Docket:
         grades = (timed.value for timed in linked.grades)
         self._poor_sources = {one.source for one in grades if one.grade in _UNRELIABLE}
         self._verdicts = LoneVerdicts(self._source_names, ruling)
+        #: Bare cases of the moment asked for last: rivals are put together once for all of them.
+        self._bare_cases: dict[ClaimId, Case | None] = {}
+        self._bare_at: datetime | None = None
 
     def weigh(self, id: ClaimId, moment: datetime) -> Weighed | None:
         """Weigh a claim at a moment; None where nothing of it had been told by then."""
@@ -160,7 +163,14 @@ class Docket:
         yield from self._notes.times(id)
 
     def _bare(self, id: ClaimId, moment: datetime) -> Case | None:
-        """Put together a case without the claims around it."""
+        """Give a case without the claims around it."""
+        if moment != self._bare_at:
+            self._bare_cases, self._bare_at = {}, moment
+        if id not in self._bare_cases:
+            self._bare_cases[id] = self._put_together(id, moment)
+        return self._bare_cases[id]
+
+    def _put_together(self, id: ClaimId, moment: datetime) -> Case | None:
         linked, claim = self.linked, self.linked.claims[id]
         statements = [linked.statements[one.statement] for one in claim.members]
         if self._latest is not None and moment < self._latest:
