@@ -93,7 +93,7 @@ class ViewStore:
     async def warm(self) -> None:
         """Make the views of now before anybody asks for them; a quick one first."""
         state = await self.state()
-        if state.head.seq >= LARGE:
+        if self._is_large(state):
             await self._quick.kept(NOW, state, 0)
         await self.whole(NOW, 0)
 
@@ -115,9 +115,13 @@ class ViewStore:
     async def kept(self, asked: Asked, after: int) -> Kept:
         """Give a view that takes in an entry: of a large ledger a quick one, where there can be."""
         state = await self.state()
-        if state.head.seq >= LARGE and (quick := await self._quick.kept(asked, state, after)):
+        if self._is_large(state) and (quick := await self._quick.kept(asked, state, after)):
             return quick
         return await self.whole(asked, after)
+
+    def _is_large(self, state: State) -> bool:
+        """Tell whether whole views are held by processes, and there are quick ones beside them."""
+        return bool(self.application) and state.head.seq >= LARGE
 
     async def elsewhere(self, request: Request, asked: Asked, after: int) -> Response:
         """Let the process that holds a whole view answer a request.
@@ -181,8 +185,7 @@ class ViewStore:
     async def _made(self, asked: Asked) -> Kept:
         async with self._pen:
             await self._rest()
-            state = await self.state()
-            if self.application and state.head.seq >= LARGE:
+            if self._is_large(await self.state()):
                 made = await open_away(self._path, self.application, asked, self._kept.get(asked))
             else:
                 made = await to_thread.run_sync(self._open_whole, asked)

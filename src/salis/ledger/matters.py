@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from salis.ledger.columns import TABLES as COLUMN_TABLES
 from salis.ledger.columns import Columns
+from salis.ledger.fault_places import TABLES as FAULT_TABLES
+from salis.ledger.fault_places import FaultPlaces
 from salis.ledger.faults import faults_of
 from salis.ledger.places import (
     DOCUMENT,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Changes whenever the tables do.
-_VERSION = "2"
+_VERSION = "3"
 #: A reader waits so many seconds for another program that brings the file up to date.
 _PATIENCE = 10
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -370,6 +372,7 @@ class SqliteMatters:
                 self.path.unlink()
                 self.connection = self._connect()
             self.columns = Columns(self.connection)
+            self.faults = FaultPlaces(self.connection)
             if self._stale():
                 self.clear()
 
@@ -391,6 +394,6 @@ class SqliteMatters:
         names = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         for (name,) in names.fetchall():
             self.connection.execute(f'DROP TABLE "{name}"')
-        run_script(self.connection, TABLES + COLUMN_TABLES)
+        run_script(self.connection, TABLES + COLUMN_TABLES + FAULT_TABLES)
         self.note("basis", self._basis)
         self.note("made", datetime.now(UTC).isoformat())

@@ -107,6 +107,7 @@ class Gathering:
         noted = self._matters.document(document.id)
         assert noted is not None
         self.new.add(noted.item)
+        self._matters.faults.add(noted.item, (one.place for one in document.problems))
         if self._matters.revised_by(document.id)[1]:
             raise BeyondMatters("a document was revised before it was known")
 
@@ -138,6 +139,7 @@ class Gathering:
             raise BeyondMatters("two statements have one id") from fault
         self.touched.update(one.matter for one in places)
         self.new.add(row.item)
+        self._matters.faults.add(row.item, (one.place for one in read.problems))
         self._matters.complete(row, to_ticks(entry.recorded_at))
         for place, (_, key) in zip(places, rows, strict=True):
             twin = None if key is None else self._matters.twin(key, other_than=place.item)

@@ -16,31 +16,38 @@ from typing import TYPE_CHECKING
 from salis.ledger.places import Line
 from salis.link import claim_id
 from salis.model.claim import ClaimId, Reason, Standing
+from salis.model.document import DocumentId
 from salis.model.errors import LedgerError, NotFound
 from salis.model.snapshot import Clock, Snapshot
 from salis.model.statement import StatementId
-from salis.model.times import Moment, utc
 from salis.pipeline.chances import settled_by_voice, with_chance
 from salis.pipeline.compute import weigh_all
 from salis.pipeline.contests import read_contests
 from salis.pipeline.docket import Docket
 from salis.pipeline.history import follow_changes
 from salis.pipeline.holdings import from_ticks, to_ticks
-from salis.pipeline.moments import cut_at
 from salis.pipeline.portion import Portion, line_of
+from salis.pipeline.quick_documents import Neighbourhood
 from salis.pipeline.records import Records, find_records
-from salis.pipeline.view import read_clock
 from salis.views.changes import list_history
 from salis.views.claims import find_claim, name_statement
 from salis.views.decisions import list_judgements
 from salis.views.descent import find_descent
 from salis.views.detail_records import DescentRecord, FreshRecord, PulseRecord
+from salis.views.documents import find_document
 from salis.views.index import Index
 from salis.views.kept_records import JudgementRecord
 from salis.views.pulse import list_pulse
-from salis.views.records import BriefRecord, ChangeRecord, ClaimRecord
+from salis.views.records import (
+    BriefRecord,
+    ChangeRecord,
+    ClaimRecord,
+    DocumentRecord,
+    SearchRecord,
+)
+from salis.views.search import list_told
 from salis.views.view import BEGINNING, View
-from salis.weigh import CURRENT, SETTLED, Fate, fate_of, is_poor, weigh_rivals
+from salis.weigh import SETTLED, Fate, fate_of, is_poor, weigh_rivals
 
 if TYPE_CHECKING:
     from salis.ledger.places import Place
@@ -82,6 +89,7 @@ class QuickView(View):
         self._replay = replay
         self._line = line_of(asked.clock, cut=asked.cut is not None)
         self._portions: dict[frozenset[int], tuple[Portion, Index]] = {}
+        self._documents: dict[int, Index] = {}
         #: By the last entry taken in.
         self._overviews: dict[tuple[int, str], Overview | None] = {}
         #: Briefs written, by length and number of points in detail.
@@ -175,6 +183,34 @@ class QuickView(View):
         index, claim = near
         return tuple(one for one in list_judgements(index) if claim in one.claims)
 
+    def document(self, id: str) -> DocumentRecord:
+        """Give one document by its id; by a beginning of that or its address it is replayed."""
+        index = self._near_document(id)
+        return super().document(id) if index is None else find_document(index, id)
+
+    def told_in(self, id: str) -> tuple[SearchRecord, ...]:
+        """List what one document says, each statement with its claim and where that stands."""
+        index = self._near_document(id)
+        return super().told_in(id) if index is None else list_told(index, DocumentId(id))
+
+    def document_of(self, id: str) -> DocumentId:
+        """Give the id of a document by its id, a beginning of it, or its address."""
+        index = self._near_document(id)
+        return super().document_of(id) if index is None else DocumentId(id)
+
+    def _near_document(self, id: str) -> Index | None:
+        """Weigh what a document says; None where only replay can tell, or it is not told."""
+        with suppress(LedgerError), self._overlooking() as overview:
+            row = None if overview is None else self._reckoning.matters.document(id)
+            near = Neighbourhood(self._reckoning.portions, self._line, self._asked.cut)
+            if row is not None and near.is_told(row):
+                if row.item not in self._documents:
+                    places = self._reckoning.matters.in_documents([row.item])
+                    _, index = self._weighed(one.matter for one in places)
+                    self._documents[row.item] = near.around(row, index)
+                return self._documents[row.item]
+        return None
+
     def _near_claim(self, id: str) -> tuple[Index, ClaimId] | None:
         """Weigh what bears on one claim; None where only replay can tell."""
         with suppress(NotFound, LedgerError):
@@ -255,6 +291,7 @@ class QuickView(View):
             figures = self._reckoning.figures.at(self._line, asked.cut, asked.moment)
             self._found = self._settled = None
             self._portions.clear()
+            self._documents.clear()
             self._briefs.clear()
             overview = None if figures is None else Overview(figures)
             if overview is not None and self._has_poor(overview):
@@ -350,37 +387,3 @@ class QuickView(View):
             snapshot = Snapshot(linked, asked.moment, weigh_all(docket, asked.moment))
             self._portions[chosen] = portion, Index(snapshot)
         return self._portions[chosen]
-
-
-def open_quick_view(
-    reckoning: Reckoning,
-    replay: Callable[[], View],
-    *,
-    now: datetime,
-    as_of: str | datetime | Moment | None = None,
-    clock: str = Clock.PUBLISHED,
-) -> View:
-    """Open a view that reads only what it is asked for, where the ledger is large enough.
-
-    Raises:
-        UsageError: `as_of` names no moment, or there is no such clock.
-    """
-    cut, on = cut_at(as_of), read_clock(clock)
-    try:
-        quick = reckoning.take_in() and is_by_newest_rules(reckoning, on)
-    except LedgerError:  # what is derived cannot be written: all else can be told without it
-        quick = False
-    if not quick:
-        return replay()
-    return QuickView(reckoning, Asked(cut, on, utc(now) if cut is None else cut.at), replay)
-
-
-def is_by_newest_rules(reckoning: Reckoning, clock: Clock) -> bool:
-    """Tell whether what is derived was weighed by the rules that hold for the moments of a clock.
-
-    It is weighed by the newest; on the recorded clock earlier moments may have had others.
-    """
-    adopted = (reckoning.matters.noted("rules") or "").split()
-    if clock is Clock.RECORDED:
-        return adopted == [f"1:{CURRENT.version}"]
-    return bool(adopted) and adopted[-1].partition(":")[2] == CURRENT.version
