@@ -217,14 +217,26 @@ class AwayView(View):
         if len(self._latest) > _MOST_AGAIN:
             self._latest.popitem(last=False)
 
-    def end(self, *, at_once: bool = False) -> None:
-        """Let the process end when what it was asked is answered, or at once."""
-        if at_once:
-            self._hearing.cancel()
-            with suppress(ProcessLookupError):
-                self._process.kill()
-        elif self._ending is None:
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether the process is gone."""
+        return self._process.returncode is not None
+
+    def end(self) -> None:
+        """Let the process end when what it was asked is answered."""
+        if self._ending is None:
             self._ending = asyncio.create_task(self._end())
+
+    async def stop(self) -> None:
+        """End the process now."""
+        for task in (self._hearing, self._ending):
+            if task is not None:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
 
     async def _end(self) -> None:
         await asyncio.sleep(_GRACE)
