@@ -13,7 +13,7 @@ from salis.ledger.places import Line
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 _AT_ONCE = 500
 
@@ -46,6 +46,8 @@ class State(StrEnum):
     RIVALRIES = "rivalries"
     #: What is settled of their claims.
     TALLIES = "tallies"
+    #: What a brief shows of them.
+    ITEMS = "items"
 
 
 class Columns:
@@ -158,6 +160,25 @@ class Columns:
         if line is Line.WHOLE:  # it holds only what undated documents change
             return self._states(kind, Line.PUBLISHED, at) | self._states(kind, line, at)
         return self._states(kind, line, at)
+
+    def states_of(
+        self, kind: State, line: Line, at: int, matters: Collection[int]
+    ) -> Iterator[tuple[int, bytes]]:
+        """Give how some matters stand at a moment; those of which nothing is noted are left out."""
+        lines = (Line.WHOLE, Line.PUBLISHED) if line is Line.WHOLE else (line,)
+        for matter in matters:
+            found = (self._state_of(kind, one, at, matter) for one in lines)
+            data = next((one for one in found if one is not None), None)
+            if data is not None:
+                yield matter, data
+
+    def _state_of(self, kind: State, line: Line, at: int, matter: int) -> bytes | None:
+        rows = self._connection.execute(
+            "SELECT data FROM states WHERE kind = ? AND line = ? AND matter = ? AND at <= ?"
+            " ORDER BY at DESC LIMIT 1",
+            (kind, line, matter, at),
+        )
+        return next((bytes(data) for (data,) in rows), None)
 
     def _states(self, kind: State, line: Line, at: int) -> dict[int, bytes]:
         rows = self._connection.execute(

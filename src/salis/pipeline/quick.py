@@ -6,7 +6,7 @@ ledger, they replay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,7 +14,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from salis.ledger.places import Line
-from salis.link import claim_id
 from salis.model.claim import ClaimId, Weighed
 from salis.model.errors import LedgerError, NotFound
 from salis.model.snapshot import Clock, Snapshot
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from salis.pipeline.moments import Cut
     from salis.pipeline.reckoning import Reckoning
     from salis.views.overview import Figures, Overview
+    from salis.views.written import Written
 
 #: An id that so many statements begin with is looked up in all of them.
 _FITTING = 64
@@ -93,6 +93,8 @@ class _State:
     briefs: dict[tuple[int | None, int | None], BriefRecord] = field(default_factory=dict)
     overview: Overview | None = None
     is_ranked: bool = False
+    #: The matters in which voices with a poor record speak, where everything is ranked.
+    salted: Collection[int] = ()
     records: Records | None = None
     chances: Chances | None = None
 
@@ -306,7 +308,7 @@ class QuickView(View):
         matters = self._reckoning.matters.matters_said_by(map(key_of_voice, self._poor))
         if len(matters) > _MOST_SALTED:
             return None
-        near = self._weighed(matters)
+        near, self._state.salted = self._weighed(matters), matters
         return figures.salted(
             {
                 near.portion.item_of[one.claim.members[0].statement]: one.grains
@@ -322,20 +324,42 @@ class QuickView(View):
         from salis.views.excerpt import Surroundings, choose_excerpt, write_excerpt
 
         excerpt = choose_excerpt(overview, length=length, detailed=detailed)
-        near = self._weighed(overview.matters_of(excerpt.leaders()))
-        index = self._completed(near)
-        leaders = {item: id for id, item in near.portion.item_of.items()}
+        leaders = excerpt.leaders()
+        matters = overview.matters_of(leaders)
+        chances = self._chances if overview.have_rivals(matters) else None
         span = overview.span()
+        names = self._source_names()
         around = Surroundings(
             as_of=self.as_of,
             clock=self.clock,
             days=None if span is None else (from_ticks(span[0]), from_ticks(span[1])),
             changes=(),
-            source_names={one.id: one.name for one in index.linked.sources},
-            claim_of=lambda leader: claim_id(leaders[leader]),
+            source_names=names,
+            claim_of=overview.claims_of(leaders),
+            chance_of=lambda id: chances.of(id)[0] if chances and id in chances else None,
             texts_of=self._reckoning.matters.columns.texts,
         )
-        return write_excerpt(excerpt, index, around, length=length)
+        return write_excerpt(excerpt, self._written(matters, names), around, length=length)
+
+    def _written(self, matters: Collection[int], names: Mapping[str, str]) -> Written:
+        """Give what is shown of matters: as it is kept, else they are weighed."""
+        from salis.pipeline.kept_items import read_items
+        from salis.views.written import write_all
+
+        at, derived = to_ticks(self._asked.moment), self._reckoning.matters
+        fresh = [one for one in matters if one not in self._state.salted]
+        written, kept = read_items(derived, self._line, at, fresh, names)
+        near = self._weighed(one for one in matters if one not in kept)
+        index = near.index
+        if self._poor:
+            salted = self._salt(near, index.weighed)
+            index = Index(replace(index.snapshot, weighed=salted))
+        return written | write_all(index)
+
+    def _source_names(self) -> dict[str, str]:
+        cut = self._asked.cut
+        sources = self._reckoning.portions.sources(self._line, None if cut is None else cut.limit)
+        return {one.id: one.name for one in sources}
 
     def _completed(self, near: _Near) -> Index:
         """Add what hangs on the whole ledger: probabilities of rivals, salt of poor records."""

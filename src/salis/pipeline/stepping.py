@@ -16,6 +16,7 @@ from salis.pipeline.chances import find_rivalries
 from salis.pipeline.compute import weigh_all
 from salis.pipeline.contests import write_rivalries
 from salis.pipeline.docket import Docket
+from salis.pipeline.kept_items import is_kept, write_items
 from salis.pipeline.moments import cut_at
 from salis.pipeline.tallies import find_tallies, write_tallies
 from salis.views.index import Index
@@ -104,14 +105,18 @@ def step_through(
             if known.get(key) != outline:
                 yield Step(matter, at, outline)
         known = found
-        for kind, data in _whole(docket, index, at):
+        for kind, data in _whole(portion, docket, index, at):
             if data != stood[kind]:
                 yield Whole(kind, matter, at, data)
             stood[kind] = data
 
 
-def _whole(docket: Docket, index: Index, at: datetime) -> Iterator[tuple[State, bytes]]:
+def _whole(
+    portion: Portion, docket: Docket, index: Index, at: datetime
+) -> Iterator[tuple[State, bytes]]:
     weighed = index.weighed
+    if is_kept(portion):
+        yield State.ITEMS, write_items(index)
     yield State.RIVALRIES, write_rivalries(find_rivalries(docket, weighed, at))
     yield State.TALLIES, write_tallies(find_tallies(docket, weighed, at))
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from salis.model.claim import ClaimId, Standing
 from salis.model.snapshot import Change, Clock
-from salis.views.arrangement import Places, Section, find_places
-from salis.views.brief import BLANK_DISPUTE, Writing, disputed_item, written_item
+from salis.views.arrangement import Section
+from salis.views.brief import BLANK_DISPUTE
 from salis.views.changes import list_changes
 from salis.views.columns import STANDINGS
 from salis.views.event import label_event
-from salis.views.folding import earlier_answers, weaker_answers
-from salis.views.index import Index
 from salis.views.instants import instant
-from salis.views.items import blank_item, question_item
+from salis.views.items import blank_item
 from salis.views.outline import SOURCE
 from salis.views.overview import Overview, Ranked
 from salis.views.records import (
@@ -28,6 +26,7 @@ from salis.views.records import (
     Totals,
     VoiceCount,
 )
+from salis.views.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +98,19 @@ class Surroundings:
     days: tuple[datetime, datetime] | None
     changes: Sequence[Change]
     source_names: Mapping[str, str]
-    #: Gives the claim named after a leader.
-    claim_of: Callable[[int], ClaimId]
+    #: The claims named after the leaders that are shown.
+    claim_of: Mapping[int, ClaimId]
+    #: Gives a claim's probability among its rivals; None where it has none.
+    chance_of: Callable[[ClaimId], float | None]
     #: Gives the texts of terms.
     texts_of: Callable[[Collection[int]], Mapping[int, str]]
 
 
 def write_excerpt(
-    excerpt: Excerpt, index: Index, around: Surroundings, *, length: int | None
+    excerpt: Excerpt, written: Written, around: Surroundings, *, length: int | None
 ) -> BriefRecord:
-    """Write the brief; the index holds, in full, the matters of all that is shown."""
-    writer = _Writer(index, around)
+    """Write the brief; all that is shown must be among what is written."""
+    writer = _Writer(written, around)
     sections = {
         section: tuple(writer.items(chosen)) for section, chosen in excerpt.sections.items()
     }
@@ -140,35 +141,35 @@ def write_excerpt(
 
 
 class _Writer:
-    """Writes single items out of an index."""
+    """Puts single items in their places."""
 
-    def __init__(self, index: Index, around: Surroundings) -> None:
-        self._index = index
+    def __init__(self, written: Written, around: Surroundings) -> None:
+        self._written = written
         self._around = around
-        places: Places = find_places(index)
-        earlier, later = earlier_answers(places.folded), weaker_answers(index, places.folded)
-        self._writing = Writing(index, earlier, later, {})
-        self._disputes = {one.claims[0]: one for one in places.disputes}
-        self._questions = {one.claims[0]: one for one in index.linked.questions}
 
     def items(self, chosen: Chosen) -> Iterator[BriefItem]:
         for leader, standing in chosen.items:
             if leader is None:
                 yield blank_item(standing)
             else:
-                id = self._around.claim_of(leader)
-                yield written_item(self._writing, id)
+                yield self._item(self._around.claim_of[leader])
+
+    def _item(self, id: ClaimId) -> BriefItem:
+        chance = self._around.chance_of(id)
+        item = self._written.items[id]
+        return item if chance is None else replace(item, probability=chance)
 
     def dispute(self, leader: int | None) -> DisputedItem:
         if leader is None:
             return BLANK_DISPUTE
-        dispute = self._disputes[self._around.claim_of(leader)]
-        return disputed_item(self._writing, dispute)
+        dispute = self._written.disputes[self._around.claim_of[leader]]
+        claims = tuple(self._item(id) for id in dispute.claims)
+        return DisputedItem(dispute.question, dispute.text, claims)
 
     def question(self, leader: int | None) -> BriefItem:
         if leader is None:
             return blank_item(Standing.UNKNOWN)
-        return question_item(self._questions[self._around.claim_of(leader)])
+        return self._written.questions[self._around.claim_of[leader]]
 
 
 def _counts(overview: Overview) -> Counts:

@@ -14,6 +14,7 @@ from math import log2
 import numpy as np
 from numpy.typing import NDArray
 
+from salis.model.claim import ClaimId
 from salis.views import importance
 from salis.views.arrangement import Section
 from salis.views.columns import NEVER, STANDINGS, Columns, id_keys
@@ -163,6 +164,17 @@ class Overview:
     def opinion_voices(self) -> list[int]:
         """Give the voices that opinions rest on."""
         return [int(one) for one in np.unique(self._figures.shown["voice"])]
+
+    def claims_of(self, leaders: Sequence[int]) -> dict[int, ClaimId]:
+        """Give the claims named after leaders."""
+        steps = self._figures.steps
+        found = steps[np.isin(steps["leader"], leaders)]
+        ids = (ClaimId(id.decode()) for id in found["id"].tolist())
+        return dict(zip(found["leader"].tolist(), ids, strict=True))
+
+    def have_rivals(self, matters: Sequence[int]) -> bool:
+        """Tell whether any claim of some matters has a rival."""
+        return bool(self._claims["contested"][np.isin(self._claims["matter"], matters)].any())
 
     def matters_of(self, leaders: Sequence[int]) -> list[int]:
         """Give the matters of claims and questions by their leaders."""
