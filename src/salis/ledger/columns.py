@@ -34,9 +34,9 @@ CREATE TABLE pending (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE states (
     kind TEXT NOT NULL, line TEXT NOT NULL, matter INTEGER NOT NULL, at INTEGER NOT NULL,
-    data BLOB NOT NULL,
-    PRIMARY KEY (kind, line, matter, at)
-) STRICT, WITHOUT ROWID;
+    data BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX states_by_moment ON states (kind, line, matter, at);
 """
 
 

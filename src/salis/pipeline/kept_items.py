@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from salis.views.index import Index
 
 #: Matters with fewer statements are quickly weighed.
-_LARGE = 6
+_LARGE = 8
 #: From its second level on zlib gains little here.
 _LEVEL = 2
 

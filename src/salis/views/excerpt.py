@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+
+import numpy as np
 
 from salis.model.claim import ClaimId, Standing
 from salis.model.snapshot import Change, Clock
@@ -31,9 +32,12 @@ from salis.views.written import Written
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What of a section is shown: leaders to be written out, None for what is only counted."""
+    """What of a section is shown."""
 
-    items: Sequence[tuple[int | None, Standing]]
+    #: Where each claim stands, in order, by the numbers of standings.
+    standings: Sequence[int]
+    #: The leaders of those that are written out, by their places; all others are only counted.
+    whole: Mapping[int, int]
     total: int
 
 
@@ -51,7 +55,7 @@ class Excerpt:
 
     def leaders(self) -> list[int]:
         """Give the leaders of all that is to be written out."""
-        shown = [one for chosen in self.sections.values() for one, _ in chosen.items]
+        shown = [one for chosen in self.sections.values() for one in chosen.whole.values()]
         return [one for one in (*shown, *self.disputes, *self.questions) if one is not None]
 
 
@@ -61,7 +65,7 @@ def choose_excerpt(overview: Overview, *, length: int | None, detailed: int | No
         section: _choose(overview.section(section), length, detailed) for section in Section
     }
     disputes, questions = overview.disputes(), overview.open_questions()
-    claims = len(sections[Section.UNKNOWN].items)
+    claims = len(sections[Section.UNKNOWN].standings)
     room = None if length is None else max(0, length - claims)
     return Excerpt(
         overview=overview,
@@ -74,14 +78,11 @@ def choose_excerpt(overview: Overview, *, length: int | None, detailed: int | No
 
 
 def _choose(ranked: Ranked, length: int | None, detailed: int | None) -> Chosen:
-    seen: Counter[int] = Counter()
-    items: list[tuple[int | None, Standing]] = []
-    pairs = zip(ranked.leaders[:length].tolist(), ranked.standings[:length].tolist(), strict=True)
-    for leader, number in pairs:
-        seen[number] += 1
-        whole = detailed is None or seen[number] <= detailed
-        items.append((leader if whole else None, STANDINGS[number]))
-    return Chosen(items, len(ranked.leaders))
+    leaders, standings = ranked.leaders[:length], ranked.standings[:length]
+    places = [np.flatnonzero(standings == one)[:detailed] for one in np.unique(standings)]
+    shown = np.sort(np.concatenate(places)) if places else np.zeros(0, dtype=np.int64)
+    whole = dict(zip(shown.tolist(), leaders[shown].tolist(), strict=True))
+    return Chosen(standings.tolist(), whole, len(ranked.leaders))
 
 
 def _first(leaders: Sequence[int], detailed: int | None) -> list[int | None]:
@@ -147,12 +148,12 @@ class _Writer:
         self._written = written
         self._around = around
 
-    def items(self, chosen: Chosen) -> Iterator[BriefItem]:
-        for leader, standing in chosen.items:
-            if leader is None:
-                yield blank_item(standing)
-            else:
-                yield self._item(self._around.claim_of[leader])
+    def items(self, chosen: Chosen) -> Sequence[BriefItem]:
+        blank = [blank_item(one) for one in STANDINGS]
+        found = [blank[one] for one in chosen.standings]
+        for place, leader in chosen.whole.items():
+            found[place] = self._item(self._around.claim_of[leader])
+        return found
 
     def _item(self, id: ClaimId) -> BriefItem:
         chance = self._around.chance_of(id)
