@@ -21,6 +21,7 @@ from salis.ledger.places import (
     DOCUMENT,
     FIRST_TOLD,
     FOUND,
+    LATER,
     LATEST,
     OF_SOURCE,
     SOURCES,
@@ -28,6 +29,7 @@ from salis.ledger.places import (
     TOLD,
     Line,
     NewDocument,
+    NewStatement,
     Place,
     Row,
 )
@@ -154,9 +156,9 @@ class SqliteMatters:
         )
 
     def add_statements(
-        self, document: Row, seq: int, statements: Sequence[tuple[str, int | None]]
+        self, document: Row, seq: int, statements: Sequence[NewStatement]
     ) -> list[Place]:
-        """Note the statements of a document, each with its twin key; each is a matter of its own.
+        """Note the statements of a document; each is a matter of its own.
 
         Raises:
             sqlite3.IntegrityError: one of the ids is known already.
@@ -164,15 +166,15 @@ class SqliteMatters:
         begin = self.connection.execute("SELECT coalesce(max(item), 0) + 1 FROM statements")
         (first,) = begin.fetchone()
         rows = [
-            (first + at, id, document.item, at, first + at, twin)
-            for at, (id, twin) in enumerate(statements)
+            (first + at, one.id, document.item, at, first + at, one.twin, one.voice)
+            for at, one in enumerate(statements)
         ]
-        self.connection.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self.connection.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         self.connection.execute(
             "UPDATE documents SET read_seq = ?, statements = ? WHERE item = ?",
             (seq, len(rows), document.item),
         )
-        return [Place(id, item, document.item, at, item) for item, id, _, at, _, _ in rows]
+        return [Place(row[1], row[0], document.item, row[3], row[0]) for row in rows]
 
     def add_links(self, document: Row, seq: int, copies: Iterable[int]) -> None:
         """Note in which entry a document is linked, and which texts it shares text with."""
@@ -262,6 +264,18 @@ class SqliteMatters:
         """Give the matters that statements are part of, by their numbers."""
         rows = self._many("SELECT matter FROM statements WHERE item IN", list(statements))
         return {matter for (matter,) in rows}
+
+    def matters_said_by(self, voices: Iterable[int]) -> set[int]:
+        """Give the matters in which any of some voices speaks, by the keys of voices."""
+        rows = self._many("SELECT DISTINCT matter FROM statements WHERE voice IN", list(voices))
+        return {matter for (matter,) in rows}
+
+    def tells_between(self, line: Line, after: int, before: int | None) -> bool:
+        """Tell whether a document is told after a time, and before another."""
+        rows = self.connection.execute(
+            LATER.format(told=TOLD[line]), (after, LATEST if before is None else before)
+        )
+        return rows.fetchone() is not None
 
     def documents(self, items: Iterable[int]) -> list[Row]:
         """Give documents by their numbers."""

@@ -13,12 +13,11 @@ from salis.ledger.places import Line
 from salis.link import find_initials
 from salis.model.document import DocumentId, Source, SourceId
 from salis.model.statement import Statement
-from salis.pipeline.contests import write_rivalries
 from salis.pipeline.gathering import BeyondMatters
 from salis.pipeline.holdings import from_ticks, to_ticks
 from salis.pipeline.stepping import (
-    Contest,
     Step,
+    Whole,
     find_asked,
     is_plain,
     step_alone,
@@ -66,16 +65,16 @@ class Keeping:
         initials = self._initials(line)
         for portion, steps in self._steps(line, touched, initials):
             for step in steps:
-                if isinstance(step, Contest):
-                    data = write_rivalries(step.rivalries)
-                    self._columns.contest(line, step.matter, to_ticks(step.at), data)
+                if isinstance(step, Whole):
+                    at = to_ticks(step.at)
+                    self._columns.note_state(step.kind, line, step.matter, at, step.data)
                 else:
                     pages.add(step, portion)
         pages.write()
 
     def _steps(
         self, line: Line, matters: Sequence[int], initials: Initials
-    ) -> Iterable[tuple[Portion, Iterable[Step | Contest]]]:
+    ) -> Iterable[tuple[Portion, Iterable[Step | Whole]]]:
         """Give the steps of matters; those of one statement are taken together."""
         of_matter: dict[int, list[Place]] = defaultdict(list)
         for place in self._matters.in_matters(matters):

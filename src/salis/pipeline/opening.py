@@ -10,7 +10,8 @@ from salis.model.errors import LedgerError
 from salis.model.snapshot import Clock
 from salis.model.times import Moment, utc
 from salis.pipeline.moments import cut_at
-from salis.pipeline.quick import Asked, QuickView
+from salis.pipeline.quick import Asked
+from salis.pipeline.quick_documents import DocumentedView
 from salis.pipeline.view import read_clock
 from salis.weigh import CURRENT
 
@@ -39,7 +40,7 @@ def open_quick_view(
         quick = False
     if not quick:
         return replay()
-    return QuickView(reckoning, Asked(cut, on, utc(now) if cut is None else cut.at), replay)
+    return DocumentedView(reckoning, Asked(cut, on, utc(now) if cut is None else cut.at), replay)
 
 
 def is_by_newest_rules(reckoning: Reckoning, clock: Clock) -> bool:

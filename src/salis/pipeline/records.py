@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from salis.link import bond_voices, join_entities
 from salis.model.claim import ClaimId, Reason, Weighed
 from salis.model.record import Share, TrackRecord
 from salis.model.statement import StatementId
 from salis.pipeline.docket import Docket
-from salis.pipeline.history import trace_claim
 from salis.weigh import (
     fate_of,
     is_poor,
@@ -20,8 +19,6 @@ from salis.weigh import (
     voice_of,
     weigh_claim,
 )
-
-_BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 type Records = Mapping[str, TrackRecord]
 
@@ -55,11 +52,14 @@ def find_entity_records(
 
 def settled_at(docket: Docket, id: ClaimId, moment: datetime) -> datetime | None:
     """Say since when a claim has been settled as it is at a moment; None where it is not."""
-    since, was = None, None
-    for change in trace_claim(docket, id, _BEGINNING, moment):
-        fate = fate_of(change.after)
-        if fate is not was:
-            since, was = (change.at if fate else None), fate
+    fate = docket.fate(id, moment)
+    if fate is None:
+        return None
+    since: datetime | None = None
+    for at in sorted((at for at in docket.times(id) if at <= moment), reverse=True):
+        if docket.fate(id, at) is not fate:
+            break
+        since = at
     return since
 
 

@@ -7,14 +7,14 @@ the numbers of their leaders and writes no record.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 
-from salis.model.claim import Standing
+from salis.model.claim import ClaimId
 from salis.views import importance
 from salis.views.arrangement import Section
 from salis.views.columns import NEVER, STANDINGS, Columns, id_keys
@@ -45,6 +45,14 @@ class Figures:
     names: Columns
     #: Pairs of documents that share text.
     copies: Ints
+
+    def salted(self, grains: Mapping[int, int]) -> Figures:
+        """Give the same with other grains of salt for some claims, by their leaders."""
+        steps = self.steps.copy()
+        leaders = np.array(sorted(grains), dtype=np.int64)
+        at = np.flatnonzero((steps["question"] == 0) & np.isin(steps["leader"], leaders))
+        steps["grains"][at] = [grains[leader] for leader in steps["leader"][at].tolist()]
+        return replace(self, steps=steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +165,16 @@ class Overview:
         """Give the voices that opinions rest on."""
         return [int(one) for one in np.unique(self._figures.shown["voice"])]
 
-    def standing(self, *standings: Standing) -> list[int]:
-        """Give the claims of some standings, by their leaders."""
-        wanted = [STANDINGS.index(one) for one in standings]
-        chosen = np.isin(self._claims["standing"], wanted)
-        return [int(one) for one in self._claims["leader"][chosen]]
+    def claims_of(self, leaders: Sequence[int]) -> dict[int, ClaimId]:
+        """Give the claims named after leaders."""
+        steps = self._figures.steps
+        found = steps[np.isin(steps["leader"], leaders)]
+        ids = (ClaimId(id.decode()) for id in found["id"].tolist())
+        return dict(zip(found["leader"].tolist(), ids, strict=True))
+
+    def have_rivals(self, matters: Sequence[int]) -> bool:
+        """Tell whether any claim of some matters has a rival."""
+        return bool(self._claims["contested"][np.isin(self._claims["matter"], matters)].any())
 
     def matters_of(self, leaders: Sequence[int]) -> list[int]:
         """Give the matters of claims and questions by their leaders."""
