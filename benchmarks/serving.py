@@ -47,6 +47,8 @@ _ASKED = (
 _WORDS = ("ferry", "police", "killed", "minister", "bridge", "river", "water")
 #: Seconds between two documents that are added.
 _EVERY = 1.0
+#: What a server says is shown but for so many characters of its first line.
+_SAID = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +125,24 @@ def _prepare(workspace: Path | None, folder: Path) -> None:
 @contextmanager
 def _served(folder: Path) -> Iterator[str]:
     call = [sys.executable, "-m", "salis", "-w", str(folder), "serve", "--port", "0"]
-    with subprocess.Popen(call, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        said = process.stderr.readline()
-        found = re.search(r"http://[\d.]+:\d+", said)
+    log = folder.with_name("server.log")
+    with log.open("w") as said, subprocess.Popen(call, stderr=said) as process:
         try:
-            if not found:
-                message = f"the server did not start: {said}{process.stderr.read()}"
-                raise BadInput(message)
-            yield found[0]
+            yield _find_address(process, log)
         finally:
             process.terminate()
+            process.wait()
+            print(log.read_text()[_SAID:], file=sys.stderr)
+
+
+def _find_address(process: subprocess.Popen[bytes], log: Path) -> str:
+    """Wait until the server says where it is."""
+    while (found := re.search(r"http://[\d.]+:\d+", log.read_text())) is None:
+        if process.poll() is not None:
+            message = f"the server did not start: {log.read_text()}"
+            raise BadInput(message)
+        time.sleep(0.05)
+    return found[0]
 
 
 def _wait_for(address: str, as_of: str | None) -> None:

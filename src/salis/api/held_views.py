@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
@@ -27,6 +28,8 @@ class HeldViews:
         """Take the view that is held."""
         self._held, self._kept = held, kept
         self._workspace = Workspace(path)
+        self._others: dict[Asked, Kept] = {}
+        self._pen = threading.Lock()
         self.application = ""
 
     def open(self) -> None:
@@ -41,7 +44,8 @@ class HeldViews:
 
     def news(self, after: int) -> NewsRecord:
         """Tell in short what was recorded after an entry."""
-        return self._workspace.news(after)
+        with self._pen:
+            return self._workspace.news(after)
 
     async def state(self) -> State:
         """Tell what the view was made of."""
@@ -53,7 +57,7 @@ class HeldViews:
     async def kept(self, asked: Asked, after: int) -> Kept:
         """Give the view that is held, or another one as of now."""
         del after
-        return self._kept if asked == self._held else await to_thread.run_sync(self._open, asked)
+        return self._kept if asked == self._held else await to_thread.run_sync(self._made, asked)
 
     whole = kept
 
@@ -61,6 +65,13 @@ class HeldViews:
         """Tell that nobody else can answer."""
         del request, after
         raise NotHere(asked)
+
+    def _made(self, asked: Asked) -> Kept:
+        """Give another view, the same until it is old."""
+        with self._pen:
+            if (last := self._others.get(asked)) is None or last.is_old:
+                last = self._others[asked] = self._open(asked)
+            return last
 
     def _open(self, asked: Asked) -> Kept:
         began = time.monotonic()

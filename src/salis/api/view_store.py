@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections import OrderedDict
 from contextlib import suppress
@@ -69,6 +70,8 @@ class ViewStore:
         self._coming: dict[Asked, asyncio.Task[Kept]] = {}
         self._faulty: set[Asked] = set()
         self._pen = asyncio.Lock()
+        #: One at a time looks: a connection that threads share gives rows that are none.
+        self._watching = threading.Lock()
         self._hurry = asyncio.Event()
         self._rested = 0.0
         self._state: tuple[float, State] | None = None
@@ -104,14 +107,19 @@ class ViewStore:
 
     def news(self, after: int) -> NewsRecord:
         """Tell in short what was recorded after an entry."""
-        return self._watcher.news(after)
+        with self._watching:
+            return self._watcher.news(after)
 
     async def state(self) -> State:
         """Tell what views would be made of, as of a tenth of a second ago at most."""
         now = time.monotonic()
         if self._state is None or now - self._state[0] > _STATE_HOLDS:
-            self._state = now, await to_thread.run_sync(look, self._watcher)
+            self._state = now, await to_thread.run_sync(self._look)
         return self._state[1]
+
+    def _look(self) -> State:
+        with self._watching:
+            return look(self._watcher)
 
     def forget_state(self) -> None:
         """Look anew at the next question."""

@@ -35,7 +35,8 @@ def open_quick_view(
     """
     cut, on = cut_at(as_of), read_clock(clock)
     try:
-        quick = reckoning.take_in() and is_by_newest_rules(reckoning, on)
+        with reckoning.lock:
+            quick = reckoning.take_in() and is_by_newest_rules(reckoning, on)
     except LedgerError:  # what is derived cannot be written: all else can be told without it
         quick = False
     if not quick:
