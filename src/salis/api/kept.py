@@ -56,6 +56,10 @@ class Kept:
         """Tell whether it still answers: nothing is new, and now has not moved on far."""
         return self.state == state and (asked.as_of is not None or not self.is_old)
 
+    def rests(self, times: float, longest: float) -> bool:
+        """Tell whether so many times what making it took have not passed, seconds at most."""
+        return time.monotonic() - self.made < min(times * self.took, longest)
+
     @property
     def is_old(self) -> bool:
         """Tell whether now has moved on far since."""

@@ -17,7 +17,6 @@ from weakref import WeakSet
 
 from anyio import to_thread
 
-from salis.api.calm import settle
 from salis.api.kept import Asked, Kept, NotHere, State, settings_of
 from salis.model.errors import LedgerError
 from salis.workspace.workspace import Workspace
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
 
 #: How long a reader waits for the next edition before the last one will do, in seconds.
 _PATIENCE = 0.2
+#: Between two editions is a rest of so many times what the last one took, and so many seconds at
+#: most: several entries are recorded of each document.
+_REST, _LONGEST_REST = 3, 5.0
 #: What was asked of the last edition is asked of the next for so many seconds at most.
 _RENEWING = 2.0
 #: An asker of many moments pushes no more than so many others out.
@@ -93,8 +95,10 @@ class QuickViews:
 
     async def _newest(self, state: State, after: int) -> _Edition | None:
         last = self._edition
-        if last is not None and last.now.is_of(state, NOW):
-            return last
+        if last is not None:
+            reaches = last.now.head.seq >= after
+            if last.now.is_of(state, NOW) or (reaches and last.now.rests(_REST, _LONGEST_REST)):
+                return last
         if self._coming is None or self._coming.done():
             self._coming = asyncio.create_task(self._make())
         coming = self._coming
@@ -141,7 +145,6 @@ class QuickViews:
         """Make an edition of a view of now, and ask it what readers will."""
         if before is not None:
             self._keeping.renew(before.now.view, view, _RENEWING)
-        settle()
         now = time.monotonic()
         return _Edition(side, Kept(view, State(head, side.settings), now, now - began))
 

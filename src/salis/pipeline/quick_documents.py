@@ -8,12 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from salis.model.claim import ClaimId, Weighed
 from salis.model.document import DocumentId
 from salis.model.errors import LedgerError
+from salis.model.snapshot import Snapshot
 from salis.pipeline.compute import order_documents
+from salis.pipeline.docket import Docket
 from salis.pipeline.holdings import from_ticks, to_ticks
 from salis.pipeline.portion import clock_of, told_on
 from salis.pipeline.quick import QuickView
+from salis.pipeline.records import salt_poor_records
 from salis.views.documents import find_document
 from salis.views.index import Index
 from salis.views.search import list_told
@@ -67,15 +71,27 @@ class DocumentedView(QuickView):
             if self._read[0] != head:
                 self._read = head, (read := {})
             if row.item not in read:
-                places = matters.in_documents([row.item])
-                weighed = self._weighed(one.matter for one in places)
-                index = weighed.index
-                if self._poor:
-                    salted = self._salt(weighed, index.weighed)
-                    index = Index(replace(index.snapshot, weighed=salted))
-                read[row.item] = near.around(row, index)
+                read[row.item] = near.around(row, self._said_in(row))
             return read[row.item]
         return None
+
+    def _said_in(self, row: Row) -> Index:
+        """Weigh the claims that a document's statements are part of."""
+        matters = {one.matter for one in self._reckoning.matters.in_documents([row.item])}
+        portion = self._reckoning.portions.of_matters(matters, self._line)
+        asked = self._asked
+        linked = portion.linked(asked.cut, asked.moment)
+        docket = Docket(linked, self._reckoning.bearings)
+        own = {id for id, one in linked.statements.items() if one.document == row.id}
+        weighed: Mapping[ClaimId, Weighed] = {
+            id: one
+            for id, claim in linked.claims.items()
+            if any(member.statement in own for member in claim.members)
+            if (one := docket.weigh(id, asked.moment)) is not None
+        }
+        if self._poor:
+            weighed = salt_poor_records(docket, weighed, asked.moment, self._records)
+        return Index(Snapshot(linked, asked.moment, weighed))
 
 
 class Neighbourhood:
