@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from salis.model.document import Document, DocumentId, SourceId
 from salis.model.entry import (
     ClaimsLinked,
     DocumentDescribed,
+    DocumentFetched,
     Entry,
     EntryWithdrawn,
     EvidenceFiled,
@@ -28,11 +29,14 @@ from salis.model.entry import (
     StatementsRead,
     Verdict,
 )
+from salis.model.problem import Problem
 from salis.model.snapshot import Clock
 from salis.model.statement import Act, Speaker
 from salis.pipeline.bearings import Bearings
 from salis.pipeline.moments import cut_at, read_moment
-from salis.pipeline.quick import Asked, QuickView, is_by_newest_rules
+from salis.pipeline.nearby import Asked
+from salis.pipeline.opening import is_by_newest_rules
+from salis.pipeline.quick import QuickView
 from salis.pipeline.reckoning import Reckoning
 from salis.pipeline.view import open_view
 from salis.views.view import View
@@ -182,7 +186,7 @@ def _payloads(pile: Pile, decidings: list[Deciding]) -> Iterator[tuple[Payload, 
     """Give what is recorded: documents in turn with decisions about them."""
     entries = pile.entries()
     for entry in entries:
-        yield entry.payload, entry.actor
+        yield _with_faults(entry.payload), entry.actor
     count = len(entries)
     statements = [read.statements[0].id for _, read in pile.told if read.statements]
     for at, one in enumerate(decidings):
@@ -206,6 +210,18 @@ def _payloads(pile: Pile, decidings: list[Deciding]) -> Iterator[tuple[Payload, 
             continue
         count += 1
         yield made, "A. Editor"
+
+
+def _with_faults(payload: Payload) -> Payload:
+    """Find faults where documents lie; several lie at one address."""
+    if isinstance(payload, DocumentFetched) and payload.document.published_at is None:
+        fault = Problem("undated", "It has no date.", payload.document.address)
+        return DocumentFetched(replace(payload.document, problems=(fault,)))
+    if isinstance(payload, StatementsRead) and len(payload.statements) == 1:
+        fault = Problem("text-refused", "It says more.", f"{payload.document}#0-9")
+        other = Problem("odd-quote", "A quote does not end.", "Daily/2031-05-02:3")
+        return replace(payload, problems=(fault, other))
+    return payload
 
 
 def _source(pile: Pile, outlet: str) -> SourceId:
@@ -288,6 +304,38 @@ def test_a_quick_view_says_what_replay_says(
                 assert quick.descent(claim.id) == replayed.descent(claim.id)
                 assert quick.judgements_of(claim.id) == replayed.judgements_of(claim.id)
                 assert quick.statement_of(claim.id) == replayed.statement_of(claim.id)
+            for document in replayed.documents():
+                assert quick.document(document.id) == replayed.document(document.id)
+                assert quick.told_in(document.id) == replayed.told_in(document.id)
+
+
+def test_what_is_held_tells_of_one_state_however_the_ledger_grows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("salis.pipeline.reckoning.LARGE", 1)
+    pile = Pile()
+    for day, words in enumerate(CONTENTS[:5], 1):
+        pile.tell("Daily", f"2031-05-0{day}T10:00Z", say("Mira Tolland", words))
+    told: list[tuple[Payload, str]] = [(RulesAdopted(CURRENT.version), CURRENT.version)]
+    told += [(entry.payload, entry.actor) for entry in pile.entries()]
+    file = tmp_path / "matters.db"
+    ledger = SqliteLedger(tmp_path / "ledger.db")
+    desk, writer = (Reckoning(ledger, file, pile.bearings) for _ in range(2))
+    for payload, actor in told[:10]:
+        ledger.append([payload], actor=actor, recorded_at=LATER)
+    assert writer.catch_up()
+    assert desk.hold() == (ledger.head().seq, ledger.head().seal)
+    _, before = _open(list(ledger.entries()), desk, None, Clock.PUBLISHED)
+    for payload, actor in told[10:]:
+        ledger.append([payload], actor=actor, recorded_at=LATER)
+        assert writer.catch_up()
+    assert before.brief(length=9).counts.documents == 3
+    assert desk.hold() == (ledger.head().seq, ledger.head().seal)
+    replayed, after = _open(list(ledger.entries()), desk, None, Clock.PUBLISHED)
+    assert after.brief(length=9) == replayed.brief(length=9)
+    assert after.brief(length=9).counts.documents == 5
+    for one in (desk, writer, ledger):
+        one.close()
 
 
 def test_what_was_weighed_by_other_rules_is_replayed(tmp_path: Path) -> None:

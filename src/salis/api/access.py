@@ -12,6 +12,7 @@ import anyio.to_thread
 
 from salis.api.adding import Adding
 from salis.api.calm import calm
+from salis.api.held_views import HeldViews
 from salis.api.keeping import Keeping
 from salis.api.kept import Asked, Kept, NotHere
 from salis.api.moments import until_moment
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from salis.api.held_views import HeldViews
     from salis.ledger.interface import Head, Verified
     from salis.settings.settings import Settings
     from salis.views.kept_records import NewsRecord
@@ -100,6 +100,11 @@ class WorkspaceAccess:
         """Make the view of now before anybody asks for it; what is wrong is told who asks."""
         with suppress(SalisError):
             await self._store.warm()
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether it answers by one view that was made before, in a process of its own."""
+        return isinstance(self._store, HeldViews)
 
     def answer_away_by(self, application: str) -> None:
         """Let whole views of a large ledger be held by processes that answer for this one.

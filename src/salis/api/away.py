@@ -11,8 +11,9 @@ import pickle
 import sys
 import time
 from asyncio.subprocess import PIPE
+from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -20,13 +21,13 @@ from starlette.responses import Response
 
 from salis.api.kept import Asked, Kept, NotHere, State
 from salis.api.visits import visit_of
-from salis.model.errors import LedgerError
+from salis.model.errors import LedgerError, SalisError
 from salis.model.snapshot import Clock
 from salis.views.view import View
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 #: A view that another replaced is still there for so many seconds, for who has it in hand.
 _GRACE = 20.0
 _STOP_SECONDS = 3.0
+#: So many requests that were answered last are asked of the next view, for so many seconds.
+_MOST_AGAIN, _ASKING_AGAIN = 32, 10.0
 #: What of a request an answer depends on.
 _OF_SCOPE = ("method", "path", "raw_path", "root_path", "query_string", "scheme", "server")
 _HEADERS = (b"host", b"cookie", b"accept", b"accept-encoding", b"if-none-match")
@@ -84,8 +87,12 @@ class Answered:
     fault: Exception | None = None
 
 
-async def open_away(folder: Path, application: str, asked: Asked) -> Kept:
+async def open_away(
+    folder: Path, application: str, asked: Asked, before: Kept | None = None
+) -> Kept:
     """Let a process make a whole view and hold it.
+
+    What was asked last of the one before is asked of it before it is given.
 
     Raises:
         SalisError: the view cannot be made.
@@ -119,6 +126,8 @@ async def open_away(folder: Path, application: str, asked: Asked) -> Kept:
         raise told.fault
     assert isinstance(told, Ready)
     view = AwayView(process, asked, told.moment)
+    if before is not None and isinstance(before.view, AwayView):
+        await view.ask_again(before.view)
     now = time.monotonic()
     return Kept(view, told.state, now, now - began)
 
@@ -134,6 +143,8 @@ class AwayView(View):
         self._loop = asyncio.get_running_loop()
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._numbers = count()
+        #: The requests that were answered last.
+        self._latest: OrderedDict[Hashable, Forwarded] = OrderedDict()
         self._hearing = asyncio.create_task(self._hear())
         self._ending: asyncio.Task[None] | None = None
 
@@ -181,24 +192,51 @@ class AwayView(View):
         # Parts of an application that others hold are called under their own paths.
         scope["path"], scope["root_path"] = request.url.path, ""
         scope["headers"] = [pair for pair in request.headers.raw if pair[0] in _HEADERS]
-        found = await self._ask(
-            lambda number: Forwarded(
-                number, scope, visit.secret, visit.key, visit.person, visit.https
-            )
-        )
+        asked = Forwarded(0, scope, visit.secret, visit.key, visit.person, visit.https)
+        found = await self._ask(asked)
+        self._remember(asked)
         status, headers, body = cast("tuple[int, Sequence[tuple[bytes, bytes]], bytes]", found)
         response = Response(body, status)
         response.raw_headers = [pair for pair in headers if pair[0] != b"set-cookie"]
         return response
 
-    def end(self, *, at_once: bool = False) -> None:
-        """Let the process end when what it was asked is answered, or at once."""
-        if at_once:
-            self._hearing.cancel()
-            with suppress(ProcessLookupError):
-                self._process.kill()
-        elif self._ending is None:
+    async def ask_again(self, before: AwayView) -> None:
+        """Ask what was asked last of another view, so that nobody waits for the first answer."""
+        end = time.monotonic() + _ASKING_AGAIN
+        for asked in reversed(list(before._latest.values())):
+            if time.monotonic() > end:
+                return
+            with suppress(SalisError):
+                await self._ask(asked)
+            self._remember(asked)
+
+    def _remember(self, asked: Forwarded) -> None:
+        place = (asked.scope["path"], asked.scope["query_string"], asked.person)
+        self._latest[place] = asked
+        self._latest.move_to_end(place)
+        if len(self._latest) > _MOST_AGAIN:
+            self._latest.popitem(last=False)
+
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether the process is gone."""
+        return self._process.returncode is not None
+
+    def end(self) -> None:
+        """Let the process end when what it was asked is answered."""
+        if self._ending is None:
             self._ending = asyncio.create_task(self._end())
+
+    async def stop(self) -> None:
+        """End the process now."""
+        for task in (self._hearing, self._ending):
+            if task is not None:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
 
     async def _end(self) -> None:
         await asyncio.sleep(_GRACE)
@@ -213,16 +251,16 @@ class AwayView(View):
                 self._process.kill()
 
     def _put(self, name: str, argument: str | None) -> object:
-        asking = self._ask(lambda number: Put(number, name, argument))
+        asking = self._ask(Put(0, name, argument))
         return asyncio.run_coroutine_threadsafe(asking, self._loop).result()
 
-    async def _ask(self, write: Any) -> object:
+    async def _ask(self, asked: Forwarded | Put) -> object:
         number = next(self._numbers)
         if self._hearing.done():
             raise LedgerError("The process that held this view ended; ask again.")
         waiting = self._waiting[number] = self._loop.create_future()
         try:
-            data = pickle.dumps(write(number))
+            data = pickle.dumps(replace(asked, number=number))
             assert self._process.stdin is not None
             self._process.stdin.write(len(data).to_bytes(4, "big") + data)
             return await waiting

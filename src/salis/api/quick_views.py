@@ -17,6 +17,7 @@ from weakref import WeakSet
 
 from anyio import to_thread
 
+from salis.api.calm import settle
 from salis.api.kept import Asked, Kept, NotHere, State, settings_of
 from salis.model.errors import LedgerError
 from salis.workspace.workspace import Workspace
@@ -140,6 +141,7 @@ class QuickViews:
         """Make an edition of a view of now, and ask it what readers will."""
         if before is not None:
             self._keeping.renew(before.now.view, view, _RENEWING)
+        settle()
         now = time.monotonic()
         return _Edition(side, Kept(view, State(head, side.settings), now, now - began))
 

@@ -6,7 +6,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, cast
 
-from salis.api.answers import Answer, Answers, page_of, respond, tag_of, unchanged
+from salis.api.answers import Answer, Answers, page_of, respond, tag_of, takes_gzip, unchanged
 from salis.api.endpoints import Endpoint
 from salis.api.kept import NotHere
 from salis.api.questions import QUESTIONS
@@ -95,12 +95,19 @@ def _write(
     same = (request.url.path, *(str(given[one.name]) for one in question.own))
     if not question.paged:
         found = keeping.of(kept.view, same, partial(_ask, question, given), again=question.again)
-        return Answer(render_compact(found).encode(), headers)
+        return _packed(request, Answer(render_compact(found).encode(), headers))
     whole = keeping.of(kept.view, same, partial(_ask, question, given))
     records, paging = page_of(
         request, cast("Sequence[object]", whole), given["limit"], given["offset"]
     )
-    return Answer(render_compact(records).encode(), headers | paging)
+    return _packed(request, Answer(render_compact(records).encode(), headers | paging))
+
+
+def _packed(request: Request, answer: Answer) -> Answer:
+    """Pack an answer here, in a thread, where the client takes that."""
+    if takes_gzip(request):
+        _ = answer.packed
+    return answer
 
 
 def _ask(question: Question, given: Given, view: View) -> object:

@@ -51,7 +51,9 @@ def listen(host: str, port: int) -> socket.socket:
         WorkspaceError: the port is in use, or may not be taken.
     """
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
     except (OSError, OverflowError, UnicodeError) as fault:
         message = f"{host}: there is no such host on this machine ({fault})"
         raise UsageError(message) from fault

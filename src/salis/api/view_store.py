@@ -64,6 +64,8 @@ class ViewStore:
         #: empty: all views are made here.
         self.application = ""
         self._kept: OrderedDict[Asked, Kept] = OrderedDict()
+        #: Views that others replaced, whose processes may not have ended yet.
+        self._leaving: list[Kept] = []
         self._coming: dict[Asked, asyncio.Task[Kept]] = {}
         self._faulty: set[Asked] = set()
         self._pen = asyncio.Lock()
@@ -83,17 +85,20 @@ class ViewStore:
 
     async def close(self) -> None:
         """Let go of the workspace."""
-        for coming in self._coming.values():
-            coming.cancel()
-        for kept in self._kept.values():
-            _let_go(kept, at_once=True)
+        coming = list(self._coming.values())
+        for one in coming:
+            one.cancel()
+        await asyncio.gather(*coming, return_exceptions=True)
+        for kept in (*self._kept.values(), *self._leaving):
+            if isinstance(kept.view, AwayView):
+                await kept.view.stop()
         for workspace in (self._whole, self._watcher, self._quick):
             workspace.close()
 
     async def warm(self) -> None:
         """Make the views of now before anybody asks for them; a quick one first."""
         state = await self.state()
-        if state.head.seq >= LARGE:
+        if self._is_large(state):
             await self._quick.kept(NOW, state, 0)
         await self.whole(NOW, 0)
 
@@ -115,9 +120,13 @@ class ViewStore:
     async def kept(self, asked: Asked, after: int) -> Kept:
         """Give a view that takes in an entry: of a large ledger a quick one, where there can be."""
         state = await self.state()
-        if state.head.seq >= LARGE and (quick := await self._quick.kept(asked, state, after)):
+        if self._is_large(state) and (quick := await self._quick.kept(asked, state, after)):
             return quick
         return await self.whole(asked, after)
+
+    def _is_large(self, state: State) -> bool:
+        """Tell whether whole views are held by processes, and there are quick ones beside them."""
+        return bool(self.application) and state.head.seq >= LARGE
 
     async def elsewhere(self, request: Request, asked: Asked, after: int) -> Response:
         """Let the process that holds a whole view answer a request.
@@ -181,14 +190,13 @@ class ViewStore:
     async def _made(self, asked: Asked) -> Kept:
         async with self._pen:
             await self._rest()
-            state = await self.state()
-            if self.application and state.head.seq >= LARGE:
-                made = await open_away(self._path, self.application, asked)
+            if self._is_large(await self.state()):
+                made = await open_away(self._path, self.application, asked, self._kept.get(asked))
             else:
                 made = await to_thread.run_sync(self._open_whole, asked)
             self._rested = time.monotonic() + min(_REST * made.took, _LONGEST_REST)
         if asked in self._kept:
-            _let_go(self._kept[asked])
+            self._let_go(self._kept[asked])
         self._kept[asked] = made
         self._kept.move_to_end(asked)
         self._make_room()
@@ -218,11 +226,16 @@ class ViewStore:
         entries = sum(kept.head.seq for kept in self._kept.values())
         while (entries > _MOST_ENTRIES or len(self._kept) > _MOST_VIEWS) and len(self._kept) > 1:
             _, gone = self._kept.popitem(last=False)
-            _let_go(gone)
+            self._let_go(gone)
             entries -= gone.head.seq
 
+    def _let_go(self, kept: Kept) -> None:
+        """End the process that holds a view, when who has it in hand is done."""
+        if isinstance(kept.view, AwayView):
+            kept.view.end()
+            self._leaving = [one for one in self._leaving if not _has_ended(one)]
+            self._leaving.append(kept)
 
-def _let_go(kept: Kept, *, at_once: bool = False) -> None:
-    """End the process that holds a view."""
-    if isinstance(kept.view, AwayView):
-        kept.view.end(at_once=at_once)
+
+def _has_ended(kept: Kept) -> bool:
+    return isinstance(kept.view, AwayView) and kept.view.has_ended

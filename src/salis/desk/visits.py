@@ -113,6 +113,7 @@ def _in_frame(visit: Visit, place: str, compose: Compose) -> Mapping[str, object
         "slider": make_slider(pulse, visit.at, visit.view.as_of),
         "seen": visit.whole.moment.isoformat(),
         "made": visit.kept_view.view.moment if visit.at.as_of is None else None,
+        "held": access_of(visit.request).is_held,
         "entries": visit.kept_view.head.seq,
         "kept": _kept(visit.request),
     }
@@ -153,6 +154,7 @@ _NO_VIEW: Mapping[str, object] = {
     "slider": None,
     "seen": "",
     "made": None,
+    "held": False,
     "entries": 0,
     "kept": (),
 }

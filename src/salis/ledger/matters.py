@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from salis.ledger.columns import TABLES as COLUMN_TABLES
 from salis.ledger.columns import Columns
+from salis.ledger.fault_places import TABLES as FAULT_TABLES
+from salis.ledger.fault_places import FaultPlaces
 from salis.ledger.faults import faults_of
 from salis.ledger.places import (
     DOCUMENT,
@@ -384,6 +386,7 @@ class SqliteMatters:
                 self.path.unlink()
                 self.connection = self._connect()
             self.columns = Columns(self.connection)
+            self.faults = FaultPlaces(self.connection)
             if self._stale():
                 self.clear()
 
@@ -405,6 +408,6 @@ class SqliteMatters:
         names = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         for (name,) in names.fetchall():
             self.connection.execute(f'DROP TABLE "{name}"')
-        run_script(self.connection, TABLES + COLUMN_TABLES)
+        run_script(self.connection, TABLES + COLUMN_TABLES + FAULT_TABLES)
         self.note("basis", self._basis)
         self.note("made", datetime.now(UTC).isoformat())

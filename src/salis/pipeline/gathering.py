@@ -108,6 +108,7 @@ class Gathering:
         noted = self._matters.document(document.id)
         assert noted is not None
         self.new.add(noted.item)
+        self._matters.faults.add(noted.item, (one.place for one in document.problems))
         if self._matters.revised_by(document.id)[1]:
             raise BeyondMatters("a document was revised before it was known")
 
@@ -143,6 +144,7 @@ class Gathering:
             raise BeyondMatters("two statements have one id") from fault
         self.touched.update(one.matter for one in places)
         self.new.add(row.item)
+        self._matters.faults.add(row.item, (one.place for one in read.problems))
         self._matters.complete(row, to_ticks(entry.recorded_at))
         for place, one in zip(places, rows, strict=True):
             key, item = one.twin, place.item

@@ -155,7 +155,7 @@ class Workspace:
         whole = partial(self.whole_view, as_of, clock, rules)
         if reckoning is None:
             return whole()
-        from salis.pipeline.quick import open_quick_view  # writers need no views
+        from salis.pipeline.opening import open_quick_view  # writers need no views
 
         now = datetime.now(UTC)
         return open_quick_view(reckoning, whole, now=now, as_of=as_of, clock=clock)
@@ -196,7 +196,7 @@ class Workspace:
 
         None where the ledger is small, or where what is derived of it is too far behind.
         """
-        from salis.pipeline.quick import open_quick_view
+        from salis.pipeline.opening import open_quick_view
 
         reckoning, opened = self._open_reckoning(), False
 
