@@ -24,7 +24,7 @@ DAYS = 60
 #: Documents that one transaction holds.
 _BATCH = 2_000
 #: How much of what is told a person judges, and when.
-_FOUND_OUT, _FOUND_OUT_AFTER = 0.1, timedelta(days=1)
+_FOUND_OUT, _FOUND_OUT_AFTER = 0.3, timedelta(days=1)
 _NEVER_FOUND_OUT = frozenset({Sort.ASIDE, Sort.OPINION})
 #: By whether something was foretold and whether it is so.
 _VERDICTS = {

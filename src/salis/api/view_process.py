@@ -13,10 +13,12 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from salis.api.access import WorkspaceAccess
 from salis.api.away import Answered, Forwarded, Put, Ready
@@ -31,7 +33,8 @@ from salis.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from starlette.types import ASGIApp, Message
+    from starlette.applications import Starlette
+    from starlette.types import Message
 
 #: How much less of the processor the making of a view claims than answers do.
 _GENTLY = 10
@@ -50,38 +53,60 @@ def main(folder: str, application: str, as_of: str, clock: str) -> None:
 
     with suppress(KeyboardInterrupt, BrokenPipeError):
         try:
-            kept = _make_aside(Path(folder), asked)
+            kept, app = _aside(lambda: _make(Path(folder), application, asked))
         except SalisError as fault:
             tell(Answered(0, fault=fault))
             return
-        access = WorkspaceAccess(folder, views=HeldViews(Path(folder), asked, kept))
-        app = _load(application)(access)
         tell(Ready(kept.state, kept.view.moment))
         asyncio.run(_serve(app, kept, tell))
 
 
-def _make_aside(folder: Path, asked: Asked) -> Kept:
-    """Make the view in a thread that lets others go before."""
-    made: list[Kept | SalisError] = []
+def _aside[T](work: Callable[[], T]) -> T:
+    """Work in a thread that lets others go before, and so do the threads that it starts."""
+    done: list[T] = []
+    faults: list[BaseException] = []
 
-    def make() -> None:
-        with suppress(OSError, AttributeError):
+    def do() -> None:
+        with suppress(OSError, AttributeError):  # where threads have no priorities of their own
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _GENTLY)
         try:
-            made.append(_make(folder, asked))
-        except SalisError as fault:
-            made.append(fault)
+            done.append(work())
+        except BaseException as fault:  # noqa: BLE001 (raised on where it is waited for)
+            faults.append(fault)
 
-    making = threading.Thread(target=make)
-    making.start()
-    making.join()
-    found = made[0] if made else LedgerError(f"{folder}: a view of this ledger cannot be made")
-    if isinstance(found, SalisError):
-        raise found
-    return found
+    thread = threading.Thread(target=do)
+    thread.start()
+    thread.join()
+    for fault in faults:
+        raise fault
+    return done[0]
 
 
-def _make(folder: Path, asked: Asked) -> Kept:
+def _make(folder: Path, application: str, asked: Asked) -> tuple[Kept, Starlette]:
+    """Make the view and what answers by it, and let it write its first pages."""
+    began = time.monotonic()
+    kept = _open(folder, asked)
+    app = _load(application)(WorkspaceAccess(folder, views=HeldViews(folder, asked, kept)))
+    asyncio.run(_write_first(app, asked))
+    now = time.monotonic()
+    return replace(kept, made=now, took=now - began), app
+
+
+async def _write_first(app: Starlette, asked: Asked) -> None:
+    """Ask for what leans on all of a view, so that no reader is the first to wait for it."""
+    moment = {"as_of": asked.as_of.isoformat()} if asked.as_of else {}
+    moment |= {} if asked.clock == "published" else {"clock": asked.clock}
+    for path, query in getattr(app.state, "first_pages", ()):
+        scope = {
+            "method": "GET",
+            "path": path,
+            "query_string": urlencode({**query, **moment}).encode(),
+            "headers": [(b"host", b"localhost")],
+        }
+        await _answer(app, Forwarded(0, scope, b"", "", None, https=False))
+
+
+def _open(folder: Path, asked: Asked) -> Kept:
     began = time.monotonic()
     with Workspace(folder) as workspace:
         state = look(workspace)
@@ -91,7 +116,7 @@ def _make(folder: Path, asked: Asked) -> Kept:
     return Kept(view, state, now, now - began)
 
 
-async def _serve(app: ASGIApp, kept: Kept, tell: Callable[[object], None]) -> None:
+async def _serve(app: Starlette, kept: Kept, tell: Callable[[object], None]) -> None:
     """Answer what comes on stdin, several at a time."""
     async with calm():
         under_way: set[asyncio.Task[None]] = set()
@@ -125,7 +150,7 @@ def _ask(kept: Kept, put: Put) -> object:
     return ask() if put.argument is None else ask(put.argument)
 
 
-async def _answer(app: ASGIApp, asked: Forwarded) -> object:
+async def _answer(app: Starlette, asked: Forwarded) -> object:
     """Answer a request as the application does; give status, headers and body."""
     scope: dict[str, Any] = {"type": "http", "http_version": "1.1", **asked.scope}
     visit = Visit(
@@ -153,9 +178,9 @@ def _refuse(*_: str) -> None:
     """Refuse: nobody signs in here."""
 
 
-def _load(name: str) -> Callable[[WorkspaceAccess], ASGIApp]:
+def _load(name: str) -> Callable[[WorkspaceAccess], Starlette]:
     module, _, make = name.partition(":")
-    found: Callable[[WorkspaceAccess], ASGIApp] = getattr(import_module(module), make)
+    found: Callable[[WorkspaceAccess], Starlette] = getattr(import_module(module), make)
     return found
 
 

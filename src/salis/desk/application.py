@@ -34,6 +34,17 @@ if TYPE_CHECKING:
     from salis.api.guard import GuardRules
 
 
+#: Pages that lean on all of a view, with their fields: who holds one writes these first.
+_FIRST: tuple[tuple[str, dict[str, str]], ...] = (
+    ("/timeline", {}),
+    ("/search", {"q": "the"}),
+    ("/disputes", {}),
+    ("/questions", {}),
+    ("/sources", {}),
+    ("/review", {}),
+)
+
+
 def make_app(access: WorkspaceAccess, rules: GuardRules | None = None) -> Starlette:
     """Make the application; the server puts the guard before it (`salis.api.guard.guarded`)."""
     del rules
@@ -50,6 +61,7 @@ def make_app(access: WorkspaceAccess, rules: GuardRules | None = None) -> Starle
     )
     access.answer_away_by(f"{__name__}:{make_app.__name__}")
     app.state.access = access
+    app.state.first_pages = _FIRST
     return app
 
 

@@ -18,6 +18,7 @@ from salis.link.voices import (
     head_words,
     is_outlets,
     is_vague,
+    may_be,
     own_key,
     speaker_keys,
     statement_keys_of,
@@ -101,13 +102,9 @@ def _join_voices(statements: Sequence[Statement], ground: Ground, joining: Joini
             reason = Reason("same-voice", f"both rest on {key}")
             if not any(joining.join(one, statement.id, reason, By.VOICE) for one in known):
                 known.append(statement.id)
-    for one, other in combinations(first, 2):
-        if (
-            not one.startswith("unnamed ")
-            and not other.startswith("unnamed ")
-            and touches((one,), (other,))
-            and not ground.voices.are_apart(one, other)
-        ):
+    named = [key for key in first if not key.startswith("unnamed ")]
+    for one, other in combinations(named, 2):
+        if may_be(one, other) and not ground.voices.are_apart(one, other):
             reason = Reason("same-name", f"{one} and {other} may be the same")
             pairs = ((a, b) for a in first[one] for b in first[other])
             any(joining.join(a, b, reason, By.VOICE) for a, b in pairs)

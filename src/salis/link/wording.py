@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 from salis.link.quotations import find_quotations
 
@@ -83,5 +83,5 @@ def read_pairs(name: str) -> frozenset[tuple[str, str]]:
 
 
 def _lines(name: str) -> list[str]:
-    text = files("salis.link").joinpath("lists", name).read_text(encoding="utf-8")
+    text = Path(__file__).with_name("lists").joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

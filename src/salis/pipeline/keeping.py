@@ -44,7 +44,9 @@ type Initials = dict[str, list[tuple[Source, datetime]]]
 class Keeping:
     """Writes down, inside the transaction that is open, what was touched."""
 
-    def __init__(self, portions: Portions, bearings: Bearings) -> None:
+    def __init__(self, portions: Portions, bearings: Bearings, kept_from: int) -> None:
+        """Take from how many statements on what is shown of a matter is kept."""
+        self._kept_from = kept_from
         self._portions = portions
         self._bearings = bearings
         self._matters = portions.matters
@@ -91,7 +93,11 @@ class Keeping:
                 self._columns.ask(matter, asked)
             if line is not Line.WHOLE or portion.has_undated or not asked.isdisjoint(initials):
                 known = [one for key in asked for one in initials.get(key, ())]
-                yield portion, step_through(portion, matter, self._bearings, known)
+                kept_from = self._kept_from
+                yield (
+                    portion,
+                    step_through(portion, matter, self._bearings, known, kept_from=kept_from),
+                )
 
     def _alone(self, line: Line, lone: Sequence[Place], initials: Initials) -> list[Place]:
         """Choose the matters of one statement on which nothing else bears."""

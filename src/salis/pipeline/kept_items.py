@@ -19,11 +19,8 @@ from salis.views.written import BLANK, Written, write_all
 if TYPE_CHECKING:
     from salis.ledger.matters import SqliteMatters
     from salis.ledger.places import Line
-    from salis.pipeline.portion import Portion
     from salis.views.index import Index
 
-#: Matters with fewer statements are quickly weighed.
-_LARGE = 8
 #: From its second level on zlib gains little here.
 _LEVEL = 2
 
@@ -37,11 +34,6 @@ class _Kept(NamedTuple):
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(_Kept)
-
-
-def is_kept(portion: Portion) -> bool:
-    """Tell whether what is shown of a matter is kept."""
-    return len(portion.matter_of) >= _LARGE
 
 
 def write_items(index: Index) -> bytes:

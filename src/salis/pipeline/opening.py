@@ -10,8 +10,8 @@ from salis.model.errors import LedgerError
 from salis.model.snapshot import Clock
 from salis.model.times import Moment, utc
 from salis.pipeline.moments import cut_at
-from salis.pipeline.quick import Asked
-from salis.pipeline.quick_documents import DocumentedView
+from salis.pipeline.nearby import Asked
+from salis.pipeline.quick import QuickView
 from salis.pipeline.view import read_clock
 from salis.weigh import CURRENT
 
@@ -35,13 +35,12 @@ def open_quick_view(
     """
     cut, on = cut_at(as_of), read_clock(clock)
     try:
-        with reckoning.lock:
-            quick = reckoning.take_in() and is_by_newest_rules(reckoning, on)
+        quick = reckoning.take_in() and is_by_newest_rules(reckoning, on)
     except LedgerError:  # what is derived cannot be written: all else can be told without it
         quick = False
     if not quick:
         return replay()
-    return DocumentedView(reckoning, Asked(cut, on, utc(now) if cut is None else cut.at), replay)
+    return QuickView(reckoning, Asked(cut, on, utc(now) if cut is None else cut.at), replay)
 
 
 def is_by_newest_rules(reckoning: Reckoning, clock: Clock) -> bool:

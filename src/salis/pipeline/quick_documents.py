@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from salis.model.claim import ClaimId, Weighed
 from salis.model.document import DocumentId
-from salis.model.errors import LedgerError
-from salis.model.snapshot import Snapshot
 from salis.pipeline.compute import order_documents
-from salis.pipeline.docket import Docket
 from salis.pipeline.holdings import from_ticks, to_ticks
 from salis.pipeline.portion import clock_of, told_on
-from salis.pipeline.quick import QuickView
-from salis.pipeline.records import salt_poor_records
-from salis.views.documents import find_document
 from salis.views.index import Index
-from salis.views.search import list_told
 
 if TYPE_CHECKING:
     from salis.ledger.places import Line, Row
@@ -29,69 +20,6 @@ if TYPE_CHECKING:
     from salis.model.problem import Problem
     from salis.pipeline.moments import Cut
     from salis.pipeline.portion import Portions
-    from salis.pipeline.quick import Asked
-    from salis.pipeline.reckoning import Reckoning
-    from salis.views.records import DocumentRecord, SearchRecord
-    from salis.views.view import View
-
-
-class DocumentedView(QuickView):
-    """A quick view that reads documents, too."""
-
-    def __init__(self, reckoning: Reckoning, asked: Asked, replay: Callable[[], View]) -> None:
-        """Take what quick views do."""
-        super().__init__(reckoning, asked, replay)
-        self._read: tuple[tuple[int, str], dict[int, Index]] = ((0, ""), {})
-
-    def document(self, id: str) -> DocumentRecord:
-        """Give one document by its id; by a beginning of that or its address it is replayed."""
-        index = self._near_document(id)
-        return super().document(id) if index is None else find_document(index, id)
-
-    def told_in(self, id: str) -> tuple[SearchRecord, ...]:
-        """List what one document says, each statement with its claim and where that stands."""
-        index = self._near_document(id)
-        return super().told_in(id) if index is None else list_told(index, DocumentId(id))
-
-    def document_of(self, id: str) -> DocumentId:
-        """Give the id of a document by its id, a beginning of it, or its address."""
-        index = self._near_document(id)
-        return super().document_of(id) if index is None else DocumentId(id)
-
-    def _near_document(self, id: str) -> Index | None:
-        """Weigh what a document says; None where only replay can tell, or it is not told."""
-        matters = self._reckoning.matters
-        with suppress(LedgerError), self._weighed_up() as quick:
-            can = quick and not self._is_between() and not self._is_ahead()
-            row = matters.document(id) if can else None
-            near = Neighbourhood(self._reckoning.portions, self._line, self._asked.cut)
-            if row is None or not near.is_told(row):
-                return None
-            head, read = matters.head(), self._read[1]
-            if self._read[0] != head:
-                self._read = head, (read := {})
-            if row.item not in read:
-                read[row.item] = near.around(row, self._said_in(row))
-            return read[row.item]
-        return None
-
-    def _said_in(self, row: Row) -> Index:
-        """Weigh the claims that a document's statements are part of."""
-        matters = {one.matter for one in self._reckoning.matters.in_documents([row.item])}
-        portion = self._reckoning.portions.of_matters(matters, self._line)
-        asked = self._asked
-        linked = portion.linked(asked.cut, asked.moment)
-        docket = Docket(linked, self._reckoning.bearings)
-        own = {id for id, one in linked.statements.items() if one.document == row.id}
-        weighed: Mapping[ClaimId, Weighed] = {
-            id: one
-            for id, claim in linked.claims.items()
-            if any(member.statement in own for member in claim.members)
-            if (one := docket.weigh(id, asked.moment)) is not None
-        }
-        if self._poor:
-            weighed = salt_poor_records(docket, weighed, asked.moment, self._records)
-        return Index(Snapshot(linked, asked.moment, weighed))
 
 
 class Neighbourhood:

@@ -17,7 +17,7 @@ from salis.model.errors import LedgerError
 from salis.pipeline.gathering import BeyondMatters, Gathering
 from salis.pipeline.holdings import Holdings, from_ticks
 from salis.pipeline.portion import Portions, read_decision
-from salis.pipeline.sizes import LARGE
+from salis.pipeline.sizes import LARGE, LARGE_MATTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,8 +44,14 @@ _STAGES = ("link", "model", "pipeline", "views", "weigh")
 class Reckoning:
     """The derived file of one ledger; it may be shared by threads."""
 
-    def __init__(self, ledger: Ledger, path: Path, bearings: Bearings) -> None:
-        """Open the file beside a ledger, or make one; nothing is derived yet."""
+    def __init__(
+        self, ledger: Ledger, path: Path, bearings: Bearings, *, kept_from: int = LARGE_MATTER
+    ) -> None:
+        """Open the file beside a ledger, or make one; nothing is derived yet.
+
+        What is shown of matters is kept from `kept_from` statements on.
+        """
+        self._kept_from = kept_from
         self.lock = RLock()
         self.ledger = ledger
         self.bearings = bearings
@@ -69,7 +75,7 @@ class Reckoning:
     def _keeping(self) -> Keeping:
         from salis.pipeline.keeping import Keeping  # as above
 
-        return Keeping(self.portions, self.bearings)
+        return Keeping(self.portions, self.bearings, self._kept_from)
 
     def take_in(self) -> bool:
         """Take in what was recorded since, where that is quicker than replaying the ledger.

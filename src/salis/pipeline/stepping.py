@@ -16,7 +16,7 @@ from salis.pipeline.chances import find_rivalries
 from salis.pipeline.compute import weigh_all
 from salis.pipeline.contests import write_rivalries
 from salis.pipeline.docket import Docket
-from salis.pipeline.kept_items import is_kept, write_items
+from salis.pipeline.kept_items import write_items
 from salis.pipeline.moments import cut_at
 from salis.pipeline.tallies import find_tallies, write_tallies
 from salis.views.index import Index
@@ -83,6 +83,8 @@ def step_through(
     matter: int,
     bearings: Bearings,
     initialled: Collection[tuple[Source, datetime]],
+    *,
+    kept_from: int,
 ) -> Iterator[Step | Whole]:
     """Step through one matter, from each moment to the next at which anything of it may change.
 
@@ -91,6 +93,7 @@ def step_through(
         matter: Its number.
         bearings: What people set.
         initialled: Sources by whose initials something in it may be named, and since when.
+        kept_from: From how many statements on what is shown of it is kept.
     """
     known: dict[tuple[StatementId, bool], Outline] = {}
     #: On the whole line it must be said, too, that there is nothing any more.
@@ -105,17 +108,17 @@ def step_through(
             if known.get(key) != outline:
                 yield Step(matter, at, outline)
         known = found
-        for kind, data in _whole(portion, docket, index, at):
+        for kind, data in _whole(portion, docket, index, at, kept_from):
             if data != stood[kind]:
                 yield Whole(kind, matter, at, data)
             stood[kind] = data
 
 
 def _whole(
-    portion: Portion, docket: Docket, index: Index, at: datetime
+    portion: Portion, docket: Docket, index: Index, at: datetime, kept_from: int
 ) -> Iterator[tuple[State, bytes]]:
     weighed = index.weighed
-    if is_kept(portion):
+    if len(portion.matter_of) >= kept_from:
         yield State.ITEMS, write_items(index)
     yield State.RIVALRIES, write_rivalries(find_rivalries(docket, weighed, at))
     yield State.TALLIES, write_tallies(find_tallies(docket, weighed, at))

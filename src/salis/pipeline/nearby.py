@@ -1,0 +1,217 @@
+"""Nearby: of a large ledger some matters weighed at one moment, with what hangs on all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from salis.ledger.places import Line
+from salis.model.claim import ClaimId, Weighed
+from salis.model.snapshot import Clock, Snapshot
+from salis.pipeline.chances import settled_by_voice, with_chance
+from salis.pipeline.compute import weigh_all
+from salis.pipeline.contests import read_contests
+from salis.pipeline.docket import Docket
+from salis.pipeline.gathering import key_of_voice
+from salis.pipeline.holdings import to_ticks
+from salis.pipeline.portion import Portion, line_of
+from salis.pipeline.records import Records, salt_poor_records
+from salis.pipeline.tallies import read_records
+from salis.views.index import Index
+from salis.weigh import Chances, is_poor
+
+if TYPE_CHECKING:
+    from salis.ledger.places import Place, Row
+    from salis.pipeline.moments import Cut
+    from salis.pipeline.reckoning import Reckoning
+    from salis.views.overview import Figures
+    from salis.views.written import Written
+
+#: An id that so many statements begin with is looked up in all of them.
+_FITTING = 64
+#: Where voices with a poor record speak in more matters than this, the ledger is replayed.
+_MOST_SALTED = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The moment and clock of a view."""
+
+    cut: Cut | None
+    clock: Clock
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Some matters, weighed from what bears on them alone."""
+
+    portion: Portion
+    docket: Docket
+    index: Index
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found out of the ledger as of its last entry taken in."""
+
+    near: dict[frozenset[int], Near] = field(default_factory=dict)
+    records: Records | None = None
+    chances: Chances | None = None
+    #: The matters in which voices with a poor record speak, where everything is ranked.
+    salted: Collection[int] = ()
+
+
+class Nearby:
+    """Reads and weighs matters at one moment, while what is derived is held still."""
+
+    def __init__(self, reckoning: Reckoning, asked: Asked) -> None:
+        self._reckoning = reckoning
+        self._matters = reckoning.matters
+        self._asked = asked
+        self._at = to_ticks(asked.moment)
+        self._limit = None if asked.cut is None else to_ticks(asked.cut.limit)
+        self.line = line_of(asked.clock, cut=asked.cut is not None)
+        self._found = _Found()
+
+    def forget(self) -> None:
+        """Drop what was found, because more was recorded."""
+        self._found = _Found()
+
+    def of_id(self, id: str) -> Near | None:
+        """Weigh the matters of all that an id may name; None where they are too many or none."""
+        places = [] if self.is_between() else self._fitting(id)
+        if not places or len(places) >= _FITTING:
+            return None
+        return self.weigh(one.matter for one in places)
+
+    def weigh(self, matters: Iterable[int]) -> Near:
+        """Weigh some matters."""
+        chosen, known = frozenset(matters), self._found.near
+        if chosen not in known:
+            portion = self._reckoning.portions.of_matters(chosen, self.line)
+            moment = self._asked.moment
+            linked = portion.linked(self._asked.cut, moment)
+            docket = Docket(linked, self._reckoning.bearings)
+            snapshot = Snapshot(linked, moment, weigh_all(docket, moment))
+            known[chosen] = Near(portion, docket, Index(snapshot))
+        return known[chosen]
+
+    def said_in(self, row: Row) -> Index:
+        """Weigh the claims that a document's statements are part of, and no others."""
+        matters = {one.matter for one in self._matters.in_documents([row.item])}
+        portion = self._reckoning.portions.of_matters(matters, self.line)
+        moment = self._asked.moment
+        linked = portion.linked(self._asked.cut, moment)
+        docket = Docket(linked, self._reckoning.bearings)
+        own = {id for id, one in linked.statements.items() if one.document == row.id}
+        weighed = {
+            id: one
+            for id, claim in linked.claims.items()
+            if any(member.statement in own for member in claim.members)
+            if (one := docket.weigh(id, moment)) is not None
+        }
+        index = Index(Snapshot(linked, moment, weighed))
+        if self.poor:
+            salted = self._salt(Near(portion, docket, index), weighed)
+            index = Index(replace(index.snapshot, weighed=salted))
+        return index
+
+    def complete(self, near: Near) -> Index:
+        """Add what hangs on the whole ledger: probabilities of rivals, salt of poor records."""
+        weighed: Mapping[ClaimId, Weighed] = near.index.weighed
+        if any(one.claim.rivals for one in weighed.values()):
+            chances = self.chances
+            weighed = {
+                id: with_chance(one, chances.of(id)) if id in chances else one
+                for id, one in weighed.items()
+            }
+        if self.poor:
+            weighed = self._salt(near, weighed)
+        return Index(replace(near.index.snapshot, weighed=weighed))
+
+    @property
+    def records(self) -> Records:
+        """Give what is settled of each voice."""
+        if self._found.records is None:
+            self._found.records = read_records(self._matters, self.line, self._asked.moment)
+        return self._found.records
+
+    @property
+    def poor(self) -> list[str]:
+        """Give the voices of whose claims fewer than half held."""
+        return [voice for voice, one in self.records.items() if is_poor(one.share)]
+
+    @property
+    def chances(self) -> Chances:
+        """Give the probabilities of all rival claims."""
+        if self._found.chances is None:
+            rivalries = read_contests(self._matters, self.line, self._asked.moment)
+            self._found.chances = Chances(rivalries, settled_by_voice(self.records))
+        return self._found.chances
+
+    def salt(self, figures: Figures) -> Figures | None:
+        """Add the grains of salt of poor records; None where they are all over the ledger."""
+        matters = self._matters.matters_said_by(map(key_of_voice, self.poor))
+        if len(matters) > _MOST_SALTED:
+            return None
+        near, self._found.salted = self.weigh(matters), matters
+        return figures.salted(
+            {
+                near.portion.item_of[one.claim.members[0].statement]: one.grains
+                for id, one in self._salt(near, near.index.weighed).items()
+                if one is not near.index.weighed[id]
+            }
+        )
+
+    def _salt(self, near: Near, weighed: Mapping[ClaimId, Weighed]) -> dict[ClaimId, Weighed]:
+        return salt_poor_records(near.docket, weighed, self._asked.moment, self.records)
+
+    def written(self, matters: Collection[int], names: Mapping[str, str]) -> Written:
+        """Give what a brief shows of matters: as it is kept, else they are weighed.
+
+        Args:
+            matters: Those asked for, by their numbers.
+            names: How sources are called.
+        """
+        from salis.pipeline.kept_items import read_items
+        from salis.views.written import write_all
+
+        fresh = [one for one in matters if one not in self._found.salted]
+        written, kept = read_items(self._matters, self.line, self._at, fresh, names)
+        near = self.weigh(one for one in matters if one not in kept)
+        index = near.index
+        if self.poor:
+            salted = self._salt(near, index.weighed)
+            index = Index(replace(index.snapshot, weighed=salted))
+        return written | write_all(index)
+
+    def source_names(self) -> dict[str, str]:
+        """Give how the sources of all that is told are called."""
+        cut = self._asked.cut
+        sources = self._reckoning.portions.sources(self.line, None if cut is None else cut.limit)
+        return {one.id: one.name for one in sources}
+
+    def is_ahead(self) -> bool:
+        """Tell whether a document counts that is told after the moment at which all is weighed."""
+        return self._matters.tells_between(self.line, self._at, self._limit)
+
+    def is_between(self) -> bool:
+        """Tell whether the cut goes through the entries of one document."""
+        if self._limit is None or self.line is not Line.RECORDED:
+            return False
+        return self._matters.is_between(self._limit)
+
+    def _fitting(self, id: str) -> list[Place]:
+        document, mark, _ = id.strip("[]").partition("#")
+        if mark:
+            row = self._matters.document(document)
+            return [] if row is None else self._matters.in_documents([row.item])
+        exact = self._matters.places([id])
+        if exact or not id:
+            return list(exact.values())
+        names = ("s" + id[1:], id[1:]) if id.startswith("c") else (id,)
+        found = (self._matters.beginning(name, limit=_FITTING) for name in names if name)
+        return [one for some in found for one in some]
