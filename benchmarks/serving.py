@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -47,8 +48,6 @@ _ASKED = (
 _WORDS = ("ferry", "police", "killed", "minister", "bridge", "river", "water")
 #: Seconds between two documents that are added.
 _EVERY = 1.0
-#: What a server says is shown but for so many characters of its first line.
-_SAID = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,10 @@ class Load:
     #: Documents added while it was measured.
     added: int
     first: float
+    #: Until lists were answered, which take a whole view.
+    lists: float
+    #: Seconds of processor time that the server and its processes took meanwhile.
+    processor: float
     took: dict[str, list[float]] = field(repr=False)
     refused: int = 0
 
@@ -71,7 +74,8 @@ class Load:
             f"{self.readers} readers, each pausing {self.pause:g} s, for {self.seconds:.0f} s;"
             f" {self.entries:,} entries, {self.added} documents added meanwhile;"
             f" {self.refused} answers refused or failed",
-            f"first answer of a cold server: {self.first * 1000:,.0f} ms",
+            f"first brief of a server just started: {self.first * 1000:,.0f} ms; lists after"
+            f" {self.lists:.1f} s; processor time while it was measured: {self.processor:.1f} s",
             "| asked | answers | p50 | p95 | p99 | longest |",
             "|---|---|---|---|---|---|",
         ]
@@ -98,19 +102,21 @@ def measure_serving(
     with tempfile.TemporaryDirectory(prefix="salis-serve-") as scratch:
         folder = Path(scratch) / "workspace"
         _prepare(workspace, folder)
-        with _served(folder) as address:
+        with _served(folder) as (address, server):
             began = time.monotonic()
             _wait_for(address, as_of)
             first = time.monotonic() - began
             paths = _choose_paths(address, as_of)
-            stop, added = Event(), [0]
+            lists = time.monotonic() - began
+            stop, added, busy = Event(), [0], _processor_time(server)
             writer = Thread(target=_add_on, args=(folder, Path(scratch), stop, added), daemon=True)
             writer.start()
             took, refused = asyncio.run(_read_all(address, paths, readers, seconds, pause))
+            busy = _processor_time(server) - busy
             stop.set()
             writer.join()
             entries = httpx.get(f"{address}{_API}/head", timeout=60).json()["head"]
-    return Load(readers, seconds, pause, entries, added[0], first, took, refused)
+    return Load(readers, seconds, pause, entries, added[0], first, lists, busy, took, refused)
 
 
 def _prepare(workspace: Path | None, folder: Path) -> None:
@@ -123,16 +129,19 @@ def _prepare(workspace: Path | None, folder: Path) -> None:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def _served(folder: Path) -> Iterator[tuple[str, int]]:
+    """Serve a workspace; give the address and the number of the process."""
     call = [sys.executable, "-m", "salis", "-w", str(folder), "serve", "--port", "0"]
     log = folder.with_name("server.log")
     with log.open("w") as said, subprocess.Popen(call, stderr=said) as process:
         try:
-            yield _find_address(process, log)
+            yield _find_address(process, log), process.pid
         finally:
             process.terminate()
             process.wait()
-            print(log.read_text()[_SAID:], file=sys.stderr)
+            _, _, more = log.read_text().partition("\n")
+            if more:
+                print(more, file=sys.stderr)
 
 
 def _find_address(process: subprocess.Popen[bytes], log: Path) -> str:
@@ -143,6 +152,20 @@ def _find_address(process: subprocess.Popen[bytes], log: Path) -> str:
             raise BadInput(message)
         time.sleep(0.05)
     return found[0]
+
+
+def _processor_time(process: int) -> float:
+    """Give the processor time of a process and its children, those ended included, in seconds.
+
+    It is 0 where the system does not tell.
+    """
+    ticks = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = file.read_text().rpartition(")")[2].split()
+            if process in (int(file.parent.name), int(fields[1])):
+                ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _wait_for(address: str, as_of: str | None) -> None:

@@ -72,6 +72,7 @@ def test_a_quick_view_says_what_replay_says(
             for document in replayed.documents():
                 assert quick.document(document.id) == replayed.document(document.id)
                 assert quick.told_in(document.id) == replayed.told_in(document.id)
+                assert quick.text_of(document.id) == replayed.text_of(document.id)
 
 
 def test_what_is_held_tells_of_one_state_however_the_ledger_grows(

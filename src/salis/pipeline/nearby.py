@@ -58,6 +58,8 @@ class _Found:
     """What was found out of the ledger as of its last entry taken in."""
 
     near: dict[frozenset[int], Near] = field(default_factory=dict)
+    #: The same with what hangs on all of the ledger.
+    complete: dict[int, tuple[Near, Index]] = field(default_factory=dict)
     records: Records | None = None
     chances: Chances | None = None
     #: The matters in which voices with a poor record speak, where everything is ranked.
@@ -121,6 +123,12 @@ class Nearby:
 
     def complete(self, near: Near) -> Index:
         """Add what hangs on the whole ledger: probabilities of rivals, salt of poor records."""
+        known = self._found.complete
+        if id(near) not in known:
+            known[id(near)] = near, self._complete(near)
+        return known[id(near)][1]
+
+    def _complete(self, near: Near) -> Index:
         weighed: Mapping[ClaimId, Weighed] = near.index.weighed
         if any(one.claim.rivals for one in weighed.values()):
             chances = self.chances

@@ -26,8 +26,8 @@ from salis.views.changes import list_history
 from salis.views.claims import find_claim, name_statement
 from salis.views.decisions import list_judgements
 from salis.views.descent import find_descent
-from salis.views.detail_records import DescentRecord, FreshRecord, PulseRecord
-from salis.views.documents import find_document
+from salis.views.detail_records import DescentRecord, DocumentTextRecord, FreshRecord, PulseRecord
+from salis.views.documents import find_document, text_record
 from salis.views.index import Index
 from salis.views.kept_records import JudgementRecord
 from salis.views.lazy import Lazy
@@ -43,6 +43,7 @@ from salis.views.search import list_told
 from salis.views.view import BEGINNING, View
 
 if TYPE_CHECKING:
+    from salis.ledger.places import Row
     from salis.pipeline.portion import Portion
     from salis.pipeline.reckoning import Reckoning
     from salis.views.overview import Overview
@@ -173,13 +174,30 @@ class QuickView(View):
         index = self._near_document(id)
         return super().document_of(id) if index is None else DocumentId(id)
 
+    def text_of(self, id: str) -> DocumentTextRecord:
+        """Give the text of a document with what it says of itself alone."""
+        with suppress(LedgerError), self._still():
+            row = self._told_row(id)
+            if row is not None:
+                document = self._reckoning.holdings.document(row)
+                names = self._nearby.source_names()
+                return text_record(document, names.get(document.source.id) or document.source.id)
+        return super().text_of(id)
+
+    def _told_row(self, id: str) -> Row | None:
+        """Find a document that is told; None where there is none, or only replay can tell."""
+        if self._nearby.is_between():
+            return None
+        row = self._reckoning.matters.document(id)
+        near = Neighbourhood(self._reckoning.portions, self._nearby.line, self._asked.cut)
+        return row if row is not None and near.is_told(row) else None
+
     def _near_document(self, id: str) -> Index | None:
         """Weigh what a document says; None where only replay can tell, or it is not told."""
         with suppress(LedgerError), self._weighed_up() as quick:
-            can = quick and not self._nearby.is_between() and not self._nearby.is_ahead()
-            row = self._reckoning.matters.document(id) if can else None
-            near = Neighbourhood(self._reckoning.portions, self._nearby.line, self._asked.cut)
-            if row is not None and near.is_told(row):
+            row = self._told_row(id) if quick and not self._nearby.is_ahead() else None
+            if row is not None:
+                near = Neighbourhood(self._reckoning.portions, self._nearby.line, self._asked.cut)
                 if row.item not in self._documents:
                     said = self._nearby.said_in(row)
                     self._documents[row.item] = near.around(row, said)
