@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from salis.ledger.places import Line
 from salis.model.claim import ClaimId, Weighed
-from salis.model.snapshot import Clock, Snapshot
+from salis.model.snapshot import Clock, Linked, Snapshot
+from salis.model.statement import Statement, StatementId
 from salis.pipeline.chances import settled_by_voice, with_chance
 from salis.pipeline.compute import weigh_all
 from salis.pipeline.contests import read_contests
@@ -53,11 +55,38 @@ class Near:
     index: Index
 
 
+@dataclass
+class _Linked:
+    """Some matters, linked; of their claims those that were asked for are weighed."""
+
+    portion: Portion
+    linked: Linked
+    docket: Docket
+    weighed: dict[ClaimId, Weighed | None] = field(default_factory=dict)
+
+    @cached_property
+    def claim_of(self) -> dict[StatementId, ClaimId]:
+        """Give the claim that each statement is part of."""
+        claims = self.linked.claims
+        return {one.statement: id for id, claim in claims.items() for one in claim.members}
+
+    def weigh_all(
+        self, statements: Iterable[StatementId], moment: datetime
+    ) -> dict[ClaimId, Weighed]:
+        """Weigh the claims that some statements are part of."""
+        wanted = {self.claim_of[one] for one in statements if one in self.claim_of}
+        for id in wanted - self.weighed.keys():
+            self.weighed[id] = self.docket.weigh(id, moment)
+        found = {id: self.weighed[id] for id in self.linked.claims if id in wanted}
+        return {id: one for id, one in found.items() if one is not None}
+
+
 @dataclass(slots=True)
 class _Found:
     """What was found out of the ledger as of its last entry taken in."""
 
     near: dict[frozenset[int], Near] = field(default_factory=dict)
+    linked: dict[tuple[int, ...], _Linked] = field(default_factory=dict)
     #: The same with what hangs on all of the ledger.
     complete: dict[int, tuple[Near, Index]] = field(default_factory=dict)
     records: Records | None = None
@@ -102,24 +131,29 @@ class Nearby:
         return known[chosen]
 
     def said_in(self, row: Row) -> Index:
-        """Weigh the claims that a document's statements are part of, and no others."""
-        matters = {one.matter for one in self._matters.in_documents([row.item])}
-        portion = self._reckoning.portions.of_matters(matters, self.line)
-        moment = self._asked.moment
-        linked = portion.linked(self._asked.cut, moment)
-        docket = Docket(linked, self._reckoning.bearings)
-        own = {id for id, one in linked.statements.items() if one.document == row.id}
-        weighed = {
-            id: one
-            for id, claim in linked.claims.items()
-            if any(member.statement in own for member in claim.members)
-            if (one := docket.weigh(id, moment)) is not None
-        }
-        index = Index(Snapshot(linked, moment, weighed))
-        if self.poor:
-            salted = self._salt(Near(portion, docket, index), weighed)
-            index = Index(replace(index.snapshot, weighed=salted))
-        return index
+        """Weigh the claims that a document's statements are part of, and no others.
+
+        The index knows no other statement or document, and no question.
+        """
+        places = self._matters.in_documents([row.item])
+        weighed: dict[ClaimId, Weighed] = {}
+        statements: dict[StatementId, Statement] = {}
+        for matter in sorted({one.matter for one in places}):
+            alone = self._linked((matter,))
+            own = {id for id, one in alone.linked.statements.items() if one.document == row.id}
+            found = alone.weigh_all(own, self._asked.moment)
+            weighed |= salt_poor_records(alone.docket, found, self._asked.moment, self.records)
+            statements |= {id: alone.linked.statements[id] for id in own}
+        linked = replace(self._linked(()).linked, statements=statements)
+        return Index(Snapshot(linked, self._asked.moment, weighed))
+
+    def _linked(self, matters: tuple[int, ...]) -> _Linked:
+        known = self._found.linked
+        if matters not in known:
+            portion = self._reckoning.portions.of_matters(matters, self.line)
+            linked = portion.linked(self._asked.cut, self._asked.moment)
+            known[matters] = _Linked(portion, linked, Docket(linked, self._reckoning.bearings))
+        return known[matters]
 
     def complete(self, near: Near) -> Index:
         """Add what hangs on the whole ledger: probabilities of rivals, salt of poor records."""
