@@ -23,7 +23,7 @@ from salis.model.errors import NotFound, SalisError, UsageError
 from salis.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Hashable
     from datetime import datetime
     from pathlib import Path
 
@@ -65,6 +65,8 @@ class WorkspaceAccess:
         self.adding = Adding(self.path, stages)
         self._writer = WebWorkspace(self.path)
         self.keeping = Keeping()
+        #: What every view of now is asked before anybody waits for the answer, by question.
+        self.asked_first: dict[Hashable, Callable[[View], object]] = {}
         self._store = views or ViewStore(self.path, self.keeping)
         self.watching = Watching(self.head)
         self._asking = anyio.CapacityLimiter(_ASKING)
@@ -97,9 +99,13 @@ class WorkspaceAccess:
             self._writer.close()
 
     async def _warm(self) -> None:
-        """Make the view of now before anybody asks for it; what is wrong is told who asks."""
+        """Make the views of now before anybody asks for them; what is wrong is told who asks."""
+        with suppress(SalisError, NotHere):
+            view = await self.view()
+            for question, ask in self.asked_first.items():
+                await self.work(partial(self.keeping.of, view, question, ask, again=True))
         with suppress(SalisError):
-            await self._store.warm()
+            await self._store.whole(Asked(None, "published"), 0)
 
     @property
     def is_held(self) -> bool:

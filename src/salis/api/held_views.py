@@ -39,9 +39,6 @@ class HeldViews:
         """Let go of the workspace."""
         self._workspace.close()
 
-    async def warm(self) -> None:
-        """Make nothing: the view is there."""
-
     def news(self, after: int) -> NewsRecord:
         """Tell in short what was recorded after an entry."""
         with self._pen:

@@ -15,7 +15,7 @@ from anyio import to_thread
 from salis.api.away import AwayView, open_away
 from salis.api.calm import settle
 from salis.api.kept import Asked, Kept, NotHere, State, look
-from salis.api.quick_views import NOW, QuickViews
+from salis.api.quick_views import QuickViews
 from salis.pipeline.sizes import LARGE
 from salis.workspace.workspace import Workspace
 
@@ -97,13 +97,6 @@ class ViewStore:
                 await kept.view.stop()
         for workspace in (self._whole, self._watcher, self._quick):
             workspace.close()
-
-    async def warm(self) -> None:
-        """Make the views of now before anybody asks for them; a quick one first."""
-        state = await self.state()
-        if self._is_large(state):
-            await self._quick.kept(NOW, state, 0)
-        await self.whole(NOW, 0)
 
     def news(self, after: int) -> NewsRecord:
         """Tell in short what was recorded after an entry."""

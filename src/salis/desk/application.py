@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from salis.api.application import api_routes
 from salis.desk.adding import add_documents, show_add, show_addition, tell_addition
 from salis.desk.assets import serve_asset
-from salis.desk.brief import show_brief, show_news
+from salis.desk.brief import BRIEF, read_brief, show_brief, show_news
 from salis.desk.changes import compose_changes
 from salis.desk.claim import compose_claim
 from salis.desk.deciding import file_evidence, grade_source, judge_claim, take_back, tie_claims
@@ -25,7 +25,7 @@ from salis.desk.review import answer_doubt, compose_review, unsure_of
 from salis.desk.searching import compose_search
 from salis.desk.sources import compose_source, compose_sources
 from salis.desk.timeline import compose_timeline
-from salis.desk.visits import page
+from salis.desk.visits import PULSE, page, read_pulse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -62,6 +62,7 @@ def make_app(access: WorkspaceAccess, rules: GuardRules | None = None) -> Starle
     access.answer_away_by(f"{__name__}:{make_app.__name__}")
     app.state.access = access
     app.state.first_pages = _FIRST
+    access.asked_first.update({BRIEF: read_brief, PULSE: read_pulse})
     return app
 
 

@@ -26,6 +26,8 @@ _DETAILED = max(_SHOWN.values()) * 2
 _CHANGES, _DISPUTES, _ASIDE, _VOICES = 10, 8, 7, 10
 #: Statements up to which the brief follows changes itself; of more they are fetched by its script.
 _AT_ONCE = 5_000
+#: What a view is asked for it.
+BRIEF = "brief"
 _DAY = timedelta(days=1)
 _YEAR = 365 * 24 * 3600
 
@@ -106,9 +108,14 @@ def _news_seen(request: Request) -> Hashable:
     return (before is None,) if recorded is None else (before, recorded.moment)
 
 
+def read_brief(view: View) -> BriefRecord:
+    """Read all that the page shows of the brief."""
+    return view.brief(detailed=_DETAILED)
+
+
 def compose_brief(visit: Visit) -> Mapping[str, object]:
     """Make the context of the brief."""
-    brief = visit.kept("brief", lambda view: view.brief(detailed=_DETAILED), again=True)
+    brief = visit.kept(BRIEF, read_brief, again=True)
     return {
         "brief": brief,
         "sections": _parts(brief),

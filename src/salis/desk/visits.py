@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Stands for the token of forms in pages that are kept; nobody can guess it.
 _TOKEN = secrets.token_urlsafe(32)
+#: What a view is asked for the slider.
+PULSE = "pulse"
 #: Statements up to which the slider marks when claims changed, and not only documents.
 _CHANGES_FOLLOWED = 5_000
 
@@ -104,7 +106,7 @@ def page(template: str, compose: Compose, *, place: str, vary: Vary = lambda _: 
 def _in_frame(visit: Visit, place: str, compose: Compose) -> Mapping[str, object]:
     """Make the whole context of a page: its own part, and the moment around it."""
     own = compose(visit)
-    pulse = access_of(visit.request).keeping.of(visit.whole, "pulse", _pulse, again=True)
+    pulse = access_of(visit.request).keeping.of(visit.whole, PULSE, read_pulse, again=True)
     frame = {
         "place": place,
         "at": visit.at,
@@ -120,7 +122,8 @@ def _in_frame(visit: Visit, place: str, compose: Compose) -> Mapping[str, object
     return frame | dict(own)
 
 
-def _pulse(view: View) -> Sequence[PulseRecord]:
+def read_pulse(view: View) -> Sequence[PulseRecord]:
+    """Read what the slider of every page marks."""
     return view.pulse(most=_CHANGES_FOLLOWED)
 
 
