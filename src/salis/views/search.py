@@ -91,19 +91,16 @@ def search_statements(index: Index, text: str, wanted: Wanted = ANYTHING) -> Seq
 def rank_statements(index: Index, text: str, wanted: Wanted) -> list[Statement]:
     """Find the statements as `search_statements` does; with nothing wanted, all of them."""
     terms = read_query(text) if text else []
-    holding: Iterable[Statement] = index.linked.statements.values()
+    holding: Iterable[Statement] = index.linked.statements.values()  # in the order of telling
     if terms:
         texts = index.folded_texts
         holding = (one for one in holding if holds(texts[one.id], terms))
-    found = [
-        (_RANKS[index.weighed[place[0]].standing], index.in_order(statement), statement)
-        for statement in holding
-        if (place := index.places.get(statement.id)) is not None
-        and _is_wanted(index, statement, wanted)
-    ]
-    found.sort(key=lambda hit: hit[1], reverse=True)
-    found.sort(key=lambda hit: hit[0])
-    return [statement for _, _, statement in found]
+    found: dict[int, list[Statement]] = {rank: [] for rank in range(len(_RANKS))}
+    for statement in holding:
+        place = index.places.get(statement.id)
+        if place is not None and _is_wanted(index, statement, wanted):
+            found[_RANKS[index.weighed[place[0]].standing]].append(statement)
+    return [one for each in found.values() for one in reversed(each)]
 
 
 def list_told(index: Index, document: DocumentId) -> tuple[SearchRecord, ...]:
