@@ -169,13 +169,19 @@ def _processor_time(process: int) -> float:
 
 
 def _wait_for(address: str, as_of: str | None) -> None:
-    """Ask for the brief until it is given; over a large ledger the first takes minutes."""
+    """Ask for the brief until it is given."""
     asked = {"length": "20"} | ({"as_of": as_of} if as_of else {})
+    with httpx.Client(base_url=address, timeout=600) as client:
+        _ask(client, f"{_API}/brief", asked)
+
+
+def _ask(client: httpx.Client, path: str, asked: dict[str, str]) -> httpx.Response:
+    """Ask until it is answered; over a large ledger the first list takes minutes."""
     while True:
-        answer = httpx.get(f"{address}{_API}/brief", params=asked, timeout=600)
+        answer = client.get(path, params=asked)
         if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-            answer.raise_for_status()
-            return
+            return answer.raise_for_status()
+        time.sleep(0.5)
 
 
 def _choose_paths(address: str, as_of: str | None) -> list[tuple[str, str]]:
@@ -183,8 +189,8 @@ def _choose_paths(address: str, as_of: str | None) -> list[tuple[str, str]]:
     with httpx.Client(base_url=address, timeout=600) as client:
         pages = client.get("/").status_code == httpx.codes.OK
         asked = {"limit": "200"} | ({"as_of": as_of} if as_of else {})
-        claims = [one["id"] for one in client.get(f"{_API}/claims", params=asked).json()]
-        documents = [one["id"] for one in client.get(f"{_API}/documents", params=asked).json()]
+        claims = [one["id"] for one in _ask(client, f"{_API}/claims", asked).json()]
+        documents = [one["id"] for one in _ask(client, f"{_API}/documents", asked).json()]
     if not claims or not documents:
         message = "the workspace has no claims to ask for"
         raise BadInput(message)

@@ -15,6 +15,7 @@ from anyio import to_thread
 from salis.api.away import AwayView, open_away
 from salis.api.calm import settle
 from salis.api.kept import Asked, Kept, NotHere, State, look
+from salis.api.problems import Refusal
 from salis.api.quick_views import QuickViews
 from salis.pipeline.sizes import LARGE
 from salis.workspace.workspace import Workspace
@@ -34,6 +35,8 @@ _STATE_HOLDS = 0.1
 _PATIENCE = 0.2
 #: How long who decided waits for a whole view of a large ledger that takes that in, in seconds.
 _LONG_PATIENCE = 10.0
+#: How long anybody waits for the first whole view of a moment, in seconds.
+_FIRST_PATIENCE = 25.0
 #: Between the making of two views is a rest of so many times what the last one took, and at
 #: most so many seconds: a new view is seldom waited for, the answers to readers always are.
 _REST, _LONGEST_REST = 3, 120.0
@@ -134,8 +137,17 @@ class ViewStore:
 
         Raises:
             NotHere: the view is held here.
+            Refusal: 503, the first view of this moment is still being made.
         """
-        kept = await self.whole(asked, after)
+        try:
+            async with asyncio.timeout(_FIRST_PATIENCE):
+                kept = await self.whole(asked, after)
+        except TimeoutError:
+            text = (
+                "For this all of the ledger has to be read, and that is still going on; try again"
+                " in a minute. The brief, claims and documents of now can be read meanwhile."
+            )
+            raise Refusal(503, "still-reading", text, {"Retry-After": "60"}) from None
         if not isinstance(kept.view, AwayView):
             raise NotHere(asked)
         return await kept.view.answer(request)
