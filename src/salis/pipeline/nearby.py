@@ -17,7 +17,7 @@ from salis.pipeline.docket import Docket
 from salis.pipeline.gathering import key_of_voice
 from salis.pipeline.holdings import to_ticks
 from salis.pipeline.portion import Portion, line_of
-from salis.pipeline.records import Records, salt_poor_records
+from salis.pipeline.records import Records, claims_said_by, salt_poor_records
 from salis.pipeline.tallies import read_records
 from salis.views.index import Index
 from salis.weigh import Chances, is_poor
@@ -93,11 +93,9 @@ class Nearby:
         """Weigh some matters."""
         chosen, known = frozenset(matters), self._found.near
         if chosen not in known:
-            portion = self._reckoning.portions.of_matters(chosen, self.line)
+            portion, docket = self._link(chosen)
             moment = self._asked.moment
-            linked = portion.linked(self._asked.cut, moment)
-            docket = Docket(linked, self._reckoning.bearings)
-            snapshot = Snapshot(linked, moment, weigh_all(docket, moment))
+            snapshot = Snapshot(docket.linked, moment, weigh_all(docket, moment))
             known[chosen] = Near(portion, docket, Index(snapshot))
         return known[chosen]
 
@@ -165,14 +163,18 @@ class Nearby:
         matters = self._matters.matters_said_by(map(key_of_voice, self.poor))
         if len(matters) > _MOST_SALTED:
             return None
-        near, self._found.salted = self.weigh(matters), matters
-        return figures.salted(
-            {
-                near.portion.item_of[one.claim.members[0].statement]: one.grains
-                for id, one in self._salt(near, near.index.weighed).items()
-                if one is not near.index.weighed[id]
-            }
-        )
+        portion, docket = self._link(matters)
+        self._found.salted, moment = matters, self._asked.moment
+        said = claims_said_by(docket.linked, frozenset(self.poor))
+        weighed = {id: one for id in said if (one := docket.weigh(id, moment)) is not None}
+        salted = salt_poor_records(docket, weighed, moment, self.records)
+        leaders = {id: one.claim.members[0].statement for id, one in salted.items()}
+        return figures.salted({portion.item_of[leaders[id]]: salted[id].grains for id in salted})
+
+    def _link(self, matters: Iterable[int]) -> tuple[Portion, Docket]:
+        portion = self._reckoning.portions.of_matters(matters, self.line)
+        linked = portion.linked(self._asked.cut, self._asked.moment)
+        return portion, Docket(linked, self._reckoning.bearings)
 
     def _salt(self, near: Near, weighed: Mapping[ClaimId, Weighed]) -> dict[ClaimId, Weighed]:
         return salt_poor_records(near.docket, weighed, self._asked.moment, self.records)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from salis.link import bond_voices, join_entities
 from salis.model.claim import ClaimId, Reason, Weighed
 from salis.model.record import Share, TrackRecord
-from salis.model.statement import StatementId
+from salis.model.snapshot import Linked
+from salis.model.statement import Statement, StatementId
 from salis.pipeline.docket import Docket
 from salis.weigh import (
     fate_of,
@@ -81,12 +82,26 @@ def salt_poor_records(
     return salted
 
 
+def claims_said_by(linked: Linked, voices: Collection[str]) -> list[ClaimId]:
+    """Give the claims of which any of some voices says something."""
+    said = {id for id, one in linked.statements.items() if _voice(linked, one) in voices}
+    return [
+        id
+        for id, claim in linked.claims.items()
+        if any(member.statement in said for member in claim.members)
+    ]
+
+
+def _voice(linked: Linked, statement: Statement) -> str:
+    voice = voice_of(statement, linked.documents[statement.document].source.id)
+    return linked.aliases.get(voice, voice)
+
+
 def _poor_statements(docket: Docket, weighed: Weighed, poor: Records) -> dict[StatementId, Reason]:
     linked, found = docket.linked, dict[StatementId, Reason]()
     for member in weighed.claim.members:
         statement = linked.statements[member.statement]
-        voice = voice_of(statement, linked.documents[statement.document].source.id)
-        record = poor.get(linked.aliases.get(voice, voice))
+        record = poor.get(_voice(linked, statement))
         share = None if record is None else _without(record, weighed.claim.id)
         if record is not None and share is not None and is_poor(share):
             text = f"{record.name}: {share_words(share)}"
