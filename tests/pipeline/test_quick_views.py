@@ -24,7 +24,7 @@ from salis.model.snapshot import Clock
 from salis.pipeline.bearings import Bearings
 from salis.pipeline.compute import link_entries
 from salis.pipeline.docket import Docket
-from salis.pipeline.moments import cut_at
+from salis.pipeline.moments import cut_at, read_moment
 from salis.pipeline.nearby import Asked
 from salis.pipeline.opening import is_by_newest_rules
 from salis.pipeline.quick import QuickView
@@ -193,6 +193,32 @@ def test_how_a_claim_was_settled_is_told_as_weighing_it_tells(
         for at in docket.times(id):
             weighed = docket.weigh(id, at)
             assert docket.fate(id, at) == (weighed and fate_of(weighed.standing))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TELLINGS, DECIDINGS, ASKED)
+def test_what_voices_with_poor_records_say_is_salted_as_replay_salts_it(
+    tellings: list[Telling], decidings: list[Deciding], asked: set[tuple[str | None, Clock]]
+) -> None:
+    pile = tell(tellings)
+    refuted = []
+    for day, name in enumerate(("Aldmoor", "Sarnholt", "Ansgar", "Velmark", "Torvik"), 1):
+        words = f"the bridge at {name} / was closed / to lorries"
+        said = (say(voice, words) for voice in ("Mira Tolland", None, "Bela Fenwick"))
+        for outlet, one in zip(("Courier", "Daily", "Post"), said, strict=True):
+            pile.tell(outlet, f"2031-05-0{day}T10:00Z", one)
+            refuted.append(pile.told[-1][1].statements[0].id)
+    told = list(entries_of(pile, decidings))
+    at = read_moment("2031-05-03")
+    for number, id in enumerate(refuted):
+        made = JudgementMade(f"r{number}", Verdict.REFUTE, (id,), "seen", at=at)
+        told.append((made, "A. Editor"))
+    with written_down(told, pile.bearings, at_once=100) as (ledger, reckoning):
+        entries = list(ledger.entries())
+        for as_of, clock in asked:
+            replayed, quick = open_both(entries, reckoning, as_of, clock)
+            assert list(ask(quick)) == list(ask(replayed))
+            assert [quick.claim(one.id) for one in replayed.claims()] == list(replayed.claims())
 
 
 def test_a_moment_between_the_entries_of_one_document_is_replayed() -> None:

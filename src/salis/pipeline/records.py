@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from salis.link import bond_voices, join_entities
 from salis.model.claim import ClaimId, Reason, Weighed
 from salis.model.record import Share, TrackRecord
 from salis.model.snapshot import Linked
-from salis.model.statement import Statement, StatementId
+from salis.model.statement import StatementId
 from salis.pipeline.docket import Docket
 from salis.weigh import (
     fate_of,
@@ -82,17 +82,15 @@ def salt_poor_records(
     return salted
 
 
-def claims_said_by(linked: Linked, voices: Collection[str]) -> list[ClaimId]:
-    """Give the claims of which any of some voices says something."""
-    said = {id for id, one in linked.statements.items() if _voice(linked, one) in voices}
-    return [
-        id
-        for id, claim in linked.claims.items()
-        if any(member.statement in said for member in claim.members)
-    ]
+def spared_by(record: TrackRecord) -> list[ClaimId]:
+    """Give the claims without which a poor record is not poor: they are not salted with it."""
+    settled = dict.fromkeys((*record.held, *record.fell, *record.retracted))
+    return [id for id in settled if not is_poor(_without(record, id))]
 
 
-def _voice(linked: Linked, statement: Statement) -> str:
+def voice_in(linked: Linked, id: StatementId) -> str:
+    """Name the one who makes a statement, as records know that one."""
+    statement = linked.statements[id]
     voice = voice_of(statement, linked.documents[statement.document].source.id)
     return linked.aliases.get(voice, voice)
 
@@ -101,7 +99,7 @@ def _poor_statements(docket: Docket, weighed: Weighed, poor: Records) -> dict[St
     linked, found = docket.linked, dict[StatementId, Reason]()
     for member in weighed.claim.members:
         statement = linked.statements[member.statement]
-        record = poor.get(_voice(linked, statement))
+        record = poor.get(voice_in(linked, statement.id))
         share = None if record is None else _without(record, weighed.claim.id)
         if record is not None and share is not None and is_poor(share):
             text = f"{record.name}: {share_words(share)}"
