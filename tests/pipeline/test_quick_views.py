@@ -129,6 +129,8 @@ def test_where_a_voice_has_a_poor_record_what_it_says_is_salted(tmp_path: Path) 
     for day, name in enumerate(bridges, 1):
         words = f"the bridge at {name} / was closed / to lorries"
         pile.tell("Daily", f"2031-05-0{day}T10:00Z", say("Mira Tolland", words))
+    other = "the bridge at Merrow / was closed / to lorries"
+    pile.tell("Daily", "2031-05-05T12:00Z", say("Bela Fenwick", other))
     told: list[tuple[Payload, str]] = [(RulesAdopted(CURRENT.version), CURRENT.version)]
     told += [(entry.payload, entry.actor) for entry in pile.entries()]
     for number in range(5):
@@ -140,12 +142,18 @@ def test_where_a_voice_has_a_poor_record_what_it_says_is_salted(tmp_path: Path) 
         entries = list(ledger.entries())
         replayed, quick = open_both(entries, reckoning, None, Clock.PUBLISHED)
         assert list(ask(quick)) == list(ask(replayed))
+        shown = [one.text for one in quick.brief(detailed=2).known if one.standing == "reported"]
         (last,) = (one for one in replayed.claims() if "Torvik" in one.text)
         salted = quick.claim(last.id)
         assert [quick.claim(one.id) for one in replayed.claims()] == list(replayed.claims())
 
     assert [grain.code for grain in salted.statements[0].grains] == ["poor_record"]
     assert salted == replayed.claim(last.id)
+    # It was told later, which would put it first; the grain of salt puts it second.
+    assert [name for text in shown for name in ("Merrow", "Torvik") if name in text] == [
+        "Merrow",
+        "Torvik",
+    ]
 
 
 def test_claims_that_exclude_one_another_only_in_part_keep_each_its_own_probability() -> None:
