@@ -114,6 +114,14 @@ class Columns:
             )
         return found
 
+    def numbers(self, texts: Iterable[str]) -> dict[str, int]:
+        """Give the numbers of texts; those that have none are left out."""
+        found: dict[str, int] = {}
+        for text in texts:
+            rows = self._connection.execute("SELECT item FROM terms WHERE text = ?", (text,))
+            found.update((text, item) for (item,) in rows)
+        return found
+
     def forget(self) -> None:
         """Drop the numbers kept in memory, because what was written is undone."""
         self._terms.clear()

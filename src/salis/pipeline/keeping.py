@@ -196,6 +196,7 @@ class _StepPages:
         self._steps: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
         self._voices: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
         self._shown: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
+        self._least: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
 
     def drop(self, matters: Iterable[int]) -> None:
         """Forget all steps of matters."""
@@ -211,6 +212,7 @@ class _StepPages:
         term = self._columns.term
         self._voices[page] += [(*key, term(voice)) for voice in dict.fromkeys(one.voices)]
         self._shown[page] += [(*key, term(voice)) for voice in one.shown]
+        self._least[page] += [(*key, term(voice)) for voice in one.least]
 
     def write(self) -> None:
         """Write every page that changed."""
@@ -219,6 +221,7 @@ class _StepPages:
                 ("steps", STEPS, self._steps[page]),
                 ("voices", VOICES, self._voices[page]),
                 ("shown", VOICES, self._shown[page]),
+                ("least", VOICES, self._least[page]),
             ):
                 self._rewrite(f"{kind} {self._line}", page, form, added)
 

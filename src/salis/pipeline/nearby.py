@@ -19,7 +19,7 @@ from salis.pipeline.docket import Docket
 from salis.pipeline.gathering import key_of_voice
 from salis.pipeline.holdings import to_ticks
 from salis.pipeline.portion import Portion, line_of
-from salis.pipeline.records import Records, salt_poor_records
+from salis.pipeline.records import Records, salt_poor_records, spared_by
 from salis.pipeline.tallies import read_records
 from salis.views.index import Index
 from salis.weigh import Chances, is_poor
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 #: An id that so many statements begin with is looked up in all of them.
 _FITTING = 64
-#: Where voices with a poor record speak in more matters than this, the ledger is replayed.
-_MOST_SALTED = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +89,6 @@ class _Found:
     complete: dict[int, tuple[Near, Index]] = field(default_factory=dict)
     records: Records | None = None
     chances: Chances | None = None
-    #: The matters in which voices with a poor record speak, where everything is ranked.
-    salted: Collection[int] = ()
 
 
 class Nearby:
@@ -122,11 +118,9 @@ class Nearby:
         """Weigh some matters."""
         chosen, known = frozenset(matters), self._found.near
         if chosen not in known:
-            portion = self._reckoning.portions.of_matters(chosen, self.line)
+            portion, docket = self._link(chosen)
             moment = self._asked.moment
-            linked = portion.linked(self._asked.cut, moment)
-            docket = Docket(linked, self._reckoning.bearings)
-            snapshot = Snapshot(linked, moment, weigh_all(docket, moment))
+            snapshot = Snapshot(docket.linked, moment, weigh_all(docket, moment))
             known[chosen] = Near(portion, docket, Index(snapshot))
         return known[chosen]
 
@@ -195,18 +189,20 @@ class Nearby:
         return self._found.chances
 
     def salt(self, figures: Figures) -> Figures | None:
-        """Add the grains of salt of poor records; None where they are all over the ledger."""
-        matters = self._matters.matters_said_by(map(key_of_voice, self.poor))
-        if len(matters) > _MOST_SALTED:
-            return None
-        near, self._found.salted = self.weigh(matters), matters
-        return figures.salted(
-            {
-                near.portion.item_of[one.claim.members[0].statement]: one.grains
-                for id, one in self._salt(near, near.index.weighed).items()
-                if one is not near.index.weighed[id]
-            }
-        )
+        """Add the grains of salt of poor records; None where only replay can tell."""
+        numbers = self._matters.columns.numbers(self.poor)
+        exempt = [
+            (id, number)
+            for voice, number in numbers.items()
+            for id in spared_by(self.records[voice])
+        ]
+        least = self._reckoning.figures.least(self.line, figures)
+        return figures.salted(least, numbers.values(), exempt)
+
+    def _link(self, matters: Iterable[int]) -> tuple[Portion, Docket]:
+        portion = self._reckoning.portions.of_matters(matters, self.line)
+        linked = portion.linked(self._asked.cut, self._asked.moment)
+        return portion, Docket(linked, self._reckoning.bearings)
 
     def _salt(self, near: Near, weighed: Mapping[ClaimId, Weighed]) -> dict[ClaimId, Weighed]:
         return salt_poor_records(near.docket, weighed, self._asked.moment, self.records)
@@ -221,13 +217,13 @@ class Nearby:
         from salis.pipeline.kept_items import read_items
         from salis.views.written import write_all
 
-        fresh = [one for one in matters if one not in self._found.salted]
+        salted = self._matters.matters_said_by(map(key_of_voice, self.poor))
+        fresh = [one for one in matters if one not in salted]
         written, kept = read_items(self._matters, self.line, self._at, fresh, names)
         near = self.weigh(one for one in matters if one not in kept)
         index = near.index
         if self.poor:
-            salted = self._salt(near, index.weighed)
-            index = Index(replace(index.snapshot, weighed=salted))
+            index = Index(replace(index.snapshot, weighed=self._salt(near, index.weighed)))
         return written | write_all(index)
 
     def source_names(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from salis.link import bond_voices, join_entities
 from salis.model.claim import ClaimId, Reason, Weighed
 from salis.model.record import Share, TrackRecord
+from salis.model.snapshot import Linked
 from salis.model.statement import StatementId
 from salis.pipeline.docket import Docket
 from salis.weigh import (
@@ -81,12 +82,24 @@ def salt_poor_records(
     return salted
 
 
+def spared_by(record: TrackRecord) -> list[ClaimId]:
+    """Give the claims without which a poor record is not poor: they are not salted with it."""
+    settled = dict.fromkeys((*record.held, *record.fell, *record.retracted))
+    return [id for id in settled if not is_poor(_without(record, id))]
+
+
+def voice_in(linked: Linked, id: StatementId) -> str:
+    """Name the one who makes a statement, as records know that one."""
+    statement = linked.statements[id]
+    voice = voice_of(statement, linked.documents[statement.document].source.id)
+    return linked.aliases.get(voice, voice)
+
+
 def _poor_statements(docket: Docket, weighed: Weighed, poor: Records) -> dict[StatementId, Reason]:
     linked, found = docket.linked, dict[StatementId, Reason]()
     for member in weighed.claim.members:
         statement = linked.statements[member.statement]
-        voice = voice_of(statement, linked.documents[statement.document].source.id)
-        record = poor.get(linked.aliases.get(voice, voice))
+        record = poor.get(voice_in(linked, statement.id))
         share = None if record is None else _without(record, weighed.claim.id)
         if record is not None and share is not None and is_poor(share):
             text = f"{record.name}: {share_words(share)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from salis.pipeline.compute import weigh_all
 from salis.pipeline.contests import write_rivalries
 from salis.pipeline.docket import Docket
 from salis.pipeline.kept_items import write_items
+from salis.pipeline.least import find_least
 from salis.pipeline.moments import cut_at
 from salis.pipeline.tallies import find_tallies, write_tallies
 from salis.views.index import Index
@@ -67,7 +68,7 @@ def step_alone(portion: Portion, bearings: Bearings) -> Iterator[Step]:
         for at in sorted({told, *(due for due in _due(statement) if due > told)}):
             weighed = docket.weigh(claim_id(id), at)
             assert weighed is not None
-            outline = outline_alone(index, weighed)
+            outline = replace(outline_alone(index, weighed), least=find_least(linked, weighed))
             if outline != before:
                 yield Step(portion.matter_of[id], at, outline)
             before = outline
@@ -101,7 +102,7 @@ def step_through(
     stood = dict.fromkeys(State, nothing)
     for at in find_moments(portion, (since for _, since in initialled)):
         index, docket = _stand(portion, at, bearings, initialled)
-        found = {(one.leader, one.is_question): one for one in outline_all(index)}
+        found = {(one.leader, one.is_question): one for one in _outlines(index)}
         for leader, question in known.keys() - found.keys():
             yield Step(matter, at, Outline(leader, Place.GONE, is_question=question))
         for key, outline in found.items():
@@ -112,6 +113,12 @@ def step_through(
             if data != stood[kind]:
                 yield Whole(kind, matter, at, data)
             stood[kind] = data
+
+
+def _outlines(index: Index) -> Iterator[Outline]:
+    for one in outline_all(index):
+        weighed = None if one.is_question else index.weighed[claim_id(one.leader)]
+        yield one if weighed is None else replace(one, least=find_least(index.linked, weighed))
 
 
 def _whole(

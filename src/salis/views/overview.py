@@ -18,7 +18,7 @@ from salis.model.claim import ClaimId
 from salis.views import importance
 from salis.views.arrangement import Section
 from salis.views.columns import NEVER, STANDINGS, Columns, id_keys
-from salis.views.outline import Place
+from salis.views.outline import MOST_LEAST, Place
 from salis.views.shares import Shares
 
 type Ints = NDArray[np.int64]
@@ -45,14 +45,42 @@ class Figures:
     names: Columns
     #: Pairs of documents that share text.
     copies: Ints
+    #: By leader, since when its claim stands as it does; `NEVER` where it does not.
+    standing: Ints
 
-    def salted(self, grains: Mapping[int, int]) -> Figures:
-        """Give the same with other grains of salt for some claims, by their leaders."""
+    def salted(
+        self, least: Columns, poor: Collection[int], exempt: Collection[tuple[str, int]]
+    ) -> Figures | None:
+        """Give the same with a grain more for what only voices with a poor record say best.
+
+        Args:
+            least: Who says claims with the fewest grains.
+            poor: Voices by their numbers.
+            exempt: Claims with voices whose record is not poor without them.
+
+        Returns:
+            None where too many say a claim best for all of them to be known.
+        """
         steps = self.steps.copy()
-        leaders = np.array(sorted(grains), dtype=np.int64)
-        at = np.flatnonzero((steps["question"] == 0) & np.isin(steps["leader"], leaders))
-        steps["grains"][at] = [grains[leader] for leader in steps["leader"][at].tolist()]
+        ids = {one["leader"]: one["id"].decode() for one in self._claims_named(exempt)}
+        spared = {(leader, voice) for leader, id in ids.items() for at, voice in exempt if at == id}
+        said, known = np.unique(least["leader"], return_counts=True)
+        salted = np.isin(least["voice"], list(poor))
+        if spared:
+            pairs = zip(least["leader"].tolist(), least["voice"].tolist(), strict=True)
+            salted &= np.array([pair not in spared for pair in pairs], dtype=bool)
+        size = int(said.max(initial=0)) + 1
+        counts = np.bincount(least["leader"][salted], minlength=size)[said]
+        if (counts >= MOST_LEAST).any():
+            return None
+        chosen = np.isin(steps["leader"], said[counts == known]) & (steps["question"] == 0)
+        steps["grains"][chosen] += 1
         return replace(self, steps=steps)
+
+    def _claims_named(self, named: Collection[tuple[str, int]]) -> Columns:
+        ids = np.array([id.encode() for id, _ in named], dtype=self.steps["id"].dtype)
+        found: Columns = self.steps[np.isin(self.steps["id"], ids) & (self.steps["question"] == 0)]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
