@@ -8,7 +8,7 @@ alone. All of this is derived: the file may be deleted at any time and is then m
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,7 @@ from salis.ledger.places import (
     Row,
 )
 from salis.ledger.schema import run_script
+from salis.ledger.stillness import Stillness
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -59,7 +60,6 @@ class SqliteMatters:
         self.path = path
         self._basis = f"{_VERSION} {basis}"
         self._seen = ""
-        self._pinned = False
         self._open()
 
     def close(self) -> None:
@@ -82,33 +82,9 @@ class SqliteMatters:
                 self.columns.forget()
                 raise
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[None]:
         """See the file as it stands at one moment, whatever others write meanwhile."""
-        if self._pinned:
-            with faults_of(self.path):
-                yield
-            return
-        with faults_of(self.path):
-            self.connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self.connection.execute("ROLLBACK")
-
-    def pin(self) -> None:
-        """See the file as it stands now, until `unpin`; nothing can be noted meanwhile."""
-        with faults_of(self.path):
-            self.connection.execute("BEGIN")
-            self.connection.execute("SELECT count(*) FROM notes").fetchone()
-        self._pinned = True
-
-    def unpin(self) -> None:
-        """See what others write again."""
-        if self._pinned:
-            self._pinned = False
-            with faults_of(self.path):
-                self.connection.execute("ROLLBACK")
+        return self.still.reading()
 
     def note(self, name: str, value: str) -> None:
         """Keep a note by its name."""
@@ -387,6 +363,7 @@ class SqliteMatters:
                 self.connection = self._connect()
             self.columns = Columns(self.connection)
             self.faults = FaultPlaces(self.connection)
+            self.still = Stillness(self.connection, self.path)
             if self._stale():
                 self.clear()
 

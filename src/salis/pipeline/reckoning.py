@@ -117,13 +117,13 @@ class Reckoning:
         """
         with self.lock:
             self._held = False
-            self.matters.unpin()
+            self.matters.still.unpin()
             self.portions.forget()
             if not self.take_in():
                 return None
             for line in Line:
                 self.weigh(line)
-            self.matters.pin()
+            self.matters.still.pin()
             self._held = True
             return self.matters.head() if self._is_quick() and self._is_of_ledger() else None
 
