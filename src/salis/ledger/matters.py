@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from salis.ledger.columns import TABLES as COLUMN_TABLES
 from salis.ledger.columns import Columns
+from salis.ledger.derived_file import BROKEN, connect, empty
 from salis.ledger.fault_places import TABLES as FAULT_TABLES
 from salis.ledger.fault_places import FaultPlaces
 from salis.ledger.faults import faults_of
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 
 #: Changes whenever the tables do.
 _VERSION = "3"
-#: A reader waits so many seconds for another program that brings the file up to date.
-_PATIENCE = 10
-_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 #: How many values go into one question to the file.
 _AT_ONCE = 500
 
@@ -355,36 +353,24 @@ class SqliteMatters:
     def _open(self) -> None:
         with faults_of(self.path):
             try:
-                self.connection = self._connect()
+                self.connection = connect(self.path)
             except sqlite3.DatabaseError as fault:
-                if fault.sqlite_errorcode & 0xFF not in _BROKEN:
+                if fault.sqlite_errorcode & 0xFF not in BROKEN:
                     raise
                 self.path.unlink()
-                self.connection = self._connect()
+                self.connection = connect(self.path)
             self.columns = Columns(self.connection)
             self.faults = FaultPlaces(self.connection)
             self.still = Stillness(self.connection, self.path)
             if self._stale():
                 self.clear()
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
-        )
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -65536")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return connection
-
     def _stale(self) -> bool:
         named = self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'notes'")
         return named.fetchone() is None or not self.is_ours()
 
     def _make(self) -> None:
-        names = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        for (name,) in names.fetchall():
-            self.connection.execute(f'DROP TABLE "{name}"')
+        empty(self.connection)
         run_script(self.connection, TABLES + COLUMN_TABLES + FAULT_TABLES)
         self.note("basis", self._basis)
         self.note("made", datetime.now(UTC).isoformat())
