@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from datetime import timedelta
-from itertools import groupby
 from pathlib import Path
 
 from benchmarks.processes import Ran, run_python
 from benchmarks.rows import BadInput
-from benchmarks.swarm import BEGINS, DAYS, STATEMENTS, Swarm
+from benchmarks.world.large import append_documents, long_entries
 from salis.ledger.payloads import collector_paused, decode, encode
 from salis.ledger.sqlite import SqliteLedger
-from salis.model.entry import DocumentFetched, Payload
+from salis.model.entry import Payload
 from salis.model.snapshot import Clock
 from salis.pipeline.bearings import Bearings
 from salis.pipeline.compute import link_entries, weigh_all
@@ -30,7 +28,7 @@ from salis.workspace.workspace import Workspace
 _HELD = 5
 _HELD_FILE = "held.jsonl"
 #: The whole ledger is told by then, and two thirds of it.
-_END, _MIDDLE, _LATER = "2024-07-15", "2024-06-10", "2024-06-11"
+_END, _MIDDLE, _LATER = "2031-07-15", "2031-05-25", "2031-05-26"
 #: How many points of a section a terminal needs.
 _DETAILED = 16
 
@@ -90,7 +88,7 @@ def measure_large(statements: int, *, workspace: Path | None = None, times: int 
     """
     with _folder(workspace) as folder:
         if not (folder / LEDGER).exists():
-            fill(folder, statements // STATEMENTS)
+            fill(folder, statements)
         derive = _cpu_of(lambda: _derive(folder))
         replayed = _replay(folder)
         ledger = str(folder)
@@ -124,24 +122,14 @@ def measure_large(statements: int, *, workspace: Path | None = None, times: int 
         )
 
 
-def fill(folder: Path, documents: int) -> None:
-    """Fill a new workspace with a swarm of documents; a few more are kept beside it."""
+def fill(folder: Path, statements: int) -> None:
+    """Fill a new workspace with a long event; its last documents are kept beside the ledger."""
     Workspace.create(folder).close()
-    ledger = SqliteLedger(folder / LEDGER)
-    made = _by_document(Swarm(documents + _HELD).entries())
-    step = timedelta(days=DAYS) / (documents + _HELD)
-    held: list[str] = []
-    with ledger.writing():
-        for number, payloads in enumerate(made):
-            if number >= documents:
-                held.append(_written(payloads))
-                continue
-            for payload, actor in payloads:
-                at = BEGINS + step * number + timedelta(hours=2)
-                ledger.append([payload], actor=actor, recorded_at=at)
-    ledger.close()
-    (folder / ARCHIVE / _HELD_FILE).parent.mkdir(exist_ok=True)
-    (folder / ARCHIVE / _HELD_FILE).write_text("\n".join(held), encoding="utf-8")
+    documents = list(long_entries(statements))
+    append_documents(folder / LEDGER, documents[:-_HELD])
+    file = folder / ARCHIVE / _HELD_FILE
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("\n".join(map(_written, documents[-_HELD:])), encoding="utf-8")
 
 
 def add_held(folder: str) -> None:
@@ -149,25 +137,8 @@ def add_held(folder: str) -> None:
     file = Path(folder) / ARCHIVE / _HELD_FILE
     line, *rest = file.read_text(encoding="utf-8").split("\n")
     file.write_text("\n".join(rest), encoding="utf-8")
-    ledger = SqliteLedger(Path(folder) / LEDGER)
-    with ledger.writing():
-        for kind, actor, text in json.loads(line):
-            payload = decode(kind, text.encode())
-            ledger.append([payload], actor=actor, recorded_at=BEGINS + timedelta(days=DAYS + 1))
-    ledger.close()
-
-
-def _by_document(
-    made: Iterable[tuple[Payload, str]],
-) -> Iterator[list[tuple[Payload, str]]]:
-    number = 0
-
-    def document_of(one: tuple[Payload, str]) -> int:
-        nonlocal number
-        number += isinstance(one[0], DocumentFetched)
-        return number
-
-    return (list(found) for _, found in groupby(made, document_of))
+    made = [(decode(kind, text.encode()), actor) for kind, actor, text in json.loads(line)]
+    append_documents(Path(folder) / LEDGER, [made])
 
 
 def _written(payloads: Sequence[tuple[Payload, str]]) -> str:

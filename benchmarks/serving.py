@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -60,6 +61,10 @@ class Load:
     #: Documents added while it was measured.
     added: int
     first: float
+    #: Until lists were answered, which take a whole view.
+    lists: float
+    #: Seconds of processor time that the server and its processes took meanwhile.
+    processor: float
     took: dict[str, list[float]] = field(repr=False)
     refused: int = 0
 
@@ -69,7 +74,8 @@ class Load:
             f"{self.readers} readers, each pausing {self.pause:g} s, for {self.seconds:.0f} s;"
             f" {self.entries:,} entries, {self.added} documents added meanwhile;"
             f" {self.refused} answers refused or failed",
-            f"first answer of a cold server: {self.first * 1000:,.0f} ms",
+            f"first brief of a server just started: {self.first * 1000:,.0f} ms; lists after"
+            f" {self.lists:.1f} s; processor time while it was measured: {self.processor:.1f} s",
             "| asked | answers | p50 | p95 | p99 | longest |",
             "|---|---|---|---|---|---|",
         ]
@@ -96,19 +102,21 @@ def measure_serving(
     with tempfile.TemporaryDirectory(prefix="salis-serve-") as scratch:
         folder = Path(scratch) / "workspace"
         _prepare(workspace, folder)
-        with _served(folder) as address:
+        with _served(folder) as (address, server):
             began = time.monotonic()
             _wait_for(address, as_of)
             first = time.monotonic() - began
             paths = _choose_paths(address, as_of)
-            stop, added = Event(), [0]
+            lists = time.monotonic() - began
+            stop, added, busy = Event(), [0], _processor_time(server)
             writer = Thread(target=_add_on, args=(folder, Path(scratch), stop, added), daemon=True)
             writer.start()
             took, refused = asyncio.run(_read_all(address, paths, readers, seconds, pause))
+            busy = _processor_time(server) - busy
             stop.set()
             writer.join()
             entries = httpx.get(f"{address}{_API}/head", timeout=60).json()["head"]
-    return Load(readers, seconds, pause, entries, added[0], first, took, refused)
+    return Load(readers, seconds, pause, entries, added[0], first, lists, busy, took, refused)
 
 
 def _prepare(workspace: Path | None, folder: Path) -> None:
@@ -121,29 +129,59 @@ def _prepare(workspace: Path | None, folder: Path) -> None:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def _served(folder: Path) -> Iterator[tuple[str, int]]:
+    """Serve a workspace; give the address and the number of the process."""
     call = [sys.executable, "-m", "salis", "-w", str(folder), "serve", "--port", "0"]
-    with subprocess.Popen(call, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        said = process.stderr.readline()
-        found = re.search(r"http://[\d.]+:\d+", said)
+    log = folder.with_name("server.log")
+    with log.open("w") as said, subprocess.Popen(call, stderr=said) as process:
         try:
-            if not found:
-                message = f"the server did not start: {said}{process.stderr.read()}"
-                raise BadInput(message)
-            yield found[0]
+            yield _find_address(process, log), process.pid
         finally:
             process.terminate()
+            process.wait()
+            _, _, more = log.read_text().partition("\n")
+            if more:
+                print(more, file=sys.stderr)
+
+
+def _find_address(process: subprocess.Popen[bytes], log: Path) -> str:
+    """Wait until the server says where it is."""
+    while (found := re.search(r"http://[\d.]+:\d+", log.read_text())) is None:
+        if process.poll() is not None:
+            message = f"the server did not start: {log.read_text()}"
+            raise BadInput(message)
+        time.sleep(0.05)
+    return found[0]
+
+
+def _processor_time(process: int) -> float:
+    """Give the processor time of a process and its children, those ended included, in seconds.
+
+    It is 0 where the system does not tell.
+    """
+    ticks = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = file.read_text().rpartition(")")[2].split()
+            if process in (int(file.parent.name), int(fields[1])):
+                ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _wait_for(address: str, as_of: str | None) -> None:
-    """Ask for the brief until it is given; over a large ledger the first takes minutes."""
+    """Ask for the brief until it is given."""
     asked = {"length": "20"} | ({"as_of": as_of} if as_of else {})
+    with httpx.Client(base_url=address, timeout=600) as client:
+        _ask(client, f"{_API}/brief", asked)
+
+
+def _ask(client: httpx.Client, path: str, asked: dict[str, str]) -> httpx.Response:
+    """Ask until it is answered; over a large ledger the first list takes minutes."""
     while True:
-        answer = httpx.get(f"{address}{_API}/brief", params=asked, timeout=600)
+        answer = client.get(path, params=asked)
         if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-            answer.raise_for_status()
-            return
+            return answer.raise_for_status()
+        time.sleep(0.5)
 
 
 def _choose_paths(address: str, as_of: str | None) -> list[tuple[str, str]]:
@@ -151,8 +189,8 @@ def _choose_paths(address: str, as_of: str | None) -> list[tuple[str, str]]:
     with httpx.Client(base_url=address, timeout=600) as client:
         pages = client.get("/").status_code == httpx.codes.OK
         asked = {"limit": "200"} | ({"as_of": as_of} if as_of else {})
-        claims = [one["id"] for one in client.get(f"{_API}/claims", params=asked).json()]
-        documents = [one["id"] for one in client.get(f"{_API}/documents", params=asked).json()]
+        claims = [one["id"] for one in _ask(client, f"{_API}/claims", asked).json()]
+        documents = [one["id"] for one in _ask(client, f"{_API}/documents", asked).json()]
     if not claims or not documents:
         message = "the workspace has no claims to ask for"
         raise BadInput(message)

@@ -43,12 +43,8 @@ FETCHED = BEGIN + timedelta(days=365)
 _REASONS = {Sort.WHO: WHO, Sort.COUNT: COUNT}
 _IDLE = frozenset(["the", "a", "an", "in", "of", "to", "at", "by", "on", "into", "near"])
 _NAME = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)+")
-_DUE = Interval(
-    datetime.fromisoformat("2031-05-07T00:00Z"),
-    datetime.fromisoformat("2031-05-08T00:00Z"),
-    "2031-05-07",
-    "on 7 May",
-)
+_DAY = BEGIN.replace(hour=0) + timedelta(days=4)
+_DUE = Interval(_DAY, _DAY + timedelta(days=1), _DAY.date().isoformat(), "on 7 May")
 
 
 @dataclass(frozen=True, slots=True)

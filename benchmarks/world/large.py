@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import batched
+from itertools import batched, chain
 from pathlib import Path
 
 from benchmarks.world.entries import FETCHED, Recording
 from benchmarks.world.making import make_world
+from benchmarks.world.propositions import Manner, Sort
 from benchmarks.world.setting import Setting
 from salis.ledger.sqlite import SqliteLedger
-from salis.model.entry import Payload
+from salis.model.document import Document
+from salis.model.entry import DocumentFetched, JudgementMade, Payload, StatementsRead, Verdict
+from salis.model.times import Moment, Precision
 
 #: Statements that one unit of the setting below comes to, by measurement.
 _UNIT = 1_520
-_DAYS = 60
-#: Payloads that one transaction holds.
-_BATCH = 6_000
+DAYS = 60
+#: Documents that one transaction holds.
+_BATCH = 2_000
+#: How much of what is told a person judges, and when.
+_FOUND_OUT, _FOUND_OUT_AFTER = 0.3, timedelta(days=1)
+_NEVER_FOUND_OUT = frozenset({Sort.ASIDE, Sort.OPINION})
+#: By whether something was foretold and whether it is so.
+_VERDICTS = {
+    (False, True): Verdict.CONFIRM,
+    (False, False): Verdict.REFUTE,
+    (True, True): Verdict.RESOLVE_TRUE,
+    (True, False): Verdict.RESOLVE_FALSE,
+}
 _SETTING = Setting(
-    hours=24 * _DAYS, papers=120, agencies=6, accounts=60, sites=400, parties=6, asides=5.0
+    hours=24 * DAYS, papers=120, agencies=6, accounts=60, sites=400, parties=6, asides=5.0
 )
 
 
@@ -43,22 +57,60 @@ def long_setting(statements: int) -> Setting:
     )
 
 
-def long_payloads(statements: int, seed: int = 1) -> Iterator[Payload]:
-    """Give the payloads of a long event, three for each document."""
-    return Recording(make_world(long_setting(statements), seed), links_each=4).payloads()
+def long_entries(statements: int, seed: int = 1) -> Iterator[list[tuple[Payload, str]]]:
+    """Give what is recorded of each document of a long event, with who recorded it.
+
+    These are three payloads and, now and then, a person's judgement of what the document tells.
+    """
+    recording = Recording(make_world(long_setting(statements), seed), links_each=4)
+    editor = Editor(recording, random.Random(seed))  # noqa: S311 (the same ledger every time)
+    for fetched, read, linked in batched(recording.payloads(), 3):
+        assert isinstance(fetched, DocumentFetched)
+        assert isinstance(read, StatementsRead)
+        recorded = [(one, "world/1") for one in (fetched, read, linked)]
+        yield [*recorded, *((one, "A. Editor") for one in editor.judge(fetched.document, read))]
+
+
+@dataclass(slots=True)
+class Editor:
+    """Finds out of some things that are told whether they are so, a day after they are."""
+
+    recording: Recording
+    luck: random.Random
+    _seen: set[str] = field(default_factory=set)
+
+    def judge(self, document: Document, read: StatementsRead) -> Iterator[JudgementMade]:
+        """Judge some of what a document is the first to tell."""
+        assert document.published_at is not None
+        at = Moment(document.published_at.at + _FOUND_OUT_AFTER, Precision.MINUTE)
+        for one in read.statements:
+            said = self.recording.sayings[one.id].proposition
+            if said.sort in _NEVER_FOUND_OUT or said.id in self._seen:
+                continue
+            self._seen.add(said.id)
+            if self.luck.random() < _FOUND_OUT:
+                verdict = _VERDICTS[said.manner is Manner.FORETOLD, said.holds]
+                yield JudgementMade(f"j{one.id[1:]}", verdict, (one.id,), "found out", at=at)
 
 
 def write_ledger(path: Path, statements: int, seed: int = 1) -> int:
-    """Write a long event into a new ledger's file; give the number of entries.
+    """Write a long event into a ledger's file; give the number of entries.
 
     Nothing is put into the archive: the documents' bytes were never anywhere.
     """
+    return append_documents(path, long_entries(statements, seed))
+
+
+def append_documents(path: Path, documents: Iterable[Sequence[tuple[Payload, str]]]) -> int:
+    """Append what is recorded of documents, each entry a second after the one before."""
     ledger = SqliteLedger(path)
-    count = 0
+    begin = count = ledger.head().seq
     try:
-        for some in batched(long_payloads(statements, seed), _BATCH):
-            recorded = FETCHED + timedelta(seconds=count)
-            count += len(ledger.append(some, actor="world/1", recorded_at=recorded))
+        for some in batched(documents, _BATCH):
+            with ledger.writing():
+                for payload, actor in chain(*some):
+                    recorded = FETCHED + timedelta(seconds=count)
+                    count += len(ledger.append([payload], actor=actor, recorded_at=recorded))
     finally:
         ledger.close()
-    return count
+    return count - begin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import re
 import sqlite3
 import sys
 import time
@@ -15,13 +16,13 @@ from typing import Any
 
 import pytest
 
-from salis.api import view_store
+from salis.api import kept, view_store
 from salis.api.access import WorkspaceAccess
 from salis.model.entry import Entry
 from salis.model.errors import LedgerAltered, UsageError, WorkspaceError
 from salis.views.view import View
 from salis.workspace.workspace import Workspace
-from tests.api.serving import KORVAN, tell
+from tests.api.serving import KORVAN, Served, served, tell
 
 
 @pytest.fixture
@@ -113,8 +114,8 @@ def test_only_so_many_views_are_kept(folder: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_now_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view_store, "_NOW_HOLDS", 0.0)
-    monkeypatch.setattr(view_store, "_NOW_HOLDS_TIMES", 0)
+    monkeypatch.setattr(kept, "_NOW_HOLDS", 0.0)
+    monkeypatch.setattr(kept, "_NOW_HOLDS_TIMES", 0)
 
     async def story(access: WorkspaceAccess) -> None:
         first = await access.view()
@@ -187,27 +188,71 @@ def test_decisions_and_questions_at_once(folder: Path) -> None:
     during(folder, story)
 
 
-def test_of_a_large_ledger_claims_are_new_at_once_and_lists_when_they_are_made(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    """Serve a ledger that counts as large: what small ones keep here, processes hold."""
+    folder = tell(tmp_path / "large", *KORVAN)
+    for module in ("pipeline.sizes", "pipeline.reckoning", "api.view_store"):
+        monkeypatch.setattr(f"salis.{module}.LARGE", 3)
+    tell(folder, ("Late Wire", "2024-05-07", "The dam is mended."))  # this prepares quick views
+    with served(folder) as there:
+        yield there
+
+
+def test_of_a_large_ledger_everything_is_told_and_says_of_what(large: Served) -> None:
+    claims = large.get("/claims").json()
+    head = large.get("/claims").headers["salis-head"]
+    for path in ("/brief", "/brief?length=3", "/documents", f"/claims/{claims[0]['id']}"):
+        assert large.get(path).headers["salis-head"] == head
+    documents = large.get("/documents").json()
+    assert len(documents) == 5
+    one = large.get(f"/documents/{documents[0]['id']}").json()
+    assert [statement["text"] for statement in one["statements"]]
+    with large.client() as reader:
+        for path in (
+            "/",
+            "/timeline",
+            "/review",
+            "/search?q=dam",
+            "/sources",
+            "/?as_of=2024-05-03",
+        ):
+            page = reader.get(path)
+            assert page.status_code == 200, path
+            assert "_form_token" not in page.headers.get("set-cookie", "")
+        assert reader.get(f"/document/{documents[0]['id']}").status_code == 200
+        assert reader.get("/claim/cnone").status_code == 404
+        assert reader.get("/changes?since=never").status_code == 400
+
+
+def test_of_a_large_ledger_what_was_decided_is_seen_where_it_is_asked_for(large: Served) -> None:
+    claim = large.get("/claims").json()[0]["id"]
+    told = {"verdict": "confirm", "named": [claim], "because": "The log."}
+    entry = large.post("/judgements", json=told).json()["entry"]
+    for path in (f"/claims/{claim}", "/claims"):
+        answer = large.get(f"{path}?after={entry}")
+        found = answer.json() if path != "/claims" else answer.json()[0]
+        assert (found["standing"], answer.headers["salis-head"]) == ("confirmed", str(entry))
+
+
+def test_of_a_large_ledger_texts_can_be_judged_though_no_part_of_it_tells_the_rest(
+    large: Served,
 ) -> None:
-    """What counts as large is made small; reading parts of the ledger is the same code."""
-    for module in ("sizes", "reckoning"):
-        monkeypatch.setattr(f"salis.pipeline.{module}.LARGE", 3)
-    monkeypatch.setattr(view_store, "LARGE", 3)
-    monkeypatch.setattr(view_store, "_PATIENCE", 0.0)
+    documents = [one["id"] for one in large.get("/documents").json()]
+    told = {"verdict": "independent", "named": documents[:2], "because": "Two reporters."}
+    entry = large.post("/judgements", json=told).json()["entry"]
+    brief = large.get(f"/brief?length=3&after={entry}")
+    assert (brief.status_code, brief.headers["salis-head"]) == (200, str(entry))
+    graded = large.post("/grades", json={"source": "Late Wire", "grade": "B", "because": "x"})
+    assert graded.status_code == 201, graded.text
 
-    async def story(access: WorkspaceAccess) -> None:
-        view = await access.view()
-        assert view.documents(), "asked in the loop itself it answers too, if slowly"
-        claim = (await access.ask(lambda view: view.claims()))[0]
-        assert type(await access.view()).__name__ == "QuickView"
-        entry = await access.act(partial(confirm, claim.id))
-        seen = await access.ask(lambda view: view.claim(claim.id))
-        assert seen.standing == "confirmed"
-        listed = await access.kept(after=entry.seq, whole=True)
-        assert listed.view.claims()[0].standing == "confirmed"
-        again = await access.ask(lambda view: view.claims()[0].standing)
-        assert again == "confirmed"
 
-    tell(folder, ("Late Wire", "2024-05-07", "The dam is mended."))  # adding prepares quick views
-    during(folder, story)
+def test_forms_of_pages_that_another_process_wrote_are_the_visitors_own(large: Served) -> None:
+    source = large.get("/sources").json()[0]["id"]
+    with large.client() as reader, large.client() as other:
+        tokens = [
+            re.search(r'name="form_token" value="([^"]+)"', visitor.get(f"/source/{source}").text)
+            for visitor in (reader, other, reader)
+        ]
+    found = [token[1] for token in tokens if token]
+    assert found[0] == found[2] != found[1]

@@ -6,6 +6,7 @@ The floors lie below what 200 worlds came to; see docs/benchmarks.md.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ import pytest
 from benchmarks.__main__ import main
 from benchmarks.world.entries import Recording, record_world, write_text
 from benchmarks.world.figures import Figures, sum_up
+from benchmarks.world.large import long_entries
 from benchmarks.world.making import make_world
 from benchmarks.world.measuring import SALIS, SHARE, THREE, Measured, measure_statements
 from benchmarks.world.setting import Setting, scale_errors
-from salis.model.entry import StatementsRead
+from salis.model.entry import JudgementMade, Payload, StatementsRead, Verdict
+from salis.model.statement import Statement
 
 WORLDS = 4
 
@@ -60,6 +63,22 @@ def test_probabilities_of_rivals_hold_better_than_shares_of_sources(figures: Fig
     assert ours.brier < 0.3  # few worlds: their rival claims hang together
     assert ours.brier < shares.brier / 1.3
     assert ours.error < shares.error
+
+
+def test_a_long_event_has_people_judge_some_of_what_is_told_as_it_is() -> None:
+    recorded = list(long_entries(4_000))
+    judged = [one for each in recorded for one, _ in each if isinstance(one, JudgementMade)]
+    told = {one.id for each in recorded for one in _statements(each)}
+    assert len(judged) > 10
+    assert {one.verdict for one in judged} >= {Verdict.CONFIRM, Verdict.REFUTE}
+    assert all(set(one.statements) <= told for one in judged)
+    assert 4_000 < len(told) < 8_000
+
+
+def _statements(recorded: Sequence[tuple[Payload, str]]) -> Iterator[Statement]:
+    for payload, _ in recorded:
+        if isinstance(payload, StatementsRead):
+            yield from payload.statements
 
 
 def test_people_who_err_less_make_fewer_false_claims() -> None:

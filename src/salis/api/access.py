@@ -12,18 +12,23 @@ import anyio.to_thread
 
 from salis.api.adding import Adding
 from salis.api.calm import calm
+from salis.api.held_views import HeldViews
 from salis.api.keeping import Keeping
+from salis.api.kept import Asked, Kept, NotHere
 from salis.api.moments import until_moment
-from salis.api.view_store import Asked, Kept, ViewStore
+from salis.api.view_store import ViewStore
 from salis.api.watching import Watching
 from salis.api.web_workspace import WebWorkspace
 from salis.model.errors import NotFound, SalisError, UsageError
 from salis.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Hashable
     from datetime import datetime
     from pathlib import Path
+
+    from starlette.requests import Request
+    from starlette.responses import Response
 
     from salis.ledger.interface import Head, Verified
     from salis.settings.settings import Settings
@@ -40,21 +45,30 @@ class WorkspaceAccess:
     Nothing here blocks the loop. Views are kept and shared: never alter what they give.
     """
 
-    def __init__(self, path: Path | str | None = None, *, stages: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | str | None = None,
+        *,
+        stages: str | None = None,
+        views: HeldViews | None = None,
+    ) -> None:
         """Take the folder, found as `Workspace.open` finds it; nothing is opened yet.
 
         Args:
             path: The folder.
             stages: What reads and links, as `module:name`; by default what Salis comes with.
+            views: The views to answer by; by default they are made when they are asked for.
         """
         found = Workspace.open(path)
         self.path: Path = found.path
         self.settings: Settings = found.settings
         self.adding = Adding(self.path, stages)
         self._writer = WebWorkspace(self.path)
-        self._store = ViewStore(self.path)
-        self.watching = Watching(self.head)
         self.keeping = Keeping()
+        #: What every view of now is asked before anybody waits for the answer, by question.
+        self.asked_first: dict[Hashable, Callable[[View], object]] = {}
+        self._store = views or ViewStore(self.path, self.keeping)
+        self.watching = Watching(self.head)
         self._asking = anyio.CapacityLimiter(_ASKING)
         self._writing = asyncio.Lock()
         self._verifying = asyncio.Lock()
@@ -81,13 +95,30 @@ class WorkspaceAccess:
         finally:
             await self.watching.close()
             await self.adding.close()
-            self._store.close()
+            await self._store.close()
             self._writer.close()
 
     async def _warm(self) -> None:
-        """Make the view of now before anybody asks for it; what is wrong is told who asks."""
+        """Make the views of now before anybody asks for them; what is wrong is told who asks."""
+        with suppress(SalisError, NotHere):
+            view = await self.view()
+            for question, ask in self.asked_first.items():
+                await self.work(partial(self.keeping.of, view, question, ask, again=True))
         with suppress(SalisError):
             await self._store.whole(Asked(None, "published"), 0)
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether it answers by one view that was made before, in a process of its own."""
+        return isinstance(self._store, HeldViews)
+
+    def answer_away_by(self, application: str) -> None:
+        """Let whole views of a large ledger be held by processes that answer for this one.
+
+        Args:
+            application: Makes, of an access, what they answer by, as `module:name`.
+        """
+        self._store.application = application
 
     async def head(self) -> Head:
         """Tell the ledger's last entry, as of a tenth of a second ago at most."""
@@ -100,8 +131,8 @@ class WorkspaceAccess:
 
         While a new view is being made after the ledger grew, the one before it is given, unless
         that lacks the entry numbered `after`: what a decision led to is seen by asking for it. Of a
-        large ledger the view knows all that is recorded about claims and in the brief; its lists
-        are those of the view made last.
+        large ledger it may be a view that cannot tell all and then raises `NotHere`: who asked is
+        answered by `elsewhere`.
 
         Raises:
             UsageError: the moment or the clock cannot be read.
@@ -122,6 +153,14 @@ class WorkspaceAccess:
         """
         choose = self._store.whole if whole else self._store.kept
         return await choose(Asked(_moment(as_of), clock), after)
+
+    async def elsewhere(self, request: Request, asked: Asked, *, after: int = 0) -> Response:
+        """Let the process that holds a whole view answer a request.
+
+        Raises:
+            NotHere: there is no such process.
+        """
+        return await self._store.elsewhere(request, asked, after)
 
     async def ask[T](
         self,
@@ -149,7 +188,7 @@ class WorkspaceAccess:
             try:
                 self._writer.seen = await self.view()
                 return await anyio.to_thread.run_sync(action, self._writer)
-            except NotFound:
+            except (NotFound, NotHere):
                 head = await self.head()
                 self._writer.seen = (await self.kept(after=head.seq, whole=True)).view
                 return await anyio.to_thread.run_sync(action, self._writer)

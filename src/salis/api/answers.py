@@ -7,6 +7,7 @@ import gzip
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -21,13 +22,20 @@ _LEAST_TO_PACK = 1000
 _MOST_BYTES = 64 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What is sent, before it is known how the client wants it."""
 
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
     media_type: str = "application/json"
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """Give the body packed; None where that is not worth it."""
+        if len(self.body) < _LEAST_TO_PACK:
+            return None
+        return gzip.compress(self.body, 5, mtime=0)
 
 
 class Answers:
@@ -77,8 +85,8 @@ def unchanged(request: Request, tag: str) -> Response | None:
 
 def respond(request: Request, answer: Answer, tag: str | None = None) -> Response:
     """Send an answer, packed where the client takes that; each way has its own tag."""
-    packed = len(answer.body) >= _LEAST_TO_PACK and _takes_gzip(request)
-    body = gzip.compress(answer.body, 5, mtime=0) if packed else answer.body
+    body = answer.packed if takes_gzip(request) else None
+    packed, body = body is not None, answer.body if body is None else body
     headers = dict(answer.headers) | (_tagged(tag, packed=packed) if tag else {})
     headers["Vary"] = "Accept-Encoding, Cookie, Authorization"
     if packed:
@@ -114,7 +122,7 @@ def _tagged(tag: str, *, packed: bool) -> dict[str, str]:
     return {"ETag": f'"{tag}{"-gz" if packed else ""}"', "Cache-Control": "private, no-cache"}
 
 
-def _takes_gzip(request: Request) -> bool:
+def takes_gzip(request: Request) -> bool:
     """Read Accept-Encoding as far as gzip is concerned."""
     for one in request.headers.get("accept-encoding", "").lower().split(","):
         name, _, weight = one.partition(";")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 #: answers that change threads several times.
 _TURN = 0.0005
 _COLLECT_SECONDS = 10.0
+#: Of the collector's generations, the last one that is collected: what stays is in the one after.
+_YOUNG = 1
 
 
 @asynccontextmanager
@@ -22,7 +24,7 @@ async def calm() -> AsyncIterator[None]:
     """Hold back the collector's long walks, and share the processor in small turns.
 
     A view has a million objects that stay; walking over them stops all threads for a second. They
-    are taken out of the collector's sight (`settle`), and what is left is collected now and then.
+    are taken out of the collector's sight (`settle`), and only what is young is walked over.
     """
     turn, was_on = sys.getswitchinterval(), gc.isenabled()
     sys.setswitchinterval(_TURN)
@@ -49,4 +51,4 @@ def settle() -> None:
 async def _collect_now_and_then() -> None:
     while True:
         await asyncio.sleep(_COLLECT_SECONDS)
-        gc.collect()
+        gc.collect(_YOUNG)

@@ -49,8 +49,8 @@ class Question:
     own: tuple[Parameter, ...] = ()
     #: Whether the answer is a list that comes by pages.
     paged: bool = True
-    #: Whether a quick view of a large ledger can tell.
-    is_quick: Callable[[Given], bool] = lambda _: False
+    #: Whether a new view is asked it before anybody waits, where the last one was.
+    again: bool = False
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -75,7 +75,7 @@ QUESTIONS: tuple[Question, ...] = (
         lambda view, given: view.brief(since=given["since"], length=given["length"]),
         (_BRIEF_SINCE, _LENGTH),
         paged=False,
-        is_quick=lambda given: given["since"] is None and given["length"] is not None,
+        again=True,
     ),
     Question(
         "/claims",
@@ -91,7 +91,6 @@ QUESTIONS: tuple[Question, ...] = (
         lambda view, given: view.claim(given["id"]),
         (ID,),
         paged=False,
-        is_quick=lambda _: True,
     ),
     Question(
         "/claims/{id}/history",
@@ -99,7 +98,6 @@ QUESTIONS: tuple[Question, ...] = (
         "Each change of one claim's standing, with its moment and cause.",
         lambda view, given: view.history(given["id"]),
         (ID,),
-        is_quick=lambda _: True,
     ),
     Question("/questions", "questions", "The questions.", lambda view, _: view.questions()),
     Question(

@@ -6,8 +6,9 @@ from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, cast
 
-from salis.api.answers import Answer, Answers, page_of, respond, tag_of, unchanged
+from salis.api.answers import Answer, Answers, page_of, respond, tag_of, takes_gzip, unchanged
 from salis.api.endpoints import Endpoint
+from salis.api.kept import NotHere
 from salis.api.questions import QUESTIONS
 from salis.formats.render import render_compact
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
     from salis.api.access import WorkspaceAccess
     from salis.api.keeping import Keeping
+    from salis.api.kept import Kept
     from salis.api.parameters import Given
     from salis.api.questions import Question
-    from salis.api.view_store import Kept
+    from salis.views.view import View
 
 #: Another version may read the same ledger otherwise.
 _VERSION = version("salis")
@@ -61,8 +63,21 @@ async def _answer(
     access: WorkspaceAccess, answers: Answers, question: Question, request: Request, given: Given
 ) -> Response:
     """Answer from what is kept, where nothing has changed since."""
-    whole = not question.is_quick(given)
-    kept = await access.kept(given["as_of"], given["clock"], after=given["after"], whole=whole)
+    kept = await access.kept(given["as_of"], given["clock"], after=given["after"])
+    try:
+        return await _answer_by(access, answers, question, request, given, kept)
+    except NotHere as where:
+        return await access.elsewhere(request, where.asked, after=given["after"])
+
+
+async def _answer_by(
+    access: WorkspaceAccess,
+    answers: Answers,
+    question: Question,
+    request: Request,
+    given: Given,
+    kept: Kept,
+) -> Response:
     asked = sorted((name, str(value)) for name, value in given.items() if name != "after")
     made_of = (_VERSION, kept.head.seal, kept.state.settings, kept.view.moment)
     tag = tag_of(*made_of, request.url.path, asked)
@@ -77,11 +92,23 @@ def _write(
 ) -> Answer:
     """Ask the view and write the answer; runs in a thread."""
     headers = {"Salis-Head": str(kept.head.seq)}
-    if not question.paged:
-        return Answer(render_compact(question.ask(kept.view, given)).encode(), headers)
     same = (request.url.path, *(str(given[one.name]) for one in question.own))
-    whole = keeping.of(kept.view, same, lambda: question.ask(kept.view, given))
+    if not question.paged:
+        found = keeping.of(kept.view, same, partial(_ask, question, given), again=question.again)
+        return _packed(request, Answer(render_compact(found).encode(), headers))
+    whole = keeping.of(kept.view, same, partial(_ask, question, given))
     records, paging = page_of(
         request, cast("Sequence[object]", whole), given["limit"], given["offset"]
     )
-    return Answer(render_compact(records).encode(), headers | paging)
+    return _packed(request, Answer(render_compact(records).encode(), headers | paging))
+
+
+def _packed(request: Request, answer: Answer) -> Answer:
+    """Pack an answer here, in a thread, where the client takes that."""
+    if takes_gzip(request):
+        _ = answer.packed
+    return answer
+
+
+def _ask(question: Question, given: Given, view: View) -> object:
+    return question.ask(view, given)

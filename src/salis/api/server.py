@@ -51,11 +51,14 @@ def listen(host: str, port: int) -> socket.socket:
         WorkspaceError: the port is in use, or may not be taken.
     """
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
     except (OSError, OverflowError, UnicodeError) as fault:
         message = f"{host}: there is no such host on this machine ({fault})"
         raise UsageError(message) from fault
-    taken = socket.socket(family, kind)
+    # Only with its protocol named does asyncio send small answers at once (TCP_NODELAY).
+    taken = socket.socket(family, kind, protocol)
     try:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(address)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -76,6 +75,8 @@ class Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb called, or say which one may have been meant."""
         if args and not args[0].startswith("-") and not self.get_command(ctx, args[0]):
+            from difflib import get_close_matches  # seldom needed, and slow to load
+
             near = get_close_matches(args[0], SUMMARIES, n=1)
             meant = f" Did you mean '{near[0]}'?" if near else " `salis --help` lists the verbs."
             raise click.UsageError(f"There is no verb '{args[0]}'.{meant}", ctx)

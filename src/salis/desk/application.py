@@ -9,10 +9,9 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 
 from salis.api.application import api_routes
-from salis.api.keeping import Keeping
 from salis.desk.adding import add_documents, show_add, show_addition, tell_addition
 from salis.desk.assets import serve_asset
-from salis.desk.brief import show_brief, show_news
+from salis.desk.brief import BRIEF, read_brief, show_brief, show_news
 from salis.desk.changes import compose_changes
 from salis.desk.claim import compose_claim
 from salis.desk.deciding import file_evidence, grade_source, judge_claim, take_back, tie_claims
@@ -22,11 +21,11 @@ from salis.desk.help import compose_help
 from salis.desk.live import tell_news
 from salis.desk.people import keep_own_name, leave, show_account, show_sign_in, take_sign_in
 from salis.desk.questions import compose_disputes, compose_question, compose_questions
-from salis.desk.review import answer_doubt, compose_review
+from salis.desk.review import answer_doubt, compose_review, unsure_of
 from salis.desk.searching import compose_search
 from salis.desk.sources import compose_source, compose_sources
 from salis.desk.timeline import compose_timeline
-from salis.desk.visits import page
+from salis.desk.visits import PULSE, page, read_pulse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -35,7 +34,18 @@ if TYPE_CHECKING:
     from salis.api.guard import GuardRules
 
 
-def make_app(access: WorkspaceAccess, rules: GuardRules) -> Starlette:
+#: Pages that lean on all of a view, with their fields: who holds one writes these first.
+_FIRST: tuple[tuple[str, dict[str, str]], ...] = (
+    ("/timeline", {}),
+    ("/search", {"q": "the"}),
+    ("/disputes", {}),
+    ("/questions", {}),
+    ("/sources", {}),
+    ("/review", {}),
+)
+
+
+def make_app(access: WorkspaceAccess, rules: GuardRules | None = None) -> Starlette:
     """Make the application; the server puts the guard before it (`salis.api.guard.guarded`)."""
     del rules
 
@@ -49,8 +59,10 @@ def make_app(access: WorkspaceAccess, rules: GuardRules) -> Starlette:
         exception_handlers=fault_handlers(),
         lifespan=lifespan,
     )
+    access.answer_away_by(f"{__name__}:{make_app.__name__}")
     app.state.access = access
-    app.state.keeping = Keeping()
+    app.state.first_pages = _FIRST
+    access.asked_first.update({BRIEF: read_brief, PULSE: read_pulse})
     return app
 
 
@@ -70,7 +82,7 @@ def _pages() -> list[BaseRoute]:
         Route("/sources", page("sources.html", compose_sources, place="sources")),
         Route("/source/{id}", page("source.html", compose_source, place="sources")),
         Route("/search", page("search.html", compose_search, place="search")),
-        Route("/review", page("review.html", compose_review, place="review")),
+        Route("/review", page("review.html", compose_review, place="review", vary=unsure_of)),
         Route("/add", show_add),
         Route("/add/{id}", show_addition),
         Route("/add/{id}/progress", tell_addition),

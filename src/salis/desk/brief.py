@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from salis.api.kept import NotHere
 from salis.desk.last_visit import COOKIE, LastVisit, read_visit
 from salis.desk.visits import Visit, access_of, page
 from salis.formats.brief import ESTABLISHED, FALLEN
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from salis.api.keeping import Keeping
     from salis.views.records import BriefItem, BriefRecord, ChangeRecord
     from salis.views.view import View
 
@@ -26,6 +26,8 @@ _DETAILED = max(_SHOWN.values()) * 2
 _CHANGES, _DISPUTES, _ASIDE, _VOICES = 10, 8, 7, 10
 #: Statements up to which the brief follows changes itself; of more they are fetched by its script.
 _AT_ONCE = 5_000
+#: What a view is asked for it.
+BRIEF = "brief"
 _DAY = timedelta(days=1)
 _YEAR = 365 * 24 * 3600
 
@@ -58,8 +60,7 @@ class News:
 
 async def show_brief(request: Request) -> Response:
     """Answer with the brief, and remember that the reader was here."""
-    whole = await access_of(request).view()
-    visit = await _remember_visit(request, follow=whole.size <= _AT_ONCE)
+    visit = await _remember_visit(request, follow=await _is_followed(request))
     response = await _PAGE(request)
     response.set_cookie(
         COOKIE,
@@ -78,18 +79,43 @@ async def show_news(request: Request) -> Response:
     return await _NEWS(request)
 
 
+async def _is_followed(request: Request) -> bool:
+    """Tell whether the brief itself follows changes."""
+    try:
+        return await access_of(request).ask(_is_small)
+    except NotHere:
+        return False
+
+
 async def _remember_visit(request: Request, *, follow: bool) -> LastVisit:
     """Read when the reader was here before; open what was recorded since, if it is followed."""
     visit = read_visit(request.cookies.get(COOKIE, ""), datetime.now(UTC))
+    request.state.recorded = None
     if visit.before is not None and follow:
         request.state.recorded = await access_of(request).view(None, "recorded")
     request.state.last_visit = visit
     return visit
 
 
+def _is_small(view: View) -> bool:
+    return view.size <= _AT_ONCE
+
+
+def _news_seen(request: Request) -> Hashable:
+    """Give what the news depend on beside the address: since when they are, and upto when."""
+    recorded: View | None = request.state.recorded
+    before = request.state.last_visit.before
+    return (before is None,) if recorded is None else (before, recorded.moment)
+
+
+def read_brief(view: View) -> BriefRecord:
+    """Read all that the page shows of the brief."""
+    return view.brief(detailed=_DETAILED)
+
+
 def compose_brief(visit: Visit) -> Mapping[str, object]:
     """Make the context of the brief."""
-    brief = visit.kept("brief", lambda view: view.brief(detailed=_DETAILED))
+    brief = visit.kept(BRIEF, read_brief, again=True)
     return {
         "brief": brief,
         "sections": _parts(brief),
@@ -100,7 +126,7 @@ def compose_brief(visit: Visit) -> Mapping[str, object]:
         "pending": _clear(brief.pending)[:_ASIDE],
         "more_pending": max(brief.totals.pending - _ASIDE, 0),
         "voices": brief.opinions_by[:_VOICES],
-        "news": _news(visit) if visit.view.size <= _AT_ONCE else None,
+        "news": _news(visit) if _is_small(visit.view) else None,
         "first": visit.request.state.last_visit.before is None and visit.at.as_of is None,
     }
 
@@ -110,8 +136,8 @@ def compose_news(visit: Visit) -> Mapping[str, object]:
     return {"news": _news(visit)}
 
 
-_PAGE = page("brief.html", compose_brief, place="")
-_NEWS = page("news.html", compose_news, place="")
+_PAGE = page("brief.html", compose_brief, place="", vary=_news_seen)
+_NEWS = page("news.html", compose_news, place="", vary=_news_seen)
 
 
 def _parts(brief: BriefRecord) -> Sequence[Part]:
@@ -167,9 +193,8 @@ def _news(visit: Visit) -> News | None:
     last: LastVisit = visit.request.state.last_visit
     if last.before is not None and visit.at.as_of is None:
         view: View = visit.request.state.recorded
-        keeping: Keeping = visit.request.app.state.keeping
-        before = last.before
-        return keeping.of(view, ("news", before), lambda: _told(view, before, last_visit=True))
+        before, keeping = last.before, access_of(visit.request).keeping
+        return keeping.of(view, ("news", before), lambda it: _told(it, before, last_visit=True))
     until = visit.view.last_told()
     if until is None:
         return None

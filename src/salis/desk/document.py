@@ -14,7 +14,8 @@ from salis.model.errors import NotFound
 
 if TYPE_CHECKING:
     from salis.desk.visits import Visit
-    from salis.views.records import CopyRecord, DocumentRecord, PassageRecord
+    from salis.views.detail_records import DocumentTextRecord
+    from salis.views.records import CopyRecord, PassageRecord
     from salis.views.view import View
 
 #: Copies shown on the page, shared passages of each, and letters of a passage.
@@ -26,7 +27,7 @@ class Beside:
     """A copy with its longest shared passages, here and there."""
 
     copy: CopyRecord
-    other: DocumentRecord
+    other: DocumentTextRecord
     pairs: Sequence[tuple[PassageRecord, PassageRecord]]
     more: int
 
@@ -41,7 +42,7 @@ def compose_document(visit: Visit) -> Mapping[str, object]:
     ids = [one.document for one in document.revisions]
     copies = [one for one in document.copies if one.document not in ids]
     place = ids.index(document.id) if document.id in ids else 0
-    before = visit.view.document(ids[place - 1]) if place > 0 else None
+    before = visit.view.text_of(ids[place - 1]) if place > 0 else None
     return {
         "document": document,
         "told": told,
@@ -60,7 +61,7 @@ def _beside(view: View, copy: CopyRecord) -> Beside:
     pairs = list(zip(copy.passages, copy.there, strict=False))
     longest = sorted(pairs, key=lambda pair: pair[0].start - pair[0].end)[:_PASSAGES]
     longest.sort(key=lambda pair: pair[0].start)
-    return Beside(copy, view.document(copy.document), longest, len(pairs) - len(longest))
+    return Beside(copy, view.text_of(copy.document), longest, len(pairs) - len(longest))
 
 
 def compose_beside(visit: Visit) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse, Response
 
+from salis.api.kept import NotHere
 from salis.desk.visits import access_of
 from salis.formats.words import count
 from salis.model.errors import UsageError
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 async def tell_news(request: Request) -> Response:
     """Answer with one line of words on what was read or decided since a moment, or none."""
     since = _moment(request.query_params.get("since", ""))
-    text = await access_of(request).ask(lambda view: news_text(view, since))
+    try:
+        text = await access_of(request).ask(lambda view: news_text(view, since))
+    except NotHere as where:
+        return await access_of(request).elsewhere(request, where.asked)
     return JSONResponse({"text": text}, headers={"Cache-Control": "no-store"})
 
 

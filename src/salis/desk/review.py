@@ -40,7 +40,7 @@ def compose_review(visit: Visit) -> Mapping[str, object]:
     everything = visit.kept("doubts", lambda view: view.doubts())
     mine = [one for one in everything if kind in ("", one.kind)]
     doubts = mine[:_LOOKED_AT]
-    unsure = set(visit.request.cookies.get(COOKIE, "").split("."))
+    unsure = set(unsure_of(visit.request).split("."))
     doubts.sort(key=lambda one: key_of(one) in unsure)
     chosen = visit.asked("doubt")
     current = next((one for one in doubts if key_of(one) == chosen), None)
@@ -61,6 +61,11 @@ def compose_review(visit: Visit) -> Mapping[str, object]:
         "decisions": decisions[:_DECIDED],
         "undo": _undo(visit, [one.id for one in decisions]),
     }
+
+
+def unsure_of(request: Request) -> str:
+    """Give what a visitor was unsure of, as the cookie has it."""
+    return request.cookies.get(COOKIE, "")
 
 
 def key_of(doubt: DoubtRecord) -> str:
@@ -97,7 +102,7 @@ async def answer_doubt(request: Request) -> Response:
 
 
 def _remember(request: Request, key: str, shown: str) -> Response:
-    kept = [one for one in request.cookies.get(COOKIE, "").split(".") if one and one != key]
+    kept = [one for one in unsure_of(request).split(".") if one and one != key]
     if key.isalnum() and len(key) == 10:
         kept.append(key)
     response = RedirectResponse(f"/review?unsure{shown}", 303)

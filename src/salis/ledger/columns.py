@@ -6,11 +6,14 @@ was written last, so that a reader who has seen it need not read it again.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from salis.ledger.places import Line
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 _AT_ONCE = 500
 
@@ -29,11 +32,22 @@ CREATE INDEX asked_by_matter ON asked (matter);
 CREATE TABLE pending (
     line TEXT NOT NULL, matter INTEGER NOT NULL, PRIMARY KEY (line, matter)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE contests (
-    line TEXT NOT NULL, matter INTEGER NOT NULL, at INTEGER NOT NULL, data BLOB NOT NULL,
-    PRIMARY KEY (line, matter, at)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE states (
+    kind TEXT NOT NULL, line TEXT NOT NULL, matter INTEGER NOT NULL, at INTEGER NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX states_by_moment ON states (kind, line, matter, at);
 """
+
+
+class State(StrEnum):
+    """What is kept of whole matters, as it stands from a moment on."""
+
+    RIVALRIES = "rivalries"
+    #: What is settled of their claims.
+    TALLIES = "tallies"
+    #: What a brief shows of them.
+    ITEMS = "items"
 
 
 class Columns:
@@ -100,6 +114,14 @@ class Columns:
             )
         return found
 
+    def numbers(self, texts: Iterable[str]) -> dict[str, int]:
+        """Give the numbers of texts; those that have none are left out."""
+        found: dict[str, int] = {}
+        for text in texts:
+            rows = self._connection.execute("SELECT item FROM terms WHERE text = ?", (text,))
+            found.update((text, item) for (item,) in rows)
+        return found
+
     def forget(self) -> None:
         """Drop the numbers kept in memory, because what was written is undone."""
         self._terms.clear()
@@ -115,10 +137,10 @@ class Columns:
         rows = self._connection.execute("SELECT matter FROM asked WHERE key = ?", (key,))
         return [matter for (matter,) in rows]
 
-    def contest(self, line: str, matter: int, at: int, data: bytes) -> None:
-        """Note the rivalries of a matter from a moment on."""
-        row = (line, matter, at, data)
-        self._connection.execute("INSERT OR REPLACE INTO contests VALUES (?, ?, ?, ?)", row)
+    def note_state(self, kind: State, line: Line, matter: int, at: int, data: bytes) -> None:
+        """Note how a matter stands from a moment on."""
+        row = (kind, line, matter, at, data)
+        self._connection.execute("INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?)", row)
 
     def mark(self, lines: Iterable[str], matters: Collection[int]) -> None:
         """Note that what is written of matters no longer holds."""
@@ -135,16 +157,41 @@ class Columns:
     def drop(self, line: str, matters: Collection[int]) -> None:
         """Forget what is noted of matters on a line, and that it no longer holds."""
         rows = [(line, matter) for matter in matters]
-        for table in ("pending", "contests"):
-            self._connection.executemany(
-                f"DELETE FROM {table} WHERE line = ? AND matter = ?",  # noqa: S608 (ours)
-                rows,
-            )
+        self._connection.executemany("DELETE FROM pending WHERE line = ? AND matter = ?", rows)
+        self._connection.executemany(
+            "DELETE FROM states WHERE kind = ? AND line = ? AND matter = ?",
+            [(kind, *row) for kind in State for row in rows],
+        )
 
-    def contests(self, line: str, at: int) -> dict[int, bytes]:
-        """Give by matter the rivalries that stand at a moment."""
+    def states(self, kind: State, line: Line, at: int) -> dict[int, bytes]:
+        """Give by matter how it stands at a moment."""
+        if line is Line.WHOLE:  # it holds only what undated documents change
+            return self._states(kind, Line.PUBLISHED, at) | self._states(kind, line, at)
+        return self._states(kind, line, at)
+
+    def states_of(
+        self, kind: State, line: Line, at: int, matters: Collection[int]
+    ) -> Iterator[tuple[int, bytes]]:
+        """Give how some matters stand at a moment; those of which nothing is noted are left out."""
+        lines = (Line.WHOLE, Line.PUBLISHED) if line is Line.WHOLE else (line,)
+        for matter in matters:
+            found = (self._state_of(kind, one, at, matter) for one in lines)
+            data = next((one for one in found if one is not None), None)
+            if data is not None:
+                yield matter, data
+
+    def _state_of(self, kind: State, line: Line, at: int, matter: int) -> bytes | None:
         rows = self._connection.execute(
-            "SELECT matter, data FROM contests WHERE line = ? AND at <= ? ORDER BY matter, at",
-            (line, at),
+            "SELECT data FROM states WHERE kind = ? AND line = ? AND matter = ? AND at <= ?"
+            " ORDER BY at DESC LIMIT 1",
+            (kind, line, matter, at),
+        )
+        return next((bytes(data) for (data,) in rows), None)
+
+    def _states(self, kind: State, line: Line, at: int) -> dict[int, bytes]:
+        rows = self._connection.execute(
+            "SELECT matter, data FROM states WHERE kind = ? AND line = ? AND at <= ?"
+            " ORDER BY matter, at",
+            (kind, line, at),
         )
         return dict(rows.fetchall())

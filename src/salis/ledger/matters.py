@@ -8,17 +8,21 @@ alone. All of this is derived: the file may be deleted at any time and is then m
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from salis.ledger.columns import TABLES as COLUMN_TABLES
 from salis.ledger.columns import Columns
+from salis.ledger.derived_file import BROKEN, connect, empty
+from salis.ledger.fault_places import TABLES as FAULT_TABLES
+from salis.ledger.fault_places import FaultPlaces
 from salis.ledger.faults import faults_of
 from salis.ledger.places import (
     DOCUMENT,
     FIRST_TOLD,
     FOUND,
+    LATER,
     LATEST,
     OF_SOURCE,
     SOURCES,
@@ -26,20 +30,19 @@ from salis.ledger.places import (
     TOLD,
     Line,
     NewDocument,
+    NewStatement,
     Place,
     Row,
 )
 from salis.ledger.schema import run_script
+from salis.ledger.stillness import Stillness
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
 #: Changes whenever the tables do.
-_VERSION = "2"
-#: A reader waits so many seconds for another program that brings the file up to date.
-_PATIENCE = 10
-_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_VERSION = "3"
 #: How many values go into one question to the file.
 _AT_ONCE = 500
 
@@ -77,15 +80,9 @@ class SqliteMatters:
                 self.columns.forget()
                 raise
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[None]:
         """See the file as it stands at one moment, whatever others write meanwhile."""
-        with faults_of(self.path):
-            self.connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self.connection.execute("ROLLBACK")
+        return self.still.reading()
 
     def note(self, name: str, value: str) -> None:
         """Keep a note by its name."""
@@ -133,9 +130,9 @@ class SqliteMatters:
         )
 
     def add_statements(
-        self, document: Row, seq: int, statements: Sequence[tuple[str, int | None]]
+        self, document: Row, seq: int, statements: Sequence[NewStatement]
     ) -> list[Place]:
-        """Note the statements of a document, each with its twin key; each is a matter of its own.
+        """Note the statements of a document; each is a matter of its own.
 
         Raises:
             sqlite3.IntegrityError: one of the ids is known already.
@@ -143,15 +140,15 @@ class SqliteMatters:
         begin = self.connection.execute("SELECT coalesce(max(item), 0) + 1 FROM statements")
         (first,) = begin.fetchone()
         rows = [
-            (first + at, id, document.item, at, first + at, twin)
-            for at, (id, twin) in enumerate(statements)
+            (first + at, one.id, document.item, at, first + at, one.twin, one.voice)
+            for at, one in enumerate(statements)
         ]
-        self.connection.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self.connection.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         self.connection.execute(
             "UPDATE documents SET read_seq = ?, statements = ? WHERE item = ?",
             (seq, len(rows), document.item),
         )
-        return [Place(id, item, document.item, at, item) for item, id, _, at, _, _ in rows]
+        return [Place(row[1], row[0], document.item, row[3], row[0]) for row in rows]
 
     def add_links(self, document: Row, seq: int, copies: Iterable[int]) -> None:
         """Note in which entry a document is linked, and which texts it shares text with."""
@@ -241,6 +238,18 @@ class SqliteMatters:
         """Give the matters that statements are part of, by their numbers."""
         rows = self._many("SELECT matter FROM statements WHERE item IN", list(statements))
         return {matter for (matter,) in rows}
+
+    def matters_said_by(self, voices: Iterable[int]) -> set[int]:
+        """Give the matters in which any of some voices speaks, by the keys of voices."""
+        rows = self._many("SELECT DISTINCT matter FROM statements WHERE voice IN", list(voices))
+        return {matter for (matter,) in rows}
+
+    def tells_between(self, line: Line, after: int, before: int | None) -> bool:
+        """Tell whether a document is told after a time, and before another."""
+        rows = self.connection.execute(
+            LATER.format(told=TOLD[line]), (after, LATEST if before is None else before)
+        )
+        return rows.fetchone() is not None
 
     def documents(self, items: Iterable[int]) -> list[Row]:
         """Give documents by their numbers."""
@@ -344,34 +353,24 @@ class SqliteMatters:
     def _open(self) -> None:
         with faults_of(self.path):
             try:
-                self.connection = self._connect()
+                self.connection = connect(self.path)
             except sqlite3.DatabaseError as fault:
-                if fault.sqlite_errorcode & 0xFF not in _BROKEN:
+                if fault.sqlite_errorcode & 0xFF not in BROKEN:
                     raise
                 self.path.unlink()
-                self.connection = self._connect()
+                self.connection = connect(self.path)
             self.columns = Columns(self.connection)
+            self.faults = FaultPlaces(self.connection)
+            self.still = Stillness(self.connection, self.path)
             if self._stale():
                 self.clear()
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
-        )
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -65536")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return connection
 
     def _stale(self) -> bool:
         named = self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'notes'")
         return named.fetchone() is None or not self.is_ours()
 
     def _make(self) -> None:
-        names = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        for (name,) in names.fetchall():
-            self.connection.execute(f'DROP TABLE "{name}"')
-        run_script(self.connection, TABLES + COLUMN_TABLES)
+        empty(self.connection)
+        run_script(self.connection, TABLES + COLUMN_TABLES + FAULT_TABLES)
         self.note("basis", self._basis)
         self.note("made", datetime.now(UTC).isoformat())

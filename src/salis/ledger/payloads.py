@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from salis.model.entry import KINDS
+from salis.model.problem import Problem
 from salis.model.statement import Statement
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class _Read(msgspec.Struct):
 
     statements: tuple[msgspec.Raw, ...] = ()
     credits: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 _SLICES = msgspec.json.Decoder(_Read)
@@ -78,6 +80,7 @@ class StatementSlices:
         found = _SLICES.decode(data) if data else _Read()
         self._slices = found.statements
         self.credits = found.credits
+        self.problems = found.problems
 
     def __len__(self) -> int:
         return len(self._slices)

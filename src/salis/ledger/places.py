@@ -36,11 +36,13 @@ CREATE TABLE statements (
     document INTEGER NOT NULL,
     position INTEGER NOT NULL,
     matter INTEGER NOT NULL,
-    twin INTEGER
+    twin INTEGER,
+    voice INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX statements_by_document ON statements (document);
 CREATE INDEX statements_by_matter ON statements (matter);
 CREATE INDEX statements_by_twin ON statements (twin) WHERE twin IS NOT NULL;
+CREATE INDEX statements_by_voice ON statements (voice);
 CREATE TABLE attached (
     statement INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (statement, document)
 ) STRICT, WITHOUT ROWID;
@@ -86,6 +88,7 @@ TOLD = {
     Line.RECORDED: "SELECT *, recorded AS at, 0 AS undated FROM documents",
 }
 LATEST = 1 << 60
+LATER = "SELECT 1 FROM ({told}) WHERE at > ? AND at < ? LIMIT 1"
 FIRST_TOLD = (
     "SELECT s.id, s.name, s.kind, min(d.at) FROM ({told}) d JOIN sources s ON s.item = d.source"
     " GROUP BY s.item"
@@ -105,6 +108,14 @@ class Place(NamedTuple):
     document: int
     position: int
     matter: int
+
+
+class NewStatement(NamedTuple):
+    """A statement that is to be noted: equal keys stand for equal words, and for one voice."""
+
+    id: str
+    twin: int | None
+    voice: int
 
 
 class Row(NamedTuple):

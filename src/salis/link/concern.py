@@ -20,12 +20,13 @@ _OPENING = 4
 class Concern:
     """Those whom statements of one claim are about; worked out only where somebody may be."""
 
-    __slots__ = ("_keys", "_objects", "_statements", "_things")
+    __slots__ = ("_keys", "_named", "_objects", "_statements", "_things")
 
     def __init__(self, statements: Sequence[Statement], *, objects: bool = False) -> None:
         """Look among those who act, and with `objects` among all who are named."""
         self._statements = statements
         self._objects = objects
+        self._named: str | None = None
         self._keys: frozenset[str] | None = None
         self._things: frozenset[str] = frozenset()
 
@@ -52,14 +53,9 @@ class Concern:
         return any(f" {key} " in f" {one.text} " for one in self._statements)
 
     def _may_include(self, keys: Sequence[str]) -> bool:
-        tokens = _tokens(tuple(keys))
-        for statement in self._statements:
-            frame = statement.frame
-            named = f"{statement.text.lower()} {' '.join(frame.subject)} {' '.join(frame.objects)}"
-            for token in tokens:
-                if token in named:
-                    return True
-        return False
+        if self._named is None:  # a token holds no space: it is in one of them, or in none
+            self._named = "\n".join(map(_names_in, self._statements))
+        return any(token in self._named for token in _tokens(tuple(keys)))
 
     def _find(self) -> frozenset[str]:
         found: set[str] = set()
@@ -73,6 +69,11 @@ class Concern:
                 text = " ".join(text.split()[:_OPENING])
             found.update(voice_key(name) for name in _CAPITALS.findall(text))
         return frozenset(found - {""})
+
+
+def _names_in(statement: Statement) -> str:
+    frame = statement.frame
+    return f"{statement.text.lower()} {' '.join(frame.subject)} {' '.join(frame.objects)}"
 
 
 @lru_cache(maxsize=50_000)

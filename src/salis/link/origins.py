@@ -18,12 +18,13 @@ from salis.link.voices import (
     head_words,
     is_outlets,
     is_vague,
+    may_be,
     own_key,
     speaker_keys,
     statement_keys_of,
     touches,
 )
-from salis.link.wording import split_words
+from salis.link.wording import word_set
 from salis.model.claim import Origin, OriginId, Reason
 from salis.model.document import DocumentId
 from salis.model.link import Copy, CopyKind
@@ -101,13 +102,9 @@ def _join_voices(statements: Sequence[Statement], ground: Ground, joining: Joini
             reason = Reason("same-voice", f"both rest on {key}")
             if not any(joining.join(one, statement.id, reason, By.VOICE) for one in known):
                 known.append(statement.id)
-    for one, other in combinations(first, 2):
-        if (
-            not one.startswith("unnamed ")
-            and not other.startswith("unnamed ")
-            and touches((one,), (other,))
-            and not ground.voices.are_apart(one, other)
-        ):
+    named = [key for key in first if not key.startswith("unnamed ")]
+    for one, other in combinations(named, 2):
+        if may_be(one, other) and not ground.voices.are_apart(one, other):
             reason = Reason("same-name", f"{one} and {other} may be the same")
             pairs = ((a, b) for a in first[one] for b in first[other])
             any(joining.join(a, b, reason, By.VOICE) for a, b in pairs)
@@ -211,7 +208,7 @@ def _join_wordings(statements: Sequence[Statement], ground: Ground, joining: Joi
     wordings: dict[tuple[bool, frozenset[str], DocumentId | None], Statement] = {}
     outlets = {one.id: is_outlets(one) for one in statements}
     for one in statements:
-        words = frozenset(split_words(one.text))
+        words = word_set(one.text)
         side = ground.sides.get(one.document) if ground.texts.parted else None
         known = wordings.setdefault((outlets[one.id], words, side), one)
         if known is not one and _verbatim(known, one, 1.0, len(words), outlets):
@@ -242,7 +239,7 @@ def _verbatim(
 
 
 def _shared_words(a: Statement, b: Statement) -> float:
-    one, other = frozenset(split_words(a.text)), frozenset(split_words(b.text))
+    one, other = word_set(a.text), word_set(b.text)
     return 2 * len(one & other) / max(1, len(one) + len(other))
 
 

@@ -139,14 +139,22 @@ def _clearest(group: Group, known: Known) -> Statement:
         if one.act is Act.ASSERT and one.certainty is Certainty.CERTAIN and "[" not in one.text
     ]
     if len(clear) > 1:
-        return min(clear, key=lambda one: _details(one, told))
+        details = _details(clear, told)
+        return min(clear, key=lambda one: details[one.id])
     return next(iter(clear or told), known.statements[group.leader])
 
 
-def _details(statement: Statement, told: Sequence[Statement]) -> int:
-    """Count the words of a statement that no statement of another document bears out."""
-    others = [read_traits(one).words for one in told if one.document != statement.document]
-    return len(read_traits(statement).words.difference(*others)) if others else 0
+def _details(clear: Sequence[Statement], told: Sequence[Statement]) -> dict[StatementId, int]:
+    """Count the words of each statement that no statement of another document bears out."""
+    documents: defaultdict[str, set[DocumentId]] = defaultdict(set)
+    for one in told:
+        for word in read_traits(one).words:
+            documents[word].add(one.document)
+    if len({one.document for one in told}) == 1:
+        return dict.fromkeys((one.id for one in clear), 0)
+    return {
+        one.id: sum(len(documents[word]) == 1 for word in read_traits(one).words) for one in clear
+    }
 
 
 def _concerns(group: Group, known: Known) -> Interval | None:

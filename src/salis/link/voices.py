@@ -17,6 +17,7 @@ from salis.model.link import Copy
 from salis.model.statement import Speaker, Statement
 
 _LONGEST_INITIALS = 6
+_OF = re.compile(r" (?:of|for) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,17 @@ def find_initials(sources: Iterable[Source]) -> dict[str, str]:
     """Map the initials of sources' names to their keys; shared ones are left out."""
     found: dict[str, set[str]] = {}
     for source in sources:
-        words = [word for word in source.name.split() if word.lower() not in IDLE]
-        if len(words) > 1:
-            short = "".join(word[0] for word in words).lower()
+        short = _initials_of(source.name)
+        if short:
             found.setdefault(short, set()).add(voice_key(source.name))
     return {short: next(iter(keys)) for short, keys in found.items() if len(keys) == 1}
+
+
+@lru_cache(maxsize=50_000)
+def _initials_of(name: str) -> str:
+    """Give the initials of a name; none of a single word."""
+    words = [word for word in name.split() if word.lower() not in IDLE]
+    return "".join(word[0] for word in words).lower() if len(words) > 1 else ""
 
 
 def source_keys(document: Document, ground: Ground) -> tuple[str, ...]:
@@ -131,8 +138,14 @@ def is_outlets(statement: Statement) -> bool:
 
 def head_words(names: Iterable[str]) -> tuple[str, ...]:
     """Give of each name the word for what its bearer is: "ministry" of "Ministry of Roads"."""
-    plain = (re.split(r" (?:of|for) ", name.lower(), maxsplit=1)[0].split() for name in names)
-    return tuple(words[-1] for words in plain if words)
+    heads = (_head_word(name) for name in names)
+    return tuple(head for head in heads if head)
+
+
+@lru_cache(maxsize=50_000)
+def _head_word(name: str) -> str:
+    words = _OF.split(name.lower(), maxsplit=1)[0].split()
+    return words[-1] if words else ""
 
 
 def is_vague(speaker: Speaker) -> bool:
@@ -146,9 +159,17 @@ def touches(keys: Iterable[str], others: Iterable[str]) -> bool:
 
     In full or in part, spelt alike or transliterated in two ways ("Babic", "Nenad Babici").
     """
-    left = [_words(key) for key in keys if key]
-    right = [_words(key) for key in others if key]
-    return any(_within(one, other) or _within(other, one) for one in left for other in right)
+    right = [key for key in others if key]
+    return any(may_be(key, other) for key in keys if key for other in right)
+
+
+@lru_cache(maxsize=200_000)
+def may_be(key: str, other: str) -> bool:
+    """Tell whether two keys may name the same one; an empty one names nobody."""
+    if not key or not other:
+        return False
+    one, two = _words(key), _words(other)
+    return _within(one, two) or _within(two, one)
 
 
 def _within(part: frozenset[str], whole: frozenset[str]) -> bool:

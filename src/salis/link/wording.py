@@ -6,13 +6,15 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 from salis.link.quotations import find_quotations
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+#: How many texts' words are kept in memory.
+_TEXTS_KEPT = 16_384
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,12 @@ class Wording:
 def split_words(text: str) -> tuple[str, ...]:
     """Give the lower-cased words of a text in order."""
     return tuple(word.replace("’", "'") for word in _WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def word_set(text: str) -> frozenset[str]:
+    """Give the different lower-cased words of a text."""
+    return frozenset(split_words(text))
 
 
 def read_wording(text: str) -> Wording:
@@ -84,5 +92,5 @@ def read_pairs(name: str) -> frozenset[tuple[str, str]]:
 
 
 def _lines(name: str) -> list[str]:
-    text = files("salis.link").joinpath("lists", name).read_text(encoding="utf-8")
+    text = Path(__file__).with_name("lists").joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

@@ -164,3 +164,7 @@ class Statement:
     grains: tuple[Grain, ...] = ()
     #: The words that only another sentence explains ("they", "the set"); None where there are none.
     leans: Passage | None = None
+
+    def __hash__(self) -> int:
+        """Hash by id alone: what is remembered of statements is looked up often."""
+        return hash(self.id)

@@ -54,7 +54,7 @@ def link_visible(
     judgements = visible.judgements
     if judged_by is not None:
         judgements = [j for j in judgements if not j.value.verdict.ties or j.at <= judged_by]
-    documents = _in_order(visible, clock)
+    documents = order_documents(visible.documents, visible.told, clock)
     by_document = {
         id: sorted(visible.read[id].statements, key=lambda one: (one.passage.start, one.id))
         for id in documents
@@ -111,14 +111,16 @@ def weigh_all(docket: Docket, moment: datetime) -> dict[ClaimId, Weighed]:
     return {id: one for id, one in weighed if one is not None}
 
 
-def _in_order(visible: Visible, clock: Clock) -> dict[DocumentId, Document]:
+def order_documents(
+    documents: Mapping[DocumentId, Document], told: Mapping[DocumentId, datetime], clock: Clock
+) -> dict[DocumentId, Document]:
     """Put documents in the order in which they were told; undated ones come last."""
 
     def place(id: DocumentId) -> tuple[bool, datetime | DocumentId, DocumentId]:
-        undated = clock is Clock.PUBLISHED and visible.documents[id].published_at is None
-        return undated, id if undated else visible.told[id], id
+        undated = clock is Clock.PUBLISHED and documents[id].published_at is None
+        return undated, id if undated else told[id], id
 
-    return {id: visible.documents[id] for id in sorted(visible.documents, key=place)}
+    return {id: documents[id] for id in sorted(documents, key=place)}
 
 
 def _copies(

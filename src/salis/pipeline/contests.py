@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from salis.ledger.places import Line
+from salis.ledger.columns import State
 from salis.model.claim import ClaimId
 from salis.pipeline.holdings import to_ticks
 from salis.weigh import Backer, Contender, Number, Rivalry, Wording
 
 if TYPE_CHECKING:
     from salis.ledger.matters import SqliteMatters
+    from salis.ledger.places import Line
 
 type _Backers = list[tuple[str, str, bool]]
 #: Claim, figure or words that it answers, who stands by it, who denies it, further copies.
 type _Contender = tuple[str, float | str, _Backers, _Backers, int]
-#: Id, whether it is a matter of yes or no, contenders.
-type _Rivalry = tuple[str, bool, list[_Contender]]
+#: Id, whether it is a matter of yes or no, contenders, whose probability is asked.
+type _Rivalry = tuple[str, bool, list[_Contender], tuple[str, ...]]
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(list[_Rivalry])
@@ -29,7 +30,7 @@ _DECODER = msgspec.json.Decoder(list[_Rivalry])
 def write_rivalries(rivalries: Iterable[Rivalry]) -> bytes:
     """Write down some rivalries."""
     plain: list[_Rivalry] = [
-        (one.id, one.yes_or_no, [_plain(contender) for contender in one.contenders])
+        (one.id, one.yes_or_no, [_plain(contender) for contender in one.contenders], one.asked)
         for one in rivalries
     ]
     return _ENCODER.encode(plain)
@@ -37,14 +38,11 @@ def write_rivalries(rivalries: Iterable[Rivalry]) -> bytes:
 
 def read_contests(matters: SqliteMatters, line: Line, moment: datetime) -> list[Rivalry]:
     """Give all rivalries that stand at a moment on a line."""
-    at = to_ticks(moment)
-    found = matters.columns.contests(line, at)
-    if line is Line.WHOLE:  # it holds only what undated documents change
-        found = matters.columns.contests(Line.PUBLISHED, at) | found
+    found = matters.columns.states(State.RIVALRIES, line, to_ticks(moment))
     return [
-        Rivalry(id, tuple(map(_contender, contenders)), yes_or_no)
+        Rivalry(id, tuple(map(_contender, contenders)), yes_or_no, tuple(map(ClaimId, asked)))
         for data in found.values()
-        for id, yes_or_no, contenders in _DECODER.decode(data)
+        for id, yes_or_no, contenders, asked in _DECODER.decode(data)
     ]
 
 

@@ -28,12 +28,16 @@ from salis.pipeline.notes import Notes
 from salis.weigh import (
     CURRENT,
     Case,
+    Fate,
     LoneVerdicts,
     Outcome,
     Rival,
     Ruling,
+    fate_of,
     is_withdrawn,
+    may_concede,
     settle_claim,
+    standing_judged,
     voice_of,
     weigh_claim,
 )
@@ -63,6 +67,9 @@ class Docket:
         grades = (timed.value for timed in linked.grades)
         self._poor_sources = {one.source for one in grades if one.grade in _UNRELIABLE}
         self._verdicts = LoneVerdicts(self._source_names, ruling)
+        #: Bare cases of the moment asked for last: rivals are put together once for all of them.
+        self._bare_cases: dict[ClaimId, Case | None] = {}
+        self._bare_at: datetime | None = None
 
     def weigh(self, id: ClaimId, moment: datetime) -> Weighed | None:
         """Weigh a claim at a moment; None where nothing of it had been told by then."""
@@ -141,6 +148,34 @@ class Docket:
             outcomes=tuple(one for one in outcomes if one is not None),
         )
 
+    def fate(self, id: ClaimId, moment: datetime) -> Fate | None:
+        """Tell how a claim was settled at a moment; it is weighed only where that is not plain."""
+        claim = self.linked.claims[id]
+        if not claim.outcomes and not any(
+            self._may_settle(one, moment) for one in (id, *claim.rivals)
+        ):
+            return None
+        statements = [self.linked.statements[one.statement] for one in claim.members]
+        told = any(self.linked.told[one.document] <= moment for one in statements)
+        if told and not any(one.id in self._withdrawals for one in statements):
+            made = [one for one in self._judgements.get(id, ()) if one.at <= moment]
+            judged = standing_judged(made)
+            if judged is not None:
+                return fate_of(judged)
+        weighed = self.weigh(id, moment)
+        return None if weighed is None else fate_of(weighed.standing)
+
+    def _may_settle(self, id: ClaimId, moment: datetime) -> bool:
+        """Tell whether anything told, filed or judged of a claim may settle it or its opposite."""
+        decided = (*self._evidence.get(id, ()), *self._judgements.get(id, ()))
+        if any(one.at <= moment for one in decided):
+            return True
+        members = self.linked.claims[id].members if id in self.linked.claims else ()
+        return any(
+            one.statement in self._withdrawals or may_concede(self.linked.statements[one.statement])
+            for one in members
+        )
+
     def times(self, id: ClaimId) -> set[datetime]:
         """Give every instant at which something may move a claim, its time passing included."""
         claim = self.linked.claims[id]
@@ -160,7 +195,14 @@ class Docket:
         yield from self._notes.times(id)
 
     def _bare(self, id: ClaimId, moment: datetime) -> Case | None:
-        """Put together a case without the claims around it."""
+        """Give a case without the claims around it."""
+        if moment != self._bare_at:
+            self._bare_cases, self._bare_at = {}, moment
+        if id not in self._bare_cases:
+            self._bare_cases[id] = self._put_together(id, moment)
+        return self._bare_cases[id]
+
+    def _put_together(self, id: ClaimId, moment: datetime) -> Case | None:
         linked, claim = self.linked, self.linked.claims[id]
         statements = [linked.statements[one.statement] for one in claim.members]
         if self._latest is not None and moment < self._latest:

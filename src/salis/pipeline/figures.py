@@ -44,10 +44,15 @@ class FigureStore:
             steps=steps,
             voices=_of(self._of_line("voices", VOICES, line), standing),
             shown=_of(self._of_line("shown", VOICES, line), standing),
+            standing=standing,
             documents=documents,
             names=self._column("names", NAMES),
             copies=np.array(self._matters.copies(), dtype=np.int64).reshape(-1, 2),
         )
+
+    def least(self, line: Line, figures: Figures) -> Columns:
+        """Give who says the claims of some figures with the fewest grains of salt."""
+        return _of(self._of_line("least", VOICES, line), figures.standing)
 
     def _steps(self, line: Line) -> Columns:
         return self._of_line("steps", STEPS, line)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from salis.ledger.places import NewDocument, withdrawn
+from salis.ledger.places import NewDocument, NewStatement, withdrawn
 from salis.link import find_initials, find_retractions, find_taken_back, twin_words
 from salis.model.entry import (
     ClaimsLinked,
@@ -23,6 +23,7 @@ from salis.model.entry import (
 from salis.pipeline.holdings import to_ticks
 from salis.pipeline.moments import told_at
 from salis.views.outline import LONGEST_ID, MOST_STATEMENTS
+from salis.weigh import voice_of
 
 if TYPE_CHECKING:
     from salis.ledger.matters import SqliteMatters
@@ -107,6 +108,7 @@ class Gathering:
         noted = self._matters.document(document.id)
         assert noted is not None
         self.new.add(noted.item)
+        self._matters.faults.add(noted.item, (one.place for one in document.problems))
         if self._matters.revised_by(document.id)[1]:
             raise BeyondMatters("a document was revised before it was known")
 
@@ -131,16 +133,22 @@ class Gathering:
             len(one.id.encode()) >= LONGEST_ID for one in read.statements
         ):
             raise BeyondMatters("a document has more statements, or longer ids, than columns hold")
-        rows = [(one.id, _twin_key(one)) for one in read.statements]
+        source = self._holdings.document(row).source.id
+        rows = [
+            NewStatement(one.id, _twin_key(one), key_of_voice(voice_of(one, source)))
+            for one in read.statements
+        ]
         try:
             places = self._matters.add_statements(row, entry.seq, rows)
         except sqlite3.IntegrityError as fault:
             raise BeyondMatters("two statements have one id") from fault
         self.touched.update(one.matter for one in places)
         self.new.add(row.item)
+        self._matters.faults.add(row.item, (one.place for one in read.problems))
         self._matters.complete(row, to_ticks(entry.recorded_at))
-        for place, (_, key) in zip(places, rows, strict=True):
-            twin = None if key is None else self._matters.twin(key, other_than=place.item)
+        for place, one in zip(places, rows, strict=True):
+            key, item = one.twin, place.item
+            twin = None if key is None else self._matters.twin(key, other_than=item)
             if twin is not None:
                 self._tie([place.id, twin.id])
         self._tie_revisions(row, [one.id for one in places])
@@ -277,7 +285,14 @@ def _order(row: Row) -> tuple[bool, int, str]:
 
 def _twin_key(statement: Statement) -> int | None:
     words = twin_words(statement)
-    if words is None:
-        return None
-    digest = blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return None if words is None else _key("\0".join(words))
+
+
+def key_of_voice(voice: str) -> int:
+    """Give the key by which what a voice says is found; seldom another voice has the same."""
+    return _key(voice)
+
+
+def _key(text: str) -> int:
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest) >> 1

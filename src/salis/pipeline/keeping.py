@@ -13,12 +13,11 @@ from salis.ledger.places import Line
 from salis.link import find_initials
 from salis.model.document import DocumentId, Source, SourceId
 from salis.model.statement import Statement
-from salis.pipeline.contests import write_rivalries
 from salis.pipeline.gathering import BeyondMatters
 from salis.pipeline.holdings import from_ticks, to_ticks
 from salis.pipeline.stepping import (
-    Contest,
     Step,
+    Whole,
     find_asked,
     is_plain,
     step_alone,
@@ -45,7 +44,9 @@ type Initials = dict[str, list[tuple[Source, datetime]]]
 class Keeping:
     """Writes down, inside the transaction that is open, what was touched."""
 
-    def __init__(self, portions: Portions, bearings: Bearings) -> None:
+    def __init__(self, portions: Portions, bearings: Bearings, kept_from: int) -> None:
+        """Take from how many statements on what is shown of a matter is kept."""
+        self._kept_from = kept_from
         self._portions = portions
         self._bearings = bearings
         self._matters = portions.matters
@@ -66,16 +67,16 @@ class Keeping:
         initials = self._initials(line)
         for portion, steps in self._steps(line, touched, initials):
             for step in steps:
-                if isinstance(step, Contest):
-                    data = write_rivalries(step.rivalries)
-                    self._columns.contest(line, step.matter, to_ticks(step.at), data)
+                if isinstance(step, Whole):
+                    at = to_ticks(step.at)
+                    self._columns.note_state(step.kind, line, step.matter, at, step.data)
                 else:
                     pages.add(step, portion)
         pages.write()
 
     def _steps(
         self, line: Line, matters: Sequence[int], initials: Initials
-    ) -> Iterable[tuple[Portion, Iterable[Step | Contest]]]:
+    ) -> Iterable[tuple[Portion, Iterable[Step | Whole]]]:
         """Give the steps of matters; those of one statement are taken together."""
         of_matter: dict[int, list[Place]] = defaultdict(list)
         for place in self._matters.in_matters(matters):
@@ -92,7 +93,11 @@ class Keeping:
                 self._columns.ask(matter, asked)
             if line is not Line.WHOLE or portion.has_undated or not asked.isdisjoint(initials):
                 known = [one for key in asked for one in initials.get(key, ())]
-                yield portion, step_through(portion, matter, self._bearings, known)
+                kept_from = self._kept_from
+                yield (
+                    portion,
+                    step_through(portion, matter, self._bearings, known, kept_from=kept_from),
+                )
 
     def _alone(self, line: Line, lone: Sequence[Place], initials: Initials) -> list[Place]:
         """Choose the matters of one statement on which nothing else bears."""
@@ -191,6 +196,7 @@ class _StepPages:
         self._steps: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
         self._voices: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
         self._shown: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
+        self._least: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
 
     def drop(self, matters: Iterable[int]) -> None:
         """Forget all steps of matters."""
@@ -206,6 +212,7 @@ class _StepPages:
         term = self._columns.term
         self._voices[page] += [(*key, term(voice)) for voice in dict.fromkeys(one.voices)]
         self._shown[page] += [(*key, term(voice)) for voice in one.shown]
+        self._least[page] += [(*key, term(voice)) for voice in one.least]
 
     def write(self) -> None:
         """Write every page that changed."""
@@ -214,6 +221,7 @@ class _StepPages:
                 ("steps", STEPS, self._steps[page]),
                 ("voices", VOICES, self._voices[page]),
                 ("shown", VOICES, self._shown[page]),
+                ("least", VOICES, self._least[page]),
             ):
                 self._rewrite(f"{kind} {self._line}", page, form, added)
 

@@ -284,7 +284,7 @@ class Portions:
     def __init__(self, matters: SqliteMatters, holdings: Holdings) -> None:
         self.matters = matters
         self.holdings = holdings
-        self._sources = Sources(matters)
+        self.sources = Sources(matters)
 
     def of_matters(self, matters: Iterable[int], line: Line) -> Portion:
         """Read some matters with all that bears on them."""
@@ -297,7 +297,7 @@ class Portions:
             line=line,
             matters=self.matters,
             holdings=self.holdings,
-            sources=self._sources,
+            sources=self.sources,
         )
 
     def grades(self) -> list[SourceGraded]:
@@ -308,4 +308,4 @@ class Portions:
 
     def forget(self) -> None:
         """Drop what was looked up before, because more was told."""
-        self._sources.forget()
+        self.sources.forget()

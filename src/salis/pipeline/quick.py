@@ -6,50 +6,48 @@ ledger, they replay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from salis.ledger.places import Line
-from salis.link import claim_id
-from salis.model.claim import ClaimId, Reason, Standing
+from salis.model.claim import ClaimId
+from salis.model.document import DocumentId
 from salis.model.errors import LedgerError, NotFound
-from salis.model.snapshot import Clock, Snapshot
+from salis.model.snapshot import Clock
 from salis.model.statement import StatementId
-from salis.model.times import Moment, utc
-from salis.pipeline.chances import settled_by_voice, with_chance
-from salis.pipeline.compute import weigh_all
-from salis.pipeline.contests import read_contests
 from salis.pipeline.docket import Docket
 from salis.pipeline.history import follow_changes
 from salis.pipeline.holdings import from_ticks, to_ticks
-from salis.pipeline.moments import cut_at
-from salis.pipeline.portion import Portion, line_of
-from salis.pipeline.records import Records, find_records
-from salis.pipeline.view import read_clock
+from salis.pipeline.nearby import Asked, Near, Nearby
+from salis.pipeline.quick_documents import Neighbourhood
 from salis.views.changes import list_history
 from salis.views.claims import find_claim, name_statement
 from salis.views.decisions import list_judgements
 from salis.views.descent import find_descent
-from salis.views.detail_records import DescentRecord, FreshRecord, PulseRecord
+from salis.views.detail_records import DescentRecord, DocumentTextRecord, FreshRecord, PulseRecord
+from salis.views.documents import find_document, text_record
 from salis.views.index import Index
 from salis.views.kept_records import JudgementRecord
+from salis.views.lazy import Lazy
 from salis.views.pulse import list_pulse
-from salis.views.records import BriefRecord, ChangeRecord, ClaimRecord
+from salis.views.records import (
+    BriefRecord,
+    ChangeRecord,
+    ClaimRecord,
+    DocumentRecord,
+    SearchRecord,
+)
+from salis.views.search import list_told
 from salis.views.view import BEGINNING, View
-from salis.weigh import CURRENT, SETTLED, Fate, fate_of, is_poor, weigh_rivals
 
 if TYPE_CHECKING:
-    from salis.ledger.places import Place
-    from salis.pipeline.moments import Cut
+    from salis.ledger.places import Row
+    from salis.pipeline.portion import Portion
     from salis.pipeline.reckoning import Reckoning
     from salis.views.overview import Overview
 
-#: An id that so many statements begin with is looked up in all of them.
-_FITTING = 64
 #: What a view is made of, where it is replayed.
 _REPLAYED = (
     "_snapshot",
@@ -60,17 +58,6 @@ _REPLAYED = (
     "_find_likely",
     "_index",
 )
-_FATES = tuple(one for one in Standing if fate_of(one))
-_FALLEN = tuple(one for one in _FATES if fate_of(one) is not Fate.HELD)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The moment and clock of a view."""
-
-    cut: Cut | None
-    clock: Clock
-    moment: datetime
 
 
 class QuickView(View):
@@ -81,14 +68,14 @@ class QuickView(View):
         self._reckoning = reckoning
         self._asked = asked
         self._replay = replay
-        self._line = line_of(asked.clock, cut=asked.cut is not None)
-        self._portions: dict[frozenset[int], tuple[Portion, Index]] = {}
-        #: By the last entry taken in.
-        self._overviews: dict[tuple[int, str], Overview | None] = {}
+        self._nearby = Nearby(reckoning, asked)
+        #: Everything ranked, where that was asked for; None where only replay can tell.
+        self._overviews: list[Overview | None] = []
+        self._documents: dict[int, Index] = {}
         #: Briefs written, by length and number of points in detail.
         self._briefs: dict[tuple[int | None, int | None], BriefRecord] = {}
-        self._found: Mapping[ClaimId, tuple[float, Reason]] | None = None
-        self._settled: Records | None = None
+        #: The last entry taken in when these were found.
+        self._head = (0, "")
 
     @property
     def as_of(self) -> datetime | None:
@@ -117,14 +104,12 @@ class QuickView(View):
 
     def claim(self, id: str) -> ClaimRecord:
         """Give one claim by its id, a beginning of it, or a statement's id."""
-        with suppress(NotFound, LedgerError):
-            near = self._near(id)
-            if near is not None:
-                find_claim(near[1], id)
-                with self._overlooking() as overview:
-                    if overview is None:
-                        return super().claim(id)
-                    return find_claim(self._with_chances(near[1], overview), id)
+        with suppress(NotFound, LedgerError), self._weighed_up() as quick:
+            if quick and not self._nearby.is_ahead():
+                near = self._nearby.of_id(id)
+                if near is not None:
+                    find_claim(near.index, id)
+                    return find_claim(self._nearby.complete(near), id)
         return super().claim(id)
 
     def statement_of(self, id: str) -> StatementId:
@@ -135,7 +120,7 @@ class QuickView(View):
         with suppress(NotFound, LedgerError):
             near = self._near(id)
             if near is not None:
-                return name_statement(near[1], id)
+                return name_statement(near.index, id)
         return super().statement_of(id)
 
     def history(self, id: str) -> tuple[ChangeRecord, ...]:
@@ -143,14 +128,13 @@ class QuickView(View):
         with suppress(NotFound, LedgerError):
             near = self._near(id)
             if near is not None:
-                portion, index = near
-                return self._history(portion, ClaimId(find_claim(index, id).id))
+                return self._history(near.portion, ClaimId(find_claim(near.index, id).id))
         return super().history(id)
 
     def _history(self, portion: Portion, claim: ClaimId) -> tuple[ChangeRecord, ...]:
         asked, bearings = self._asked, self._reckoning.bearings
         with self._reckoning.lock, self._reckoning.matters.reading():
-            turns = self._reckoning.turns(self._line, asked.cut)
+            turns = self._reckoning.turns(self._nearby.line, asked.cut)
             dockets: dict[tuple[datetime, ...], Docket] = {}
 
             def docket_at(at: datetime) -> Docket:
@@ -176,12 +160,62 @@ class QuickView(View):
         index, claim = near
         return tuple(one for one in list_judgements(index) if claim in one.claims)
 
+    def document(self, id: str) -> DocumentRecord:
+        """Give one document by its id; by a beginning of that or its address it is replayed."""
+        index = self._near_document(id)
+        return super().document(id) if index is None else find_document(index, id)
+
+    def told_in(self, id: str) -> tuple[SearchRecord, ...]:
+        """List what one document says, each statement with its claim and where that stands."""
+        index = self._near_document(id)
+        return super().told_in(id) if index is None else list_told(index, DocumentId(id))
+
+    def document_of(self, id: str) -> DocumentId:
+        """Give the id of a document by its id, a beginning of it, or its address."""
+        index = self._near_document(id)
+        return super().document_of(id) if index is None else DocumentId(id)
+
+    def text_of(self, id: str) -> DocumentTextRecord:
+        """Give the text of a document with what it says of itself alone."""
+        with suppress(LedgerError), self._still():
+            row = self._told_row(id)
+            if row is not None:
+                document = self._reckoning.holdings.document(row)
+                names = self._nearby.source_names()
+                return text_record(document, names.get(document.source.id) or document.source.id)
+        return super().text_of(id)
+
+    def _told_row(self, id: str) -> Row | None:
+        """Find a document that is told; None where there is none, or only replay can tell."""
+        if self._nearby.is_between():
+            return None
+        row = self._reckoning.matters.document(id)
+        near = Neighbourhood(self._reckoning.portions, self._nearby.line, self._asked.cut)
+        return row if row is not None and near.is_told(row) else None
+
+    def _near_document(self, id: str) -> Index | None:
+        """Weigh what a document says; None where only replay can tell, or it is not told."""
+        with suppress(LedgerError), self._weighed_up() as quick:
+            row = self._told_row(id) if quick and not self._nearby.is_ahead() else None
+            if row is not None:
+                near = Neighbourhood(self._reckoning.portions, self._nearby.line, self._asked.cut)
+                if row.item not in self._documents:
+                    said = self._nearby.said_in(row)
+                    self._documents[row.item] = near.around(row, said)
+                return self._documents[row.item]
+        return None
+
+    def _near(self, id: str) -> Near | None:
+        """Weigh the matters of all that an id may name; None where they are too many or none."""
+        with self._still():
+            return self._nearby.of_id(id)
+
     def _near_claim(self, id: str) -> tuple[Index, ClaimId] | None:
         """Weigh what bears on one claim; None where only replay can tell."""
         with suppress(NotFound, LedgerError):
             near = self._near(id)
             if near is not None:
-                return near[1], ClaimId(find_claim(near[1], id).id)
+                return near.index, ClaimId(find_claim(near.index, id).id)
         return None
 
     def brief(
@@ -212,7 +246,7 @@ class QuickView(View):
     def last_told(self) -> datetime | None:
         """Give when the last dated document was told on this clock; None without any."""
         times = self._told()
-        return super().last_told() if times is None else max(times, default=None)
+        return super().last_told() if times is None else (times[-1] if times else None)
 
     def pulse(self, *, parts: int = 72, most: int = 30_000) -> tuple[PulseRecord, ...]:
         """Count what documents came when, in so many stretches; to find changes it would replay."""
@@ -228,160 +262,74 @@ class QuickView(View):
                 return FreshRecord(overview.recorded_since(to_ticks(since)), 0, 0, 0)
         return super().fresh(since)
 
-    def _told(self) -> list[datetime] | None:
-        """Give when the dated documents were told; None where only replay can tell."""
+    def _told(self) -> Sequence[datetime] | None:
+        """Give when the dated documents were told, in order; None where only replay can tell."""
         with self._overlooking() as overview:
             if overview is None:
                 return None
-            return [from_ticks(one) for one in overview.told(recorded=self.clock is Clock.RECORDED)]
+            told = overview.told(recorded=self.clock is Clock.RECORDED)
+            return Lazy(sorted(told), from_ticks)
 
     @contextmanager
     def _overlooking(self) -> Iterator[Overview | None]:
         """Hold still what is derived while everything is ranked and some of it is read."""
+        with self._weighed_up() as quick:
+            yield self._overview() if quick else None
+
+    @contextmanager
+    def _weighed_up(self) -> Iterator[bool]:
+        """Bring what is derived up to date and hold it still; tell whether that could be done."""
         with self._reckoning.lock:
-            if not self._reckoning.weigh(self._line):
-                yield None
+            if not self._reckoning.weigh(self._nearby.line):
+                yield False
                 return
-            with self._reckoning.matters.reading():
-                yield self._overview()
+            with self._still():
+                yield True
+
+    @contextmanager
+    def _still(self) -> Iterator[None]:
+        """Hold still what is derived, and drop what was found before more was recorded."""
+        with self._reckoning.lock, self._reckoning.matters.reading():
+            head = self._reckoning.matters.head()
+            if head != self._head:
+                self._nearby.forget()
+                self._overviews.clear()
+                self._documents.clear()
+                self._briefs.clear()
+                self._head = head
+            yield
 
     def _overview(self) -> Overview | None:
         """Rank and count everything; None where only replay can tell."""
-        from salis.views.overview import Overview  # numpy: the history of a claim needs none
+        from salis.views.overview import Overview  # numpy: what is told of a claim needs none
 
-        if self._is_between():
+        if self._nearby.is_between():
             return None
-        asked, head = self._asked, self._reckoning.matters.head()
-        if head not in self._overviews:
-            figures = self._reckoning.figures.at(self._line, asked.cut, asked.moment)
-            self._found = self._settled = None
-            self._portions.clear()
-            self._briefs.clear()
-            overview = None if figures is None else Overview(figures)
-            if overview is not None and self._has_poor(overview):
-                overview = None  # what such a voice says is salted all over the ledger
-            self._overviews = {head: overview}
-        return self._overviews[head]
-
-    def _has_poor(self, overview: Overview) -> bool:
-        """Tell whether there is a voice of whose claims fewer than half held."""
-        if len(overview.standing(*_FALLEN)) < SETTLED:
-            return False
-        return any(is_poor(one.share) for one in self._records(overview).values())
+        if not self._overviews:
+            asked, line = self._asked, self._nearby.line
+            figures = self._reckoning.figures.at(line, asked.cut, asked.moment)
+            if figures is not None and self._nearby.poor:
+                figures = self._nearby.salt(figures)
+            self._overviews.append(None if figures is None else Overview(figures))
+        return self._overviews[0]
 
     def _excerpt(self, overview: Overview, length: int | None, detailed: int | None) -> BriefRecord:
         from salis.views.excerpt import Surroundings, choose_excerpt, write_excerpt
 
         excerpt = choose_excerpt(overview, length=length, detailed=detailed)
-        portion, index = self._weighed(overview.matters_of(excerpt.leaders()))
-        index = self._with_chances(index, overview)
-        leaders = {item: id for id, item in portion.item_of.items()}
+        leaders = excerpt.leaders()
+        matters, names = overview.matters_of(leaders), self._nearby.source_names()
+        chances = self._nearby.chances if overview.have_rivals(matters) else None
         span = overview.span()
         around = Surroundings(
             as_of=self.as_of,
             clock=self.clock,
             days=None if span is None else (from_ticks(span[0]), from_ticks(span[1])),
             changes=(),
-            source_names={one.id: one.name for one in index.linked.sources},
-            claim_of=lambda leader: claim_id(leaders[leader]),
+            source_names=names,
+            claim_of=overview.claims_of(leaders),
+            chance_of=lambda id: chances.of(id)[0] if chances and id in chances else None,
             texts_of=self._reckoning.matters.columns.texts,
         )
-        return write_excerpt(excerpt, index, around, length=length)
-
-    def _with_chances(self, index: Index, overview: Overview) -> Index:
-        """Add the probabilities of rival claims, which hang on all rivalries of the ledger."""
-        if not any(one.claim.rivals for one in index.weighed.values()):
-            return index
-        if self._found is None:
-            self._found = self._chances(overview)
-        found = self._found
-        weighed = {id: with_chance(one, found.get(id)) for id, one in index.weighed.items()}
-        return Index(replace(index.snapshot, weighed=weighed))
-
-    def _chances(self, overview: Overview) -> Mapping[ClaimId, tuple[float, Reason]]:
-        rivalries = read_contests(self._reckoning.matters, self._line, self._asked.moment)
-        return weigh_rivals(rivalries, settled_by_voice(self._records(overview)))
-
-    def _records(self, overview: Overview) -> Records:
-        """Find what is settled of each voice."""
-        if self._settled is None:
-            asked = self._asked
-            matters = overview.matters_of(overview.standing(*_FATES))
-            portion = self._reckoning.portions.of_matters(matters, self._line)
-            docket = Docket(portion.linked(asked.cut, asked.moment), self._reckoning.bearings)
-            weighed = weigh_all(docket, asked.moment)
-            self._settled = find_records(docket, weighed, asked.moment)
-        return self._settled
-
-    def _near(self, id: str) -> tuple[Portion, Index] | None:
-        """Weigh the matters of all that an id may name; None where they are too many or none."""
-        with self._reckoning.lock, self._reckoning.matters.reading():
-            places = [] if self._is_between() else self._fitting(id)
-            if not places or len(places) >= _FITTING:
-                return None
-            return self._weighed(one.matter for one in places)
-
-    def _is_between(self) -> bool:
-        """Tell whether the cut goes through the entries of one document."""
-        cut = self._asked.cut
-        if cut is None or self._line is not Line.RECORDED:
-            return False
-        return self._reckoning.matters.is_between(to_ticks(cut.limit))
-
-    def _fitting(self, id: str) -> list[Place]:
-        matters = self._reckoning.matters
-        document, mark, _ = id.strip("[]").partition("#")
-        if mark:
-            row = matters.document(document)
-            return [] if row is None else matters.in_documents([row.item])
-        exact = matters.places([id])
-        if exact or not id:
-            return list(exact.values())
-        names = ("s" + id[1:], id[1:]) if id.startswith("c") else (id,)
-        found = (matters.beginning(name, limit=_FITTING) for name in names if name)
-        return [one for some in found for one in some]
-
-    def _weighed(self, matters: Iterable[int]) -> tuple[Portion, Index]:
-        chosen = frozenset(matters)
-        if chosen not in self._portions:
-            portion = self._reckoning.portions.of_matters(chosen, self._line)
-            asked = self._asked
-            linked = portion.linked(asked.cut, asked.moment)
-            docket = Docket(linked, self._reckoning.bearings)
-            snapshot = Snapshot(linked, asked.moment, weigh_all(docket, asked.moment))
-            self._portions[chosen] = portion, Index(snapshot)
-        return self._portions[chosen]
-
-
-def open_quick_view(
-    reckoning: Reckoning,
-    replay: Callable[[], View],
-    *,
-    now: datetime,
-    as_of: str | datetime | Moment | None = None,
-    clock: str = Clock.PUBLISHED,
-) -> View:
-    """Open a view that reads only what it is asked for, where the ledger is large enough.
-
-    Raises:
-        UsageError: `as_of` names no moment, or there is no such clock.
-    """
-    cut, on = cut_at(as_of), read_clock(clock)
-    try:
-        quick = reckoning.take_in() and is_by_newest_rules(reckoning, on)
-    except LedgerError:  # what is derived cannot be written: all else can be told without it
-        quick = False
-    if not quick:
-        return replay()
-    return QuickView(reckoning, Asked(cut, on, utc(now) if cut is None else cut.at), replay)
-
-
-def is_by_newest_rules(reckoning: Reckoning, clock: Clock) -> bool:
-    """Tell whether what is derived was weighed by the rules that hold for the moments of a clock.
-
-    It is weighed by the newest; on the recorded clock earlier moments may have had others.
-    """
-    adopted = (reckoning.matters.noted("rules") or "").split()
-    if clock is Clock.RECORDED:
-        return adopted == [f"1:{CURRENT.version}"]
-    return bool(adopted) and adopted[-1].partition(":")[2] == CURRENT.version
+        written = self._nearby.written(matters, names)
+        return write_excerpt(excerpt, written, around, length=length)

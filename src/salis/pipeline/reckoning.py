@@ -17,7 +17,7 @@ from salis.model.errors import LedgerError
 from salis.pipeline.gathering import BeyondMatters, Gathering
 from salis.pipeline.holdings import Holdings, from_ticks
 from salis.pipeline.portion import Portions, read_decision
-from salis.pipeline.sizes import LARGE
+from salis.pipeline.sizes import LARGE, LARGE_MATTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,8 +44,14 @@ _STAGES = ("link", "model", "pipeline", "views", "weigh")
 class Reckoning:
     """The derived file of one ledger; it may be shared by threads."""
 
-    def __init__(self, ledger: Ledger, path: Path, bearings: Bearings) -> None:
-        """Open the file beside a ledger, or make one; nothing is derived yet."""
+    def __init__(
+        self, ledger: Ledger, path: Path, bearings: Bearings, *, kept_from: int = LARGE_MATTER
+    ) -> None:
+        """Open the file beside a ledger, or make one; nothing is derived yet.
+
+        What is shown of matters is kept from `kept_from` statements on.
+        """
+        self._kept_from = kept_from
         self.lock = RLock()
         self.ledger = ledger
         self.bearings = bearings
@@ -53,6 +59,7 @@ class Reckoning:
         self.holdings = Holdings(ledger)
         self.portions = Portions(self.matters, self.holdings)
         self._checked = (0, "")
+        self._held = False
 
     def close(self) -> None:
         """Let go of the file."""
@@ -68,7 +75,7 @@ class Reckoning:
     def _keeping(self) -> Keeping:
         from salis.pipeline.keeping import Keeping  # as above
 
-        return Keeping(self.portions, self.bearings)
+        return Keeping(self.portions, self.bearings, self._kept_from)
 
     def take_in(self) -> bool:
         """Take in what was recorded since, where that is quicker than replaying the ledger.
@@ -77,6 +84,8 @@ class Reckoning:
             Whether quick views are possible now.
         """
         with self.lock:
+            if self._held:
+                return self._is_quick()
             total = self.ledger.head().seq
             if total < LARGE or not self.matters.is_ours():
                 return False
@@ -90,10 +99,33 @@ class Reckoning:
             Whether nothing is pending now.
         """
         with self.lock:
+            if self._held:
+                return not self.matters.columns.pending(line, limit=1)
             most = self.ledger.head().seq // _WEIGHING
             if len(self.matters.columns.pending(line, limit=most + 1)) > most:
                 return False
             return self.catch_up([line])
+
+    def hold(self) -> tuple[int, str] | None:
+        """Take in what was recorded, weigh it, and see from then on what stands now and no more.
+
+        All views over it then tell of one state, however the ledger grows; held again, they must
+        not be asked any more.
+
+        Returns:
+            Number and seal of the last entry taken in; None where quick views are not possible.
+        """
+        with self.lock:
+            self._held = False
+            self.matters.still.unpin()
+            self.portions.forget()
+            if not self.take_in():
+                return None
+            for line in Line:
+                self.weigh(line)
+            self.matters.still.pin()
+            self._held = True
+            return self.matters.head() if self._is_quick() and self._is_of_ledger() else None
 
     def catch_up(self, lines: Iterable[Line] = Line) -> bool:
         """Take in what was recorded since, however much it is, and weigh it on some lines.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from salis.link import bond_voices, join_entities
 from salis.model.claim import ClaimId, Reason, Weighed
 from salis.model.record import Share, TrackRecord
+from salis.model.snapshot import Linked
 from salis.model.statement import StatementId
 from salis.pipeline.docket import Docket
-from salis.pipeline.history import trace_claim
 from salis.weigh import (
     fate_of,
     is_poor,
@@ -20,8 +20,6 @@ from salis.weigh import (
     voice_of,
     weigh_claim,
 )
-
-_BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 type Records = Mapping[str, TrackRecord]
 
@@ -55,11 +53,14 @@ def find_entity_records(
 
 def settled_at(docket: Docket, id: ClaimId, moment: datetime) -> datetime | None:
     """Say since when a claim has been settled as it is at a moment; None where it is not."""
-    since, was = None, None
-    for change in trace_claim(docket, id, _BEGINNING, moment):
-        fate = fate_of(change.after)
-        if fate is not was:
-            since, was = (change.at if fate else None), fate
+    fate = docket.fate(id, moment)
+    if fate is None:
+        return None
+    since: datetime | None = None
+    for at in sorted((at for at in docket.times(id) if at <= moment), reverse=True):
+        if docket.fate(id, at) is not fate:
+            break
+        since = at
     return since
 
 
@@ -81,12 +82,24 @@ def salt_poor_records(
     return salted
 
 
+def spared_by(record: TrackRecord) -> list[ClaimId]:
+    """Give the claims without which a poor record is not poor: they are not salted with it."""
+    settled = dict.fromkeys((*record.held, *record.fell, *record.retracted))
+    return [id for id in settled if not is_poor(_without(record, id))]
+
+
+def voice_in(linked: Linked, id: StatementId) -> str:
+    """Name the one who makes a statement, as records know that one."""
+    statement = linked.statements[id]
+    voice = voice_of(statement, linked.documents[statement.document].source.id)
+    return linked.aliases.get(voice, voice)
+
+
 def _poor_statements(docket: Docket, weighed: Weighed, poor: Records) -> dict[StatementId, Reason]:
     linked, found = docket.linked, dict[StatementId, Reason]()
     for member in weighed.claim.members:
         statement = linked.statements[member.statement]
-        voice = voice_of(statement, linked.documents[statement.document].source.id)
-        record = poor.get(linked.aliases.get(voice, voice))
+        record = poor.get(voice_in(linked, statement.id))
         share = None if record is None else _without(record, weighed.claim.id)
         if record is not None and share is not None and is_poor(share):
             text = f"{record.name}: {share_words(share)}"

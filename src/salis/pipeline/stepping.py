@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from salis.ledger.columns import State
 from salis.ledger.places import Line
 from salis.link import claim_id, voice_key
 from salis.model.snapshot import Snapshot
 from salis.model.statement import Act, Statement, StatementId
 from salis.pipeline.chances import find_rivalries
 from salis.pipeline.compute import weigh_all
+from salis.pipeline.contests import write_rivalries
 from salis.pipeline.docket import Docket
+from salis.pipeline.kept_items import write_items
+from salis.pipeline.least import find_least
 from salis.pipeline.moments import cut_at
+from salis.pipeline.tallies import find_tallies, write_tallies
 from salis.views.index import Index
 from salis.views.outline import Outline, Place, outline_all, outline_alone
 
@@ -22,10 +27,11 @@ if TYPE_CHECKING:
     from salis.model.document import Document, Source
     from salis.pipeline.bearings import Bearings
     from salis.pipeline.portion import Portion
-    from salis.weigh import Rivalry
 
 #: Initials have no more letters than this.
 _LONGEST = 12
+#: What is written of a matter without rivalries, or without settled claims.
+_NOTHING = b"[]"
 _NOT_FOR = frozenset({Act.DENY, Act.DISCLAIM})
 
 
@@ -39,12 +45,13 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Contest:
-    """The rivalries of a matter from a moment on."""
+class Whole:
+    """How a matter stands as a whole from a moment on."""
 
+    kind: State
     matter: int
     at: datetime
-    rivalries: tuple[Rivalry, ...]
+    data: bytes
 
 
 def step_alone(portion: Portion, bearings: Bearings) -> Iterator[Step]:
@@ -61,7 +68,7 @@ def step_alone(portion: Portion, bearings: Bearings) -> Iterator[Step]:
         for at in sorted({told, *(due for due in _due(statement) if due > told)}):
             weighed = docket.weigh(claim_id(id), at)
             assert weighed is not None
-            outline = outline_alone(index, weighed)
+            outline = replace(outline_alone(index, weighed), least=find_least(linked, weighed))
             if outline != before:
                 yield Step(portion.matter_of[id], at, outline)
             before = outline
@@ -77,7 +84,9 @@ def step_through(
     matter: int,
     bearings: Bearings,
     initialled: Collection[tuple[Source, datetime]],
-) -> Iterator[Step | Contest]:
+    *,
+    kept_from: int,
+) -> Iterator[Step | Whole]:
     """Step through one matter, from each moment to the next at which anything of it may change.
 
     Args:
@@ -85,23 +94,41 @@ def step_through(
         matter: Its number.
         bearings: What people set.
         initialled: Sources by whose initials something in it may be named, and since when.
+        kept_from: From how many statements on what is shown of it is kept.
     """
     known: dict[tuple[StatementId, bool], Outline] = {}
-    #: On the whole line it must be said, too, that there are none any more.
-    rivalries: tuple[Rivalry, ...] | None = None if portion.line is Line.WHOLE else ()
+    #: On the whole line it must be said, too, that there is nothing any more.
+    nothing = None if portion.line is Line.WHOLE else _NOTHING
+    stood = dict.fromkeys(State, nothing)
     for at in find_moments(portion, (since for _, since in initialled)):
         index, docket = _stand(portion, at, bearings, initialled)
-        found = {(one.leader, one.is_question): one for one in outline_all(index)}
+        found = {(one.leader, one.is_question): one for one in _outlines(index)}
         for leader, question in known.keys() - found.keys():
             yield Step(matter, at, Outline(leader, Place.GONE, is_question=question))
         for key, outline in found.items():
             if known.get(key) != outline:
                 yield Step(matter, at, outline)
         known = found
-        now = tuple(find_rivalries(docket, index.weighed, at))
-        if now != rivalries:
-            yield Contest(matter, at, now)
-        rivalries = now
+        for kind, data in _whole(portion, docket, index, at, kept_from):
+            if data != stood[kind]:
+                yield Whole(kind, matter, at, data)
+            stood[kind] = data
+
+
+def _outlines(index: Index) -> Iterator[Outline]:
+    for one in outline_all(index):
+        weighed = None if one.is_question else index.weighed[claim_id(one.leader)]
+        yield one if weighed is None else replace(one, least=find_least(index.linked, weighed))
+
+
+def _whole(
+    portion: Portion, docket: Docket, index: Index, at: datetime, kept_from: int
+) -> Iterator[tuple[State, bytes]]:
+    weighed = index.weighed
+    if len(portion.matter_of) >= kept_from:
+        yield State.ITEMS, write_items(index)
+    yield State.RIVALRIES, write_rivalries(find_rivalries(docket, weighed, at))
+    yield State.TALLIES, write_tallies(find_tallies(docket, weighed, at))
 
 
 def _stand(

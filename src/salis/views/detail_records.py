@@ -141,3 +141,15 @@ class FreshRecord:
     told_again: int
     #: Judgements and evidence.
     decisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTextRecord:
+    """A document's text with what it says of itself, and nothing that was found in it."""
+
+    id: str
+    source: str
+    source_name: str
+    title: str | None
+    published_at: str | None
+    text: str

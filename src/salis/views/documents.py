@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from salis.model.document import Document, DocumentId
 from salis.model.problem import Problem
 from salis.views.claims import passage_record, reason_record, statement_record
+from salis.views.detail_records import DocumentTextRecord
 from salis.views.finding import find_document_at
 from salis.views.index import Index
 from salis.views.instants import instant_of, moment_instant
@@ -26,6 +27,24 @@ _MARKS = re.compile("[:# ]")
 def find_document(index: Index, id: str) -> DocumentRecord:
     """Give the document of an id, of a beginning that only one id has, or of an address."""
     return _record(index, find_document_at(index, id))
+
+
+def find_text(index: Index, id: str) -> DocumentTextRecord:
+    """Give the text of a document, found as `find_document` finds it."""
+    document = find_document_at(index, id)
+    return text_record(document, index.source_name(document.source.id))
+
+
+def text_record(document: Document, source_name: str) -> DocumentTextRecord:
+    """Write a document without what was found in it."""
+    return DocumentTextRecord(
+        id=document.id,
+        source=document.source.id,
+        source_name=source_name,
+        title=document.title,
+        published_at=moment_instant(document.published_at),
+        text=document.text,
+    )
 
 
 def list_documents(index: Index) -> tuple[ListedDocumentRecord, ...]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+import numpy as np
 
 from salis.model.claim import ClaimId, Standing
 from salis.model.snapshot import Change, Clock
-from salis.views.arrangement import Places, Section, find_places
-from salis.views.brief import BLANK_DISPUTE, Writing, disputed_item, written_item
+from salis.views.arrangement import Section
+from salis.views.brief import BLANK_DISPUTE
 from salis.views.changes import list_changes
 from salis.views.columns import STANDINGS
 from salis.views.event import label_event
-from salis.views.folding import earlier_answers, weaker_answers
-from salis.views.index import Index
 from salis.views.instants import instant
-from salis.views.items import blank_item, question_item
+from salis.views.items import blank_item
 from salis.views.outline import SOURCE
 from salis.views.overview import Overview, Ranked
 from salis.views.records import (
@@ -28,13 +27,17 @@ from salis.views.records import (
     Totals,
     VoiceCount,
 )
+from salis.views.written import Written
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What of a section is shown: leaders to be written out, None for what is only counted."""
+    """What of a section is shown."""
 
-    items: Sequence[tuple[int | None, Standing]]
+    #: Where each claim stands, in order, by the numbers of standings.
+    standings: Sequence[int]
+    #: The leaders of those that are written out, by their places; all others are only counted.
+    whole: Mapping[int, int]
     total: int
 
 
@@ -52,7 +55,7 @@ class Excerpt:
 
     def leaders(self) -> list[int]:
         """Give the leaders of all that is to be written out."""
-        shown = [one for chosen in self.sections.values() for one, _ in chosen.items]
+        shown = [one for chosen in self.sections.values() for one in chosen.whole.values()]
         return [one for one in (*shown, *self.disputes, *self.questions) if one is not None]
 
 
@@ -62,7 +65,7 @@ def choose_excerpt(overview: Overview, *, length: int | None, detailed: int | No
         section: _choose(overview.section(section), length, detailed) for section in Section
     }
     disputes, questions = overview.disputes(), overview.open_questions()
-    claims = len(sections[Section.UNKNOWN].items)
+    claims = len(sections[Section.UNKNOWN].standings)
     room = None if length is None else max(0, length - claims)
     return Excerpt(
         overview=overview,
@@ -75,14 +78,11 @@ def choose_excerpt(overview: Overview, *, length: int | None, detailed: int | No
 
 
 def _choose(ranked: Ranked, length: int | None, detailed: int | None) -> Chosen:
-    seen: Counter[int] = Counter()
-    items: list[tuple[int | None, Standing]] = []
-    pairs = zip(ranked.leaders[:length].tolist(), ranked.standings[:length].tolist(), strict=True)
-    for leader, number in pairs:
-        seen[number] += 1
-        whole = detailed is None or seen[number] <= detailed
-        items.append((leader if whole else None, STANDINGS[number]))
-    return Chosen(items, len(ranked.leaders))
+    leaders, standings = ranked.leaders[:length], ranked.standings[:length]
+    places = [np.flatnonzero(standings == one)[:detailed] for one in np.unique(standings)]
+    shown = np.sort(np.concatenate(places)) if places else np.zeros(0, dtype=np.int64)
+    whole = dict(zip(shown.tolist(), leaders[shown].tolist(), strict=True))
+    return Chosen(standings.tolist(), whole, len(ranked.leaders))
 
 
 def _first(leaders: Sequence[int], detailed: int | None) -> list[int | None]:
@@ -99,17 +99,19 @@ class Surroundings:
     days: tuple[datetime, datetime] | None
     changes: Sequence[Change]
     source_names: Mapping[str, str]
-    #: Gives the claim named after a leader.
-    claim_of: Callable[[int], ClaimId]
+    #: The claims named after the leaders that are shown.
+    claim_of: Mapping[int, ClaimId]
+    #: Gives a claim's probability among its rivals; None where it has none.
+    chance_of: Callable[[ClaimId], float | None]
     #: Gives the texts of terms.
     texts_of: Callable[[Collection[int]], Mapping[int, str]]
 
 
 def write_excerpt(
-    excerpt: Excerpt, index: Index, around: Surroundings, *, length: int | None
+    excerpt: Excerpt, written: Written, around: Surroundings, *, length: int | None
 ) -> BriefRecord:
-    """Write the brief; the index holds, in full, the matters of all that is shown."""
-    writer = _Writer(index, around)
+    """Write the brief; all that is shown must be among what is written."""
+    writer = _Writer(written, around)
     sections = {
         section: tuple(writer.items(chosen)) for section, chosen in excerpt.sections.items()
     }
@@ -140,35 +142,35 @@ def write_excerpt(
 
 
 class _Writer:
-    """Writes single items out of an index."""
+    """Puts single items in their places."""
 
-    def __init__(self, index: Index, around: Surroundings) -> None:
-        self._index = index
+    def __init__(self, written: Written, around: Surroundings) -> None:
+        self._written = written
         self._around = around
-        places: Places = find_places(index)
-        earlier, later = earlier_answers(places.folded), weaker_answers(index, places.folded)
-        self._writing = Writing(index, earlier, later, {})
-        self._disputes = {one.claims[0]: one for one in places.disputes}
-        self._questions = {one.claims[0]: one for one in index.linked.questions}
 
-    def items(self, chosen: Chosen) -> Iterator[BriefItem]:
-        for leader, standing in chosen.items:
-            if leader is None:
-                yield blank_item(standing)
-            else:
-                id = self._around.claim_of(leader)
-                yield written_item(self._writing, id)
+    def items(self, chosen: Chosen) -> Sequence[BriefItem]:
+        blank = [blank_item(one) for one in STANDINGS]
+        found = [blank[one] for one in chosen.standings]
+        for place, leader in chosen.whole.items():
+            found[place] = self._item(self._around.claim_of[leader])
+        return found
+
+    def _item(self, id: ClaimId) -> BriefItem:
+        chance = self._around.chance_of(id)
+        item = self._written.items[id]
+        return item if chance is None else replace(item, probability=chance)
 
     def dispute(self, leader: int | None) -> DisputedItem:
         if leader is None:
             return BLANK_DISPUTE
-        dispute = self._disputes[self._around.claim_of(leader)]
-        return disputed_item(self._writing, dispute)
+        dispute = self._written.disputes[self._around.claim_of[leader]]
+        claims = tuple(self._item(id) for id in dispute.claims)
+        return DisputedItem(dispute.question, dispute.text, claims)
 
     def question(self, leader: int | None) -> BriefItem:
         if leader is None:
             return blank_item(Standing.UNKNOWN)
-        return question_item(self._questions[self._around.claim_of(leader)])
+        return self._written.questions[self._around.claim_of[leader]]
 
 
 def _counts(overview: Overview) -> Counts:

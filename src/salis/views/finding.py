@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from salis.model.claim import ClaimId
 from salis.model.document import Document, DocumentId
@@ -117,7 +116,7 @@ def find_document_at(index: Index, id: str) -> Document:
         raise NotFound(_several(id, matches, "documents"))
     addresses = {one.address: one.id for one in documents.values()}
     near = [f"{one} ({documents[one].address})" for one in near_ids(id, documents)]
-    near += get_close_matches(id, addresses, _NEAR) if not near else []
+    near += _close(id, addresses) if not near else []
     raise NotFound(
         f"No document has the id or address '{id}' in this view.{suggest(near)} "
         "The passages under `salis claim ID` name documents; an earlier moment may hold fewer."
@@ -178,7 +177,13 @@ def suggest(near: Sequence[str]) -> str:
 def near_names(name: str, known: Iterable[str]) -> list[str]:
     """Give the names that are spelt much like one, whatever their capitals."""
     spelt = {one.casefold(): one for one in known}
-    return [spelt[one] for one in get_close_matches(name.casefold(), spelt, _NEAR)]
+    return [spelt[one] for one in _close(name.casefold(), spelt)]
+
+
+def _close(text: str, known: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches  # seldom needed, and slow to load
+
+    return get_close_matches(text, list(known), _NEAR)
 
 
 def near_ids[T: str](id: str, known: Iterable[T]) -> list[T]:

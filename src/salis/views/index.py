@@ -12,6 +12,7 @@ from salis.model.document import Document, DocumentId, SourceId
 from salis.model.link import Copy
 from salis.model.snapshot import Snapshot
 from salis.model.statement import Speaker, Statement, StatementId
+from salis.views.folded import folded_statement
 from salis.views.instants import moment_instant
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -111,6 +112,15 @@ class Index:
         for statements in found.values():
             statements.sort(key=lambda one: (one.passage.start, one.passage.end, one.id))
         return found
+
+    @cached_property
+    def folded_texts(self) -> dict[StatementId, str]:
+        """Give what is searched of each statement, without capitals and accents."""
+        documents = self.linked.documents
+        return {
+            id: folded_statement(one, documents[one.document].source)
+            for id, one in self.linked.statements.items()
+        }
 
     def documents(self) -> Iterable[Document]:
         """Give the documents in the order of telling."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from salis.model.claim import Claim
 from salis.model.statement import Statement
@@ -33,5 +33,5 @@ def _is_bare(statement: Statement) -> bool:
 
 @cache
 def _bare_predicates() -> frozenset[str]:
-    text = files("salis.views").joinpath("lists", "bare.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("lists").joinpath("bare.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

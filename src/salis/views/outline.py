@@ -18,6 +18,8 @@ from salis.views.voices import voices_for
 
 #: Longest id that has a place in a column; longer ones cannot be ordered there.
 LONGEST_ID = 24
+#: So many voices with the fewest grains are named.
+MOST_LEAST = 5
 #: So many statements of one document have a place of their own in its order.
 MOST_STATEMENTS = 10_000
 
@@ -77,6 +79,10 @@ class Outline:
     voices: tuple[str, ...] = ()
     #: The same as they are shown, of those that support it; for opinions only.
     shown: tuple[str, ...] = ()
+    #: Who says it with the fewest grains of salt, `MOST_LEAST` voices at most: if the record of all
+    #: of them is poor, it has one grain more. An empty name stands for those who have that grain.
+    #: Only weighing tells; see `salis.pipeline.least`.
+    least: tuple[str, ...] = ()
 
 
 def outline_all(index: Index) -> Iterator[Outline]:

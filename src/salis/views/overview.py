@@ -7,18 +7,18 @@ the numbers of their leaders and writes no record.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 
-from salis.model.claim import Standing
+from salis.model.claim import ClaimId
 from salis.views import importance
 from salis.views.arrangement import Section
 from salis.views.columns import NEVER, STANDINGS, Columns, id_keys
-from salis.views.outline import Place
+from salis.views.outline import MOST_LEAST, Place
 from salis.views.shares import Shares
 
 type Ints = NDArray[np.int64]
@@ -45,6 +45,42 @@ class Figures:
     names: Columns
     #: Pairs of documents that share text.
     copies: Ints
+    #: By leader, since when its claim stands as it does; `NEVER` where it does not.
+    standing: Ints
+
+    def salted(
+        self, least: Columns, poor: Collection[int], exempt: Collection[tuple[str, int]]
+    ) -> Figures | None:
+        """Give the same with a grain more for what only voices with a poor record say best.
+
+        Args:
+            least: Who says claims with the fewest grains.
+            poor: Voices by their numbers.
+            exempt: Claims with voices whose record is not poor without them.
+
+        Returns:
+            None where too many say a claim best for all of them to be known.
+        """
+        steps = self.steps.copy()
+        ids = {one["leader"]: one["id"].decode() for one in self._claims_named(exempt)}
+        spared = {(leader, voice) for leader, id in ids.items() for at, voice in exempt if at == id}
+        said, known = np.unique(least["leader"], return_counts=True)
+        salted = np.isin(least["voice"], list(poor))
+        if spared:
+            pairs = zip(least["leader"].tolist(), least["voice"].tolist(), strict=True)
+            salted &= np.array([pair not in spared for pair in pairs], dtype=bool)
+        size = int(said.max(initial=0)) + 1
+        counts = np.bincount(least["leader"][salted], minlength=size)[said]
+        if (counts >= MOST_LEAST).any():
+            return None
+        chosen = np.isin(steps["leader"], said[counts == known]) & (steps["question"] == 0)
+        steps["grains"][chosen] += 1
+        return replace(self, steps=steps)
+
+    def _claims_named(self, named: Collection[tuple[str, int]]) -> Columns:
+        ids = np.array([id.encode() for id, _ in named], dtype=self.steps["id"].dtype)
+        found: Columns = self.steps[np.isin(self.steps["id"], ids) & (self.steps["question"] == 0)]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +193,16 @@ class Overview:
         """Give the voices that opinions rest on."""
         return [int(one) for one in np.unique(self._figures.shown["voice"])]
 
-    def standing(self, *standings: Standing) -> list[int]:
-        """Give the claims of some standings, by their leaders."""
-        wanted = [STANDINGS.index(one) for one in standings]
-        chosen = np.isin(self._claims["standing"], wanted)
-        return [int(one) for one in self._claims["leader"][chosen]]
+    def claims_of(self, leaders: Sequence[int]) -> dict[int, ClaimId]:
+        """Give the claims named after leaders."""
+        steps = self._figures.steps
+        found = steps[np.isin(steps["leader"], leaders)]
+        ids = (ClaimId(id.decode()) for id in found["id"].tolist())
+        return dict(zip(found["leader"].tolist(), ids, strict=True))
+
+    def have_rivals(self, matters: Sequence[int]) -> bool:
+        """Tell whether any claim of some matters has a rival."""
+        return bool(self._claims["contested"][np.isin(self._claims["matter"], matters)].any())
 
     def matters_of(self, leaders: Sequence[int]) -> list[int]:
         """Give the matters of claims and questions by their leaders."""

@@ -5,8 +5,9 @@ It reaches from the first document to the last: what people judged much later do
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from salis.model.snapshot import Change, Clock
@@ -21,21 +22,23 @@ _SHORTEST = timedelta(minutes=1)
 
 
 def list_pulse(
-    times: Iterable[datetime], changes: Sequence[Change] | None, *, parts: int
+    told: Sequence[datetime], changes: Sequence[Change] | None, *, parts: int
 ) -> tuple[PulseRecord, ...]:
     """Count documents and changes in stretches from the first document to the last.
 
     Args:
-        times: When the documents were told.
+        told: When the documents were told, in order; only some of these are looked at.
         changes: All changes, or None where they were not looked for.
         parts: How many stretches.
     """
-    told = sorted(times)
     if not told:
         return ()
     first, last = _span(told)
     step = max((last - first) / parts, _SHORTEST)
-    documents = Counter(_part(at, first, step, parts) for at in told)
+    ends = [
+        bisect_right(told, part, key=lambda at: _part(at, first, step, parts))
+        for part in range(parts)
+    ]
     end = last + step
     changed = Counter(
         _part(one.at, first, step, parts) for one in changes or () if first <= one.at <= end
@@ -44,7 +47,7 @@ def list_pulse(
         PulseRecord(
             start=instant_of((first + step * part).replace(microsecond=0)),
             end=instant_of((first + step * (part + 1)).replace(microsecond=0)),
-            documents=documents[part],
+            documents=ends[part] - (ends[part - 1] if part else 0),
             changes=None if changes is None else changed[part],
         )
         for part in range(parts)
@@ -52,14 +55,14 @@ def list_pulse(
 
 
 def told_times(index: Index) -> list[datetime]:
-    """Give when the documents were told; on the published clock those with a date alone."""
+    """Give when documents were told, in order; on the published clock those with a date alone."""
     undated = index.linked.clock is Clock.RECORDED
     documents = index.linked.documents
-    return [
+    return sorted(
         at
         for id, at in index.linked.told.items()
         if undated or documents[id].published_at is not None
-    ]
+    )
 
 
 def _span(moments: Sequence[datetime]) -> tuple[datetime, datetime]:

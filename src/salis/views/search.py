@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from salis.model.document import DocumentId
 from salis.model.errors import UsageError
 from salis.model.statement import Statement
 from salis.views.claims import statement_record
+from salis.views.folded import folded_text
 from salis.views.index import Index
 from salis.views.lazy import Lazy
 from salis.views.records import SearchRecord
@@ -91,16 +91,16 @@ def search_statements(index: Index, text: str, wanted: Wanted = ANYTHING) -> Seq
 def rank_statements(index: Index, text: str, wanted: Wanted) -> list[Statement]:
     """Find the statements as `search_statements` does; with nothing wanted, all of them."""
     terms = read_query(text) if text else []
-    found = [
-        (_RANKS[index.weighed[place[0]].standing], index.in_order(statement), statement)
-        for statement in index.linked.statements.values()
-        if (place := index.places.get(statement.id)) is not None
-        and _is_wanted(index, statement, wanted)
-        and holds(_searched(index, statement), terms)
-    ]
-    found.sort(key=lambda hit: hit[1], reverse=True)
-    found.sort(key=lambda hit: hit[0])
-    return [statement for _, _, statement in found]
+    holding: Iterable[Statement] = index.linked.statements.values()  # in the order of telling
+    if terms:
+        texts = index.folded_texts
+        holding = (one for one in holding if holds(texts[one.id], terms))
+    found: dict[int, list[Statement]] = {rank: [] for rank in range(len(_RANKS))}
+    for statement in holding:
+        place = index.places.get(statement.id)
+        if place is not None and _is_wanted(index, statement, wanted):
+            found[_RANKS[index.weighed[place[0]].standing]].append(statement)
+    return [one for each in found.values() for one in reversed(each)]
 
 
 def list_told(index: Index, document: DocumentId) -> tuple[SearchRecord, ...]:
@@ -133,15 +133,6 @@ def _read_terms(text: str) -> Iterator[Term]:
             end = "" if word.endswith("*") else r"(?!\w)"
             body = gap.join(re.escape(one) for one in words)
             yield Term(max(words, key=len), re.compile(rf"(?<!\w){body}{end}"))
-
-
-def folded_text(text: str) -> str:
-    """Give a text without capitals and accents."""
-    folded = text.casefold()
-    if folded.isascii():
-        return folded
-    parts = unicodedata.normalize("NFKD", folded)
-    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _is_wanted(index: Index, statement: Statement, wanted: Wanted) -> bool:
@@ -184,14 +175,6 @@ def _is_from(index: Index, statement: Statement, wanted: Wanted) -> bool:
 
 def _is_named(part: str | None, names: Iterable[str]) -> bool:
     return part is None or any(folded_text(part) in folded_text(name) for name in names)
-
-
-def _searched(index: Index, statement: Statement) -> str:
-    source = index.linked.documents[statement.document].source
-    speakers = (speaker.name for speaker in statement.speakers)
-    return folded_text(
-        "\n\n".join((statement.text, statement.context.exact, *speakers, source.name, source.id))
-    )
 
 
 def holds(searched: str, terms: Sequence[Term]) -> bool:

@@ -20,6 +20,7 @@ from salis.views.descent import find_descent
 from salis.views.detail_records import (
     CopyingRecord,
     DescentRecord,
+    DocumentTextRecord,
     DoubtRecord,
     FreshRecord,
     PulseRecord,
@@ -27,7 +28,7 @@ from salis.views.detail_records import (
     ValueRecord,
 )
 from salis.views.disputes import list_disputes
-from salis.views.documents import find_document, list_documents, list_problems
+from salis.views.documents import find_document, find_text, list_documents, list_problems
 from salis.views.doubts import list_doubts
 from salis.views.evidence import list_evidence
 from salis.views.evidence_records import EvidenceRecord
@@ -273,6 +274,10 @@ class View:
     def document(self, id: str) -> DocumentRecord:
         """Give one document by its id, a beginning of it, or its address."""
         return find_document(self._index, id)
+
+    def text_of(self, id: str) -> DocumentTextRecord:
+        """Give the text of a document with what it says of itself alone."""
+        return find_text(self._index, id)
 
     def documents(self) -> tuple[ListedDocumentRecord, ...]:
         """List the documents in the order of telling, without their texts."""

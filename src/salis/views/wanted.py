@@ -8,6 +8,7 @@ from functools import partial
 from salis.model.claim import ClaimId
 from salis.model.document import Document, DocumentId
 from salis.views.documents import list_documents
+from salis.views.folded import folded_text
 from salis.views.index import Index
 from salis.views.items import claim_item
 from salis.views.kept_records import ListedDocumentRecord
@@ -16,7 +17,6 @@ from salis.views.records import BriefItem
 from salis.views.search import (
     Term,
     Wanted,
-    folded_text,
     holds,
     rank_statements,
     read_query,

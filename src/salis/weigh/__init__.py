@@ -8,13 +8,16 @@ from salis.weigh.lone import LoneVerdicts
 from salis.weigh.polls import SETTLED, Found, Poll, Record, Vote
 from salis.weigh.rivalry import (
     Backer,
+    Chances,
     Contender,
     Rivalry,
     counts_as_backer,
     is_unnamed,
     weigh_rivals,
 )
+from salis.weigh.rules import may_concede
 from salis.weigh.shares import is_poor, share_of
+from salis.weigh.verdicts import standing_judged
 from salis.weigh.versions import CURRENT, FIRST, VERSIONS, Ruling, find_ruling
 from salis.weigh.weighing import settle_claim, weigh_claim
 
@@ -26,6 +29,7 @@ __all__ = [
     "Answer",
     "Backer",
     "Case",
+    "Chances",
     "Contender",
     "Fate",
     "Found",
@@ -50,8 +54,10 @@ __all__ = [
     "is_withdrawn",
     "keep_accounts",
     "log_score",
+    "may_concede",
     "settle_claim",
     "share_of",
+    "standing_judged",
     "voice_of",
     "weigh_claim",
     "weigh_rivals",

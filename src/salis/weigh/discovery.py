@@ -48,19 +48,28 @@ def discover_truth(
         polls: The questions, by different ids.
         records: What is settled of voices, by voice.
     """
-    tables = lay_out(polls)
-    if not len(tables.voice):
-        return {poll.id: _nothing_said(tables, at) for at, poll in enumerate(tables.polls)}
-    model = _Model(tables, records or {})
-    chances = model.settle()
-    return {
-        poll.id: _found(tables, at, chances, model.kept) for at, poll in enumerate(tables.polls)
-    }
+    discovered = Discovered(polls, records or {})
+    return {id: discovered.found(id) for id in discovered.places}
 
 
-def _nothing_said(tables: Tables, at: int) -> Found:
-    chances = _normal(_prior(tables), tables.starts)
-    return _found(tables, at, chances, np.ones(0))
+class Discovered:
+    """What was found on polls; see `discover_truth`."""
+
+    def __init__(self, polls: Iterable[Poll], records: Mapping[str, Record]) -> None:
+        self._tables = tables = lay_out(polls)
+        self._kept = np.ones(0)
+        if len(tables.voice):
+            model = _Model(tables, records)
+            self._chances = model.settle()
+            self._kept = model.kept
+        elif tables.polls:
+            self._chances = _normal(_prior(tables), tables.starts)
+        #: By its id, the place of each poll among all.
+        self.places = {poll.id: at for at, poll in enumerate(tables.polls)}
+
+    def found(self, id: str) -> Found:
+        """Give what was found on one poll."""
+        return _found(self._tables, self.places[id], self._chances, self._kept)
 
 
 class _Model:

@@ -7,7 +7,7 @@ for itself, an inference, a copy and what was taken back have none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from salis.model.claim import ClaimId, Origin, Reason
@@ -86,20 +86,43 @@ def weigh_rivals(
             alone counts for less everywhere.
         records: What is settled of voices, by voice.
     """
-    from salis.weigh.discovery import discover_truth  # slow to load, and few asks need it
+    chances = Chances(rivalries, records)
+    return {claim: chances.of(claim) for claim in chances}
 
-    known = sorted(rivalries, key=lambda one: one.id)
-    found = discover_truth([_poll(one) for one in known], records)
-    weighed: dict[ClaimId, tuple[float, Reason]] = {}
-    for rivalry in known:
-        for contender in rivalry.contenders:
-            if rivalry.asked and contender.claim not in rivalry.asked:
-                continue
-            chance = round(found[rivalry.id].chances.get(contender.answer, 0.0), 4)
-            text = f"{chance:.2f}: {_explain(contender, rivalry, found[rivalry.id], records)}"
-            refs = tuple(one.claim for one in rivalry.contenders if one is not contender)
-            weighed[contender.claim] = (chance, Reason("among-rivals", text, refs))
-    return weighed
+
+class Chances:
+    """The probabilities of all rival claims, each put into words when it is asked for."""
+
+    def __init__(self, rivalries: Iterable[Rivalry], records: Mapping[str, Record]) -> None:
+        """See `weigh_rivals`."""
+        from salis.weigh.discovery import Discovered  # slow to load, and few asks need it
+
+        known = sorted(rivalries, key=lambda one: one.id)
+        self._records = records
+        self._discovered = Discovered([_poll(one) for one in known], records)
+        self._places = {
+            contender.claim: (rivalry, contender)
+            for rivalry in known
+            for contender in rivalry.contenders
+            if not rivalry.asked or contender.claim in rivalry.asked
+        }
+
+    def __iter__(self) -> Iterator[ClaimId]:
+        """Give the claims that have a probability."""
+        return iter(self._places)
+
+    def __contains__(self, claim: ClaimId) -> bool:
+        """Tell whether a claim has a probability."""
+        return claim in self._places
+
+    def of(self, claim: ClaimId) -> tuple[float, Reason]:
+        """Give a claim's probability, with the reason in words."""
+        rivalry, contender = self._places[claim]
+        found = self._discovered.found(rivalry.id)
+        chance = round(found.chances.get(contender.answer, 0.0), 4)
+        text = f"{chance:.2f}: {_explain(contender, rivalry, found, self._records)}"
+        refs = tuple(one.claim for one in rivalry.contenders if one is not contender)
+        return chance, Reason("among-rivals", text, refs)
 
 
 def _poll(rivalry: Rivalry) -> Poll:

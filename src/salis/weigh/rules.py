@@ -119,7 +119,7 @@ def find_conceded(grounds: Grounds) -> Finding:
     case = grounds.case
     others = any(one.id not in case.interested for one in grounds.put_forward)
     for one in grounds.put_forward if case.interested and others else ():
-        if one.id in case.interested and one.id not in case.withdrawn and _concedes(one):
+        if one.id in case.interested and one.id not in case.withdrawn and may_concede(one):
             name = one.speakers[-1].called if one.speakers else "the party concerned"
             return Standing.CONFIRMED, (Reason("conceded-by", f"{name} concedes it", (one.id,)),)
     for rival in case.rivals:
@@ -131,7 +131,8 @@ def find_conceded(grounds: Grounds) -> Finding:
     return None
 
 
-def _concedes(statement: Statement) -> bool:
+def may_concede(statement: Statement) -> bool:
+    """Tell whether a statement owns up to something, should a party make it."""
     cue = statement.cue.exact.lower() if statement.cue is not None else ""
     plain = statement.act is Act.ASSERT and statement.polarity is not Polarity.NEG
     return plain and any(word in cue for word in read_concessions())

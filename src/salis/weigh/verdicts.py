@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from salis.model.claim import Reason, Standing
 from salis.model.entry import JudgementMade, Verdict
 from salis.model.snapshot import Timed
@@ -19,10 +21,14 @@ _OPEN = frozenset({Verdict.UNVERIFIABLE, Verdict.REOPEN})
 
 def read_verdict(case: Case) -> tuple[Standing, tuple[Reason, ...]] | None:
     """Give the standing that the latest verdict gives, with every verdict as a reason."""
-    made = _verdicts(case)
-    if not made or made[-1].value.verdict not in _STANDINGS:
-        return None
-    return _STANDINGS[made[-1].value.verdict], note_verdicts(case)
+    standing = standing_judged(case.judgements)
+    return None if standing is None else (standing, note_verdicts(case))
+
+
+def standing_judged(judgements: Iterable[Timed[JudgementMade]]) -> Standing | None:
+    """Give the standing that the latest verdict gives; None where it gives none."""
+    made = [one.value.verdict for one in judgements if _is_verdict(one.value.verdict)]
+    return _STANDINGS.get(made[-1]) if made else None
 
 
 def note_verdicts(case: Case) -> tuple[Reason, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from salis.ledger.archive import Archive
+from salis.ledger.interface import Head
 from salis.ledger.sqlite import SqliteLedger
 from salis.model.entry import EntryWithdrawn, EvidenceFiled, RulesAdopted, SourceGraded
 from salis.model.errors import LedgerError, UsageError, WorkspaceError
@@ -154,7 +155,7 @@ class Workspace:
         whole = partial(self.whole_view, as_of, clock, rules)
         if reckoning is None:
             return whole()
-        from salis.pipeline.quick import open_quick_view  # writers need no views
+        from salis.pipeline.opening import open_quick_view  # writers need no views
 
         now = datetime.now(UTC)
         return open_quick_view(reckoning, whole, now=now, as_of=as_of, clock=clock)
@@ -175,6 +176,19 @@ class Workspace:
             rules=rules,
         )
 
+    def hold(self) -> Head | None:
+        """Hold still what is derived, so that all quick views opened from now on tell of one state.
+
+        Held again, earlier ones must not be asked any more.
+
+        Returns:
+            The last entry that they take in; None where the ledger is small, or quick views are
+            not possible.
+        """
+        reckoning = self._open_reckoning()
+        held = None if reckoning is None else reckoning.hold()
+        return None if held is None else Head(*held)
+
     def quick_view(
         self, as_of: When | None, clock: str, otherwise: Callable[[], View]
     ) -> View | None:
@@ -182,7 +196,7 @@ class Workspace:
 
         None where the ledger is small, or where what is derived of it is too far behind.
         """
-        from salis.pipeline.quick import open_quick_view
+        from salis.pipeline.opening import open_quick_view
 
         reckoning, opened = self._open_reckoning(), False
 
