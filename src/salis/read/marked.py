@@ -243,9 +243,13 @@ def _is_only_possible(head: Token) -> bool:
 
 def tokens_in(words: Doc | Span, spans: Iterable[tuple[int, int]], base: int) -> list[Token]:
     """Give the words of a paragraph that touch spans of the document; `base` is its place there."""
+    if not len(words):
+        return []
+    first, last = base + words[0].idx, base + words[-1].idx + len(words[-1].text)
     return [
         token
         for start, end in spans
+        if first < end and start < last
         for token in words
         if not token.is_space
         and base + token.idx < end

@@ -48,8 +48,8 @@ def note_marked_voices(
     """Note who speaks in quotations that are marked as said by a cue of this sentence."""
     for marked in paragraph.marked:
         cue = tokens_in(sentence, (marked.cue,), paragraph.start)
-        source = tokens_in(sentence.doc, marked.source, paragraph.start)
-        if not cue or not source:
+        source = tokens_in(sentence.doc, marked.source, paragraph.start) if cue else []
+        if not source:
             continue
         touched = [
             index
