@@ -11,7 +11,7 @@ from salis.views.view import View
 from salis.workspace.workspace import Workspace
 from tests.api.serving import Served, served
 from tests.desk.conftest import Look
-from tests.desk.places import NOON, claim_saying, document_of
+from tests.desk.places import NOON, claim_saying, document_of, every_page
 
 
 def test_the_first_screen_explains_itself_and_a_line_opens_its_grounds(
@@ -196,3 +196,9 @@ def test_an_empty_desk_says_how_to_begin(tmp_path: Path, look: Look) -> None:
         expect(page.get_by_role("heading", name="Nothing is here yet")).to_be_visible()
         page.get_by_role("link", name="Add documents").click()
         expect(page.get_by_label("Paste text")).to_be_visible()
+
+
+def test_no_page_of_a_small_ledger_says_that_it_lags(desk: Served, view: View) -> None:
+    with desk.client() as client:
+        lagging = [one for one in every_page(view) if "data-held" in client.get(one).text]
+    assert lagging == []
