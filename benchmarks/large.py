@@ -24,8 +24,8 @@ from salis.pipeline.moments import cut_at
 from salis.workspace.place import ARCHIVE, LEDGER, MATTERS
 from salis.workspace.workspace import Workspace
 
-#: Documents that are added one by one in the end.
-_HELD = 5
+#: Documents kept beside a ledger, and how many of them one run adds one by one in the end.
+_HELD, _ADDED = 30, 3
 _HELD_FILE = "held.jsonl"
 #: The whole ledger is told by then, and two thirds of it.
 _END, _MIDDLE, _LATER = "2031-07-15", "2031-05-25", "2031-05-26"
@@ -85,10 +85,14 @@ def measure_large(statements: int, *, workspace: Path | None = None, times: int 
         statements: How many.
         workspace: Where to fill it, or where that was done before; a temporary folder by default.
         times: How often what is quick is measured; the time in the middle counts.
+
+    Raises:
+        BadInput: earlier runs used up what can be added to that workspace, or it is a file.
     """
     with _folder(workspace) as folder:
         if not (folder / LEDGER).exists():
             fill(folder, statements)
+        _require_held(folder)
         derive = _cpu_of(lambda: _derive(folder))
         replayed = _replay(folder)
         ledger = str(folder)
@@ -141,6 +145,19 @@ def add_held(folder: str) -> None:
     append_documents(Path(folder) / LEDGER, [made])
 
 
+def _require_held(folder: Path) -> None:
+    """Refuse a workspace whose documents to add were used up by earlier runs, before all the work.
+
+    Raises:
+        BadInput: too few are left.
+    """
+    file = folder / ARCHIVE / _HELD_FILE
+    left = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    if len([line for line in left if line]) < _ADDED:
+        message = f"{file}: fewer than {_ADDED} documents are left to add; give a new folder"
+        raise BadInput(message)
+
+
 def _written(payloads: Sequence[tuple[Payload, str]]) -> str:
     return json.dumps([(type(one).__name__, by, encode(one).decode()) for one, by in payloads])
 
@@ -187,7 +204,7 @@ def _serve(workspace: Workspace, folder: Path) -> _Served:
     again = _time_of(lambda: view.brief(detailed=_DETAILED))
     history = _time_of(lambda: workspace.view(as_of=_END).history(first.known[0].id))
     times: list[float] = []
-    for _ in range(_HELD - 2):
+    for _ in range(_ADDED):
         run_python("-c", f"from benchmarks.large import add_held; add_held({str(folder)!r})")
         times.append(_time_of(lambda: workspace.view(as_of=_END).brief(detailed=_DETAILED)))
     counts = workspace.view(as_of=_END).brief(detailed=_DETAILED).counts
