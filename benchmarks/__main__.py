@@ -151,13 +151,10 @@ def _tell_world(done: int) -> None:
 
 
 def _ledger(asked: argparse.Namespace) -> None:
-    from benchmarks.world.large import write_ledger
+    from benchmarks.world.large import write_workspace
 
-    if asked.file.exists():
-        message = f"{asked.file}: it is there already"
-        raise BadInput(message)
-    entries = write_ledger(asked.file, asked.statements)
-    print(f"{asked.file}: {entries:,} entries on {entries // 3:,} documents", file=sys.stderr)
+    entries = write_workspace(asked.folder, asked.statements)
+    print(f"{asked.folder}: {entries:,} entries on {entries // 3:,} documents", file=sys.stderr)
 
 
 def _write_json(file: Path | None, figures: object) -> None:
@@ -225,8 +222,10 @@ def _add_worlds(
         "--errors", type=float, default=1.0, help="people err so many times as often"
     )
     world.add_argument("--draw", type=Path, metavar="DIR", help="draw the curves, PNG and SVG")
-    ledger = commands.add_parser("ledger", help="write a large ledger about a made-up event")
-    ledger.add_argument("file", type=Path, help="the ledger's file, e.g. FOLDER/ledger.db")
+    ledger = commands.add_parser(
+        "ledger", help="write a workspace about a made-up event"
+    )
+    ledger.add_argument("folder", type=Path, help="a new folder for it")
     ledger.add_argument("--statements", type=int, default=200_000, help="about so many")
     return world
 

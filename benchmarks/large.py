@@ -28,7 +28,7 @@ from salis.workspace.workspace import Workspace
 _HELD, _ADDED = 30, 3
 _HELD_FILE = "held.jsonl"
 #: The whole ledger is told by then, and two thirds of it.
-_END, _MIDDLE, _LATER = "2031-07-15", "2031-05-25", "2031-05-26"
+_END, _MIDDLE, _LATER = "2025-07-15", "2025-05-25", "2025-05-26"
 #: How many points of a section a terminal needs.
 _DETAILED = 16
 

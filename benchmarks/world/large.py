@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import batched, chain
 from pathlib import Path
 
+from benchmarks.rows import BadInput
 from benchmarks.world.entries import FETCHED, Recording
 from benchmarks.world.making import make_world
 from benchmarks.world.propositions import Manner, Sort
@@ -17,6 +18,8 @@ from salis.ledger.sqlite import SqliteLedger
 from salis.model.document import Document
 from salis.model.entry import DocumentFetched, JudgementMade, Payload, StatementsRead, Verdict
 from salis.model.times import Moment, Precision
+from salis.workspace.place import LEDGER
+from salis.workspace.workspace import Workspace
 
 #: Statements that one unit of the setting below comes to, by measurement.
 _UNIT = 1_520
@@ -93,12 +96,19 @@ class Editor:
                 yield JudgementMade(f"j{one.id[1:]}", verdict, (one.id,), "found out", at=at)
 
 
-def write_ledger(path: Path, statements: int, seed: int = 1) -> int:
-    """Write a long event into a ledger's file; give the number of entries.
+def write_workspace(folder: Path, statements: int, seed: int = 1) -> int:
+    """Write a long event into a new workspace; give the number of entries.
 
     Nothing is put into the archive: the documents' bytes were never anywhere.
+
+    Raises:
+        BadInput: the folder is there already.
     """
-    return append_documents(path, long_entries(statements, seed))
+    if folder.exists():
+        message = f"{folder}: it is there already"
+        raise BadInput(message)
+    Workspace.create(folder).close()
+    return append_documents(folder / LEDGER, long_entries(statements, seed))
 
 
 def append_documents(path: Path, documents: Iterable[Sequence[tuple[Payload, str]]]) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 #: Hour 0 of every world.
-BEGIN = datetime(2031, 5, 3, 6, tzinfo=UTC)
+BEGIN = datetime(2025, 5, 3, 6, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
