@@ -222,9 +222,7 @@ def _add_worlds(
         "--errors", type=float, default=1.0, help="people err so many times as often"
     )
     world.add_argument("--draw", type=Path, metavar="DIR", help="draw the curves, PNG and SVG")
-    ledger = commands.add_parser(
-        "ledger", help="write a workspace about a made-up event"
-    )
+    ledger = commands.add_parser("ledger", help="write a workspace about a made-up event")
     ledger.add_argument("folder", type=Path, help="a new folder for it")
     ledger.add_argument("--statements", type=int, default=200_000, help="about so many")
     return world
