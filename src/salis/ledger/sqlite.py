@@ -61,7 +61,7 @@ class SqliteLedger:
             return
         self._begin()
         try:
-            with collector_paused():
+            with collector_paused(set_aside=False):
                 yield
             with faults_of(self.path):
                 self._connection.execute("COMMIT")
