@@ -31,6 +31,12 @@ def test_loaded_and_hedging_words_are_grains_with_their_passage(
     }
 
 
+def test_a_hedged_aside_hedges_nothing_but_itself(read: Read) -> None:
+    aside, whole = read("Five soldiers, reportedly all from Korr, died in the blast.").statements
+    assert [g.code for g in whole.grains] == ["unsourced"]
+    assert [g.code for g in aside.grains] == ["hedged", "unsourced"]
+
+
 def test_loaded_words_of_a_speaker_are_grains_of_what_he_says(read: Read) -> None:
     (statement,) = read("Tal Veren said the regime had closed the gate.").statements
     assert [(g.code, g.passage.exact) for g in statement.grains] == [("loaded", "regime")]

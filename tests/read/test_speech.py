@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.read.conftest import Lines, Read
 
 INTRO = "Mira Quist, an engineer at the dam, and Mayor Tal Veren met the press.\n\n"
@@ -135,6 +137,33 @@ def test_only_the_hedged_part_of_a_sentence_is_alleged(lines: Lines) -> None:
         found.startswith("allege · — · The mayor agreed to the deal, allegedly")
         for found in lines(text)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The driver was allegedly drunk when the bus left the road.",
+            ["allege · — · The driver was drunk when the bus left the road."],
+        ),
+        (
+            "Five soldiers, reportedly all from the same village, died in the blast.",
+            [
+                "allege · — · Five soldiers, reportedly all from the same village, died in the "
+                "blast.",
+                "assert · — · Five soldiers died in the blast.",
+            ],
+        ),
+        (
+            "Divers reached the reportedly empty tanker.",
+            ["assert · — · Divers reached the reportedly empty tanker."],
+        ),
+    ],
+)
+def test_an_allegation_is_told_once_and_only_for_what_it_covers(
+    lines: Lines, text: str, told: list[str]
+) -> None:
+    assert lines(text) == told
 
 
 def test_scare_quotes_are_not_speech(lines: Lines) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _PARTS_OF_VERB = ("aux", "auxpass", "neg", "prt")
+#: What a word is to a verb that says something of the subject only with it ("was drunk").
+_PREDICATES = frozenset({"acomp", "attr", "aux", "auxpass", "oprd", "xcomp", "advmod"})
 #: Verbs that give another's words: "quoted officials as saying".
 _QUOTING = frozenset({"quote", "cite", "report", "describe"})
 #: Attributions read in one sentence; no language has more, a hostile text may.
@@ -167,26 +169,36 @@ def _noun(token: Token, lemma: str) -> Attribution | None:
 
 
 def _adverb(token: Token) -> Attribution | None:
-    """Read "allegedly": what it modifies is alleged, by nobody who is named."""
+    """Read "allegedly": what it modifies is alleged, by nobody who is named.
+
+    None where that is a word or two of a phrase ("a seemingly safe seat"): the sentence is told all
+    the same, hedged.
+    """
     top = token.head
-    words = (
-        tuple(t for t in _clause(top) if t != token)
-        if top.dep_ == "ROOT"
-        else tuple(t for t in top.subtree if t != token)
-    )
+    while top.dep_ in _PREDICATES and top.head.pos_ in ("VERB", "AUX"):
+        top = top.head
     clausal = top.pos_ in ("VERB", "AUX") and any(
-        c.dep_ in ("nsubj", "nsubjpass") for c in top.children
+        c.dep_ in ("nsubj", "nsubjpass", "expl") for c in top.children
     )
+    if not clausal and top.dep_ != "ROOT" and not is_set_off(top):
+        return None
+    words = _clause(top) if clausal or top.dep_ == "ROOT" else top.subtree
     return Attribution(
         cues().adverbs[token.lower_],
         token,
         (token,),
         None,
-        trim_content(words),
+        trim_content(tuple(t for t in words if t != token)),
         top,
         False,
         clausal,
     )
+
+
+def is_set_off(node: Token) -> bool:
+    """Say whether a comma, a dash or a bracket stands before all that hangs on a word."""
+    start = node.left_edge.i
+    return start > node.sent.start and node.doc[start - 1].text in (",", "–", "—", "-", "(")
 
 
 def _content_clause(token: Token, lemma: str) -> _Content | None:

@@ -31,6 +31,20 @@ class Said:
     act: Act
     certainty: Certainty
 
+    @property
+    def wording(self) -> str:
+        """Give the passage with its asides blanked that an own-voice content leaves out."""
+        text, start = self.passage.exact, self.passage.start - self.paragraph.start
+        if self.utterance.attribution is not None or not self.utterance.words:
+            return text
+        kept = {t.i for t in self.utterance.words}
+        first, last = min(kept), max(kept)
+        for token in self.paragraph.doc[first : last + 1]:
+            if token.i not in kept:
+                at = token.idx - start
+                text = text[:at] + " " * len(token.text) + text[at + len(token.text) :]
+        return text
+
 
 def read_grains(said: Said) -> tuple[Grain, ...]:
     """Collect the grains that a passage shows by itself, at most one for each reason."""
@@ -52,7 +66,7 @@ def read_grains(said: Said) -> tuple[Grain, ...]:
 
 def _hedge(said: Said) -> Passage | None:
     """Find the first word that hedges: of the lists, the cue that only alleges, or the modal."""
-    hedge = hedge_in(said.passage.exact)
+    hedge = hedge_in(said.wording)
     if hedge is not None:
         return _within(said.passage, hedge)
     if said.act is Act.ALLEGE and said.cue is not None:
@@ -71,7 +85,7 @@ def _loaded(said: Said) -> Passage | None:
     """Find the first word that takes a side, or that the document holds at arm's length."""
     found = [
         _within(said.passage, span)
-        for span in (loaded_in(said.passage.exact), sided_in(said.passage.exact))
+        for span in (loaded_in(said.wording), sided_in(said.wording))
         if span is not None
     ]
     scare = _scare_quotes(said)

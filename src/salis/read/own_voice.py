@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from salis.read.attribution import Attribution
+from salis.read.attribution import Attribution, is_set_off
 from salis.read.utterances import SUBJECTS, Paragraph, Utterance, trim
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+#: What an aside is to the word it hangs on.
+_ASIDES = frozenset({"advcl", "relcl", "acl", "prep", "parataxis", "appos"})
 #: Share of a clause's words from which on it is what somebody said, with who says it and how.
 _MOSTLY_SAID = 0.6
 
@@ -30,7 +32,7 @@ def own_voice(
     for top in tops:
         if top.i in used or paragraph.quotation_of(top) is not None:
             continue
-        words = trim([t for t in clause.get(top.i, []) if t.i not in apart])
+        words = trim(_without_asides(clause.get(top.i, []), apart))
         real = [t for t in words if t.is_alpha or t.like_num]
         if sum(t.i in said for t in real) > _MOSTLY_SAID * len(real):
             continue
@@ -77,14 +79,23 @@ def _apart(sentence: Span, attributions: Sequence[Attribution]) -> set[int]:
         node = attribution.head if attribution.head.pos_ != "ADV" else attribution.top
         if attribution.head.pos_ == "NOUN" or node == sentence.root:
             continue
-        if node.dep_ in ("advcl", "relcl", "acl", "prep", "parataxis") and _comma_before(node):
+        if node.dep_ in _ASIDES and is_set_off(node):
             apart.update(t.i for t in node.subtree)
     return apart
 
 
-def _comma_before(node: Token) -> bool:
-    start = node.left_edge.i
-    return start > node.sent.start and node.doc[start - 1].text in (",", "–", "—", "-", "(")
+def _without_asides(words: Sequence[Token], apart: Collection[int]) -> list[Token]:
+    """Leave out asides, and the two commas that one stands between."""
+    kept: list[Token] = []
+    before: Token | None = None
+    for token in words:
+        closes = before is not None and before.i in apart and token.text == ","
+        if closes and kept and kept[-1].text == ",":
+            kept.pop()
+        elif token.i not in apart:
+            kept.append(token)
+        before = token
+    return kept
 
 
 def _is_clause(top: Token) -> bool:
