@@ -415,6 +415,27 @@ def test_a_question_without_an_answer_is_told(
     assert said in flat(told.stderr)
 
 
+# -- where it runs ------------------------------------------------------------------------------
+
+
+def test_nothing_of_the_folder_it_runs_in_is_ever_run(tmp_path: Path) -> None:
+    downloads = tmp_path / "downloads"
+    downloads.mkdir()
+    for name in ("numpy", "spacy", "random", "msgspec", "salis"):
+        (downloads / f"{name}.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
+    texts = (f"The road to village {number} closed, Ilmar Vesk said." for number in range(20))  # read in processes
+    (downloads / "reports.jsonl").write_text(
+        "".join(json.dumps({"text": text, "source": "Harbour Post"}) + "\n" for text in texts),
+        encoding="utf-8",
+    )
+    salis = Path(sys.executable).with_name("salis")
+    for args in (("init", "."), ("add", "reports.jsonl")):
+        told = subprocess.run([salis, *args], cwd=downloads, capture_output=True, check=False)
+        assert told.returncode in (0, 1), told.stderr
+    assert not (downloads / "ran").exists()
+    assert b"20 documents" in told.stderr
+
+
 # -- two at once --------------------------------------------------------------------------------
 
 

@@ -127,6 +127,7 @@ class Adding:
         if self._process is None or self._process.returncode is not None:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
+                "-P",  # nothing of the folder it runs in is ever imported
                 "-m",
                 "salis.api.adding_process",
                 *self._arguments,

@@ -100,6 +100,7 @@ async def open_away(
     began = time.monotonic()
     process = await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",  # nothing of the folder it runs in is ever imported
         "-m",
         "salis.api.view_process",
         str(folder),

@@ -142,7 +142,7 @@ class _ReaderProcess:
     def __init__(self, reader_name: str) -> None:
         self._ready = False
         self._process = subprocess.Popen(  # noqa: S603 (our own module in our own Python)
-            [sys.executable, "-m", "salis.pipeline.reading_process", reader_name],
+            [sys.executable, "-P", "-m", "salis.pipeline.reading_process", reader_name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("SALIS_DEBUG") else subprocess.DEVNULL,
