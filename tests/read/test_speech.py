@@ -116,6 +116,23 @@ def test_what_is_denied_is_the_content_of_a_denial(lines: Lines) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The rebels rejected the offer of a truce.", "assert"),
+        ("The chief dismissed two officers.", "assert"),
+        ("The judge denied him bail.", "assert"),
+        ("The governor dismissed a warning from engineers.", "assert"),
+        ("The governor dismissed warnings that the dam would fail.", "deny"),
+        ("The ministry dismissed the video as fake.", "deny"),
+        ("The ministry rejected the report of a second blast.", "deny"),
+        ("The company denied the charge.", "deny"),
+    ],
+)
+def test_only_what_can_be_untrue_is_denied(lines: Lines, text: str, act: str) -> None:
+    assert [found.split(" ")[0] for found in lines(text)] == [act]
+
+
 def test_a_claim_that(lines: Lines) -> None:
     text = "Mayor Tal Veren rejected allegations that the council had sold the land."
     assert lines(text) == ["deny · Tal Veren · The council had sold the land."]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _PARTS_OF_VERB = ("aux", "auxpass", "neg", "prt")
 #: What a word is to a verb that says something of the subject only with it ("was drunk").
 _PREDICATES = frozenset({"acomp", "attr", "aux", "auxpass", "oprd", "xcomp", "advmod"})
+#: What a clause is to the noun whose content it is; parsers take one for the other.
+_CLAUSES = frozenset({"acl", "relcl"})
 #: Verbs that give another's words: "quoted officials as saying".
 _QUOTING = frozenset({"quote", "cite", "report", "describe"})
 #: Attributions read in one sentence; no language has more, a hostile text may.
@@ -221,6 +223,8 @@ def _content_clause(token: Token, lemma: str) -> _Content | None:
 def _content_phrase(token: Token, lemma: str) -> _Content | None:
     """Find what a verb attributes where it is no clause: an infinitive, an object, "of …"."""
     rules = cues()
+    if denies_nothing(token):
+        return None
     for child in token.children:
         if child.dep_ == "xcomp" and lemma in rules.with_infinitive and _is_infinitive(child):
             return child, list(_clause(child)), False
@@ -239,6 +243,24 @@ def _content_phrase(token: Token, lemma: str) -> _Content | None:
         if child.dep_ == "prep" and child.lower_ in rules.prepositions.get(lemma, ()):
             return child, list(child.subtree), False
     return None
+
+
+def denies_nothing(verb: Token) -> bool:
+    """Tell of a verb like "reject" whether it says what was done: an offer rejected, bail denied."""
+    rules, lemma = cues(), verb.lemma_.lower()
+    if rules.verbs.get(lemma) is not Act.DENY:
+        return False
+    found = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if found is None or any(c.dep_ == "ccomp" for c in verb.children):
+        return False
+    if lemma not in rules.deny_only:
+        return found.lemma_.lower() in rules.withheld
+    if found.lemma_.lower() in rules.deniable:
+        return False
+    if found.lemma_.lower() in rules.nouns and any(c.dep_ in _CLAUSES for c in found.children):
+        return False  # "warnings that the dam would fail"
+    called = (*verb.children, *found.children)
+    return not any(c.dep_ == "prep" and c.lower_ == "as" for c in called)
 
 
 def _told(token: Token, lemma: str) -> Token | None:

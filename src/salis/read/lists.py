@@ -24,6 +24,9 @@ class Cues:
     only_with_clause: frozenset[str]
     with_object: frozenset[str]
     with_infinitive: frozenset[str]
+    deny_only: frozenset[str]
+    deniable: frozenset[str]
+    withheld: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,9 @@ def cues() -> Cues:
         only_with_clause=frozenset(verbs["only_with_clause"]),
         with_object=frozenset(verbs["with_object"]),
         with_infinitive=frozenset(verbs["with_infinitive"]),
+        deny_only=frozenset(verbs["deny_only"]),
+        deniable=frozenset(verbs["deniable"]),
+        withheld=frozenset(verbs["withheld"]),
     )
 
 

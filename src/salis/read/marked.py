@@ -12,7 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Act
-from salis.read.attribution import Attribution, is_finite, quoted_speaker, trim_content
+from salis.read.attribution import (
+    Attribution,
+    denies_nothing,
+    is_finite,
+    quoted_speaker,
+    trim_content,
+)
 from salis.read.lists import cues
 from salis.read.marks import Marked
 from salis.read.nesting import nest_speakers
@@ -75,7 +81,7 @@ def _attribution(
     """Read one mark; the rule's own attribution where the marked words say nothing."""
     head = rule.head if rule is not None else _head(cue)
     act = rule.act if rule is not None else _act(cue)
-    if act is None or (rule is None and _is_only_possible(head)):
+    if act is None or (rule is None and (_is_only_possible(head) or denies_nothing(head))):
         return None
     named = tokens_in(sentence.doc, one.source, base)
     if all(t.is_punct or t.lower_ in _ARTICLES or t.ent_type_ in _TIMES for t in named):
