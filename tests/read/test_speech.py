@@ -133,6 +133,37 @@ def test_only_what_can_be_untrue_is_denied(lines: Lines, text: str, act: str) ->
     assert [found.split(" ")[0] for found in lines(text)] == [act]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Courier withdrew its report that the ferry had sunk.",
+        "The mayor retracted a claim that the gate was open.",
+    ],
+)
+def test_who_takes_a_report_back_no_longer_makes_it(lines: Lines, text: str) -> None:
+    assert lines(text) == [f"assert · — · {text}"]
+
+
+def test_what_answers_an_indirect_question_is_shown_with_who_told_it(lines: Lines) -> None:
+    told = "A senior officer told how impressed he was by the commitment of the crews."
+    assert lines(told) == [f"assert · (senior officer) · {told}"]
+    assert lines("Officials did not reveal why the gate had failed.") == [
+        "disclaim · (Officials) · Why the gate had failed."
+    ]
+    assert lines("Ilmar Vesk said that what he saw was startling.") == [
+        "assert · Ilmar Vesk · What he [Ilmar Vesk] saw was startling."
+    ]
+
+
+def test_a_speaker_is_found_where_the_parse_hangs_the_saying_on_his_rank(lines: Lines) -> None:
+    text = (
+        "So far the virus has not shown signs of sustained spread outside of Korr and so has "
+        "not yet tipped over into a pandemic, a top WHO official said on Monday."
+    )
+    (told,) = lines(text)
+    assert told.startswith("assert · (WHO official) · So far the virus has not shown")
+
+
 def test_a_claim_that(lines: Lines) -> None:
     text = "Mayor Tal Veren rejected allegations that the council had sold the land."
     assert lines(text) == ["deny · Tal Veren · The council had sold the land."]

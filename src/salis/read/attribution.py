@@ -67,7 +67,7 @@ def _attribution(token: Token, sentence: Span) -> Attribution | None:
         return _according(token, sentence)
     if token.pos_ in ("VERB", "AUX") and (lemma in cues().verbs or lemma in cues().prepositions):
         return _verb(token, lemma, sentence)
-    if token.pos_ == "NOUN" and lemma in cues().nouns:
+    if token.pos_ == "NOUN" and lemma in cues().nouns and not is_taken_back(token):
         return _noun(token, lemma)
     if token.pos_ == "ADV" and token.lower_ in cues().adverbs:
         return _adverb(token)
@@ -261,6 +261,13 @@ def denies_nothing(verb: Token) -> bool:
         return False  # "warnings that the dam would fail"
     called = (*verb.children, *found.children)
     return not any(c.dep_ == "prep" and c.lower_ == "as" for c in called)
+
+
+def is_taken_back(noun: Token) -> bool:
+    """Tell of "report" whether it is taken back: "withdrew its report that the ferry had sunk"."""
+    back = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in cues().taking_back
+    others = any(c.dep_ == "prep" and c.lower_ in ("by", "from") for c in noun.children)
+    return noun.pos_ == "NOUN" and back and not others
 
 
 def _told(token: Token, lemma: str) -> Token | None:

@@ -27,6 +27,7 @@ class Cues:
     deny_only: frozenset[str]
     deniable: frozenset[str]
     withheld: frozenset[str]
+    taking_back: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ def cues() -> Cues:
         deny_only=frozenset(verbs["deny_only"]),
         deniable=frozenset(verbs["deniable"]),
         withheld=frozenset(verbs["withheld"]),
+        taking_back=frozenset(verbs["taking_back"]),
     )
 
 

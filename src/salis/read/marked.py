@@ -16,6 +16,7 @@ from salis.read.attribution import (
     Attribution,
     denies_nothing,
     is_finite,
+    is_taken_back,
     quoted_speaker,
     trim_content,
 )
@@ -81,7 +82,7 @@ def _attribution(
     """Read one mark; the rule's own attribution where the marked words say nothing."""
     head = rule.head if rule is not None else _head(cue)
     act = rule.act if rule is not None else _act(cue)
-    if act is None or (rule is None and (_is_only_possible(head) or denies_nothing(head))):
+    if act is None or (rule is None and _says_nothing(head, cue)):
         return None
     named = tokens_in(sentence.doc, one.source, base)
     if all(t.is_punct or t.lower_ in _ARTICLES or t.ent_type_ in _TIMES for t in named):
@@ -90,6 +91,8 @@ def _attribution(
     if quoted is not None:
         named = []
     source = source_of(named) if named else (rule.source if rule is not None else None)
+    if rule is not None and rule.source in named and _hangs_on(head, source):
+        source = rule.source  # "a top official said", parsed as a top that an official said
     source = quoted or source
     if source is not None and source.lower_ in _NOBODY:
         return rule
@@ -218,6 +221,11 @@ def source_of(words: Sequence[Token]) -> Token:
     return next((t for t in words if _is_set_beside(t, head)), head)
 
 
+def _hangs_on(head: Token, source: Token | None) -> bool:
+    """Say whether the verb of saying is parsed as part of the phrase that names the speaker."""
+    return source is not None and source != head and source in head.ancestors
+
+
 def _is_set_beside(token: Token, head: Token) -> bool:
     """Say whether a name is set beside a role ("the chief of the service, Hanna Orlo, said")."""
     return (
@@ -240,6 +248,11 @@ def _act(cue: Sequence[Token]) -> Act | None:
     tables = (cues().verbs, cues().nouns, cues().attitudes)
     lemmas = [t.lemma_.lower() for t in cue]
     return next((table[w] for table in tables for w in lemmas if w in table), None)
+
+
+def _says_nothing(head: Token, cue: Sequence[Token]) -> bool:
+    """Say whether a marked cue puts nothing forward: only possible, only done, or taken back."""
+    return _is_only_possible(head) or denies_nothing(head) or any(map(is_taken_back, cue))
 
 
 def _is_only_possible(head: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from salis.model.statement import Act
 from salis.read.attribution import Attribution
 from salis.read.focus import Focus
 from salis.read.utterances import MOSTLY, SUBJECTS, Paragraph, Utterance, chain_of, quoted_share
@@ -12,6 +13,9 @@ from salis.read.utterances import MOSTLY, SUBJECTS, Paragraph, Utterance, chain_
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_QUESTION_WORDS = frozenset({"WP", "WDT", "WRB", "WP$"})
+#: What a clause is that opens a sentence with a question word and asks nothing.
+_OWN_CLAUSES = frozenset({"csubj", "csubjpass", "advcl"})
 #: What stands between a speaker and the verb, and belongs to it ("has repeatedly", "this month").
 _BESIDE = ("advmod", "neg", "aux", "auxpass", "npadvmod")
 
@@ -41,7 +45,7 @@ def attributed(
                 words=words,
                 top=attribution.top,
                 shown=tuple(t for t in words if late is None or t.i < late)
-                if attribution.clausal
+                if (attribution.clausal and not _asks_indirectly(attribution))
                 or (direct and paragraph.quotation_of(attribution.head) is None)
                 else _whole(attribution),
                 attribution=attribution,
@@ -52,6 +56,19 @@ def attributed(
             )
         )
     return found
+
+
+def _asks_indirectly(attribution: Attribution) -> bool:
+    """Say whether a content answers an indirect question ("told how impressed he was")."""
+    node = attribution.content[0]
+    asked = attribution.negated or attribution.act is Act.ASK
+    if asked or node.tag_ not in _QUESTION_WORDS:
+        return False
+    while node != attribution.top and node.head != node:
+        if node.dep_ in _OWN_CLAUSES:
+            return False  # "What I saw was startling", "When it rained, the river rose"
+        node = node.head
+    return True
 
 
 def _late_adjunct(attribution: Attribution) -> int | None:
