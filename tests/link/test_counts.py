@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import salis
 from salis.model.claim import Slot
 from salis.model.statement import Act
 from tests.link.telling import Pile, say
@@ -236,3 +239,18 @@ def test_figures_dated_by_the_day_only_follow_each_other() -> None:
         ("Post", "2031-05-03", "Judit Amsel", "13 people / were killed / in the Brennick fire"),
     )
     assert "disputed" not in pile.standings().values()
+
+
+def test_none_of_the_deaths_is_no_count_of_the_dead(tmp_path: Path) -> None:
+    """There were some; what is said of none of them is something else."""
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "A total of 35 divers have now died in Korr.\n\n"
+        '"None of the deaths in Korr is justified," said Ilmar Vesk.\n',
+        encoding="utf-8",
+    )
+    workspace = salis.open_workspace(tmp_path / "event", create=True)
+    workspace.add([str(report)])
+    view = workspace.view()
+    assert [claim.standing for claim in view.claims()] == ["reported", "reported"]
+    assert not list(view.disputes())

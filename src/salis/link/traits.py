@@ -24,6 +24,7 @@ _SOMEBODY = frozenset({"he", "she", "him", "her", "his"})
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 _ASKING = frozenset({"who", "which", "what", "how", "where", "when", "why"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
+_NONE_OF = "none of"
 _NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
 #: Letters by which a lemma is found in a text.
 _STEM = 4
@@ -222,7 +223,9 @@ def count_quantities(statement: Statement) -> tuple[Quantity, ...]:
         return statement.quantities
     scopes = read_groups("scopes.txt")
     frame = statement.frame
-    words = (frame.predicate, canonical_predicate(frame.predicate), *frame.objects, *frame.subject)
+    words = (frame.predicate, canonical_predicate(frame.predicate))
+    if _NONE_OF not in statement.text.lower():  # "None of the deaths was just": there were some
+        words += (*frame.objects, *frame.subject)
     scope = next((scopes[word] for word in words if word in scopes), "")
     general = all(key in read_list("generic.txt") or key in scopes for key in frame.subject)
     if not scope or not general or not _speaks_of_none(statement):

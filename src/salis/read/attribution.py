@@ -127,8 +127,19 @@ def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
         and top.dep_ not in ("ccomp",)
     ):
         return None
+    if is_advice(token):
+        act = Act.DEMAND
     return Attribution(
         act, token, _verb_words(token), source, trim_content(words), top, negated, clausal
+    )
+
+
+def is_advice(head: Token) -> bool:
+    """Tell of "warn" whether it asks for something: "warned people not to gather"."""
+    return head.lemma_.lower() == "warn" and any(
+        (c.dep_ == "prep" and c.lower_ == "against")
+        or (c.dep_ in ("xcomp", "ccomp") and _is_infinitive(c))
+        for c in head.children
     )
 
 

@@ -15,6 +15,7 @@ from salis.model.statement import Act
 from salis.read.attribution import (
     Attribution,
     denies_nothing,
+    is_advice,
     is_finite,
     is_taken_back,
     quoted_speaker,
@@ -103,7 +104,10 @@ def _attribution(
             return None
         negated = any(t.dep_ == "neg" for t in (*cue, *head.children))
         top = root_of(content)
+        act = Act.DEMAND if is_advice(head) else act
         clausal = _is_clausal(top, content)
+        if act is Act.PREDICT and head.lemma_.lower() not in cues().verbs and not clausal:
+            return None  # "issued a warning to travellers": that is what happened
         return Attribution(
             act, head, tuple(cue), source, content, top, negated, clausal, tuple(named)
         )
