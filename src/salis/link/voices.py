@@ -17,6 +17,8 @@ from salis.model.link import Copy
 from salis.model.statement import Speaker, Statement
 
 _LONGEST_INITIALS = 6
+#: Words of a name that its initials may leave out, where they are so many.
+_LEFT_OUT, _LONG_ENOUGH = 2, 3
 _OF = re.compile(r" (?:of|for) ")
 
 
@@ -182,11 +184,18 @@ def _within(part: frozenset[str], whole: frozenset[str]) -> bool:
 
 
 def _is_short_for(part: frozenset[str], whole: frozenset[str]) -> bool:
-    """Tell whether a key may be the initials of another ("who", "world health organization")."""
+    """Tell whether a key may be the initials of another ("who", "world health organization").
+
+    Longer ones may leave out a word or two: the country, or how the name goes on ("cdc", "us
+    centers disease control prevention").
+    """
     (word, *rest) = part
-    if rest or len(word) != len(whole) or not 2 <= len(word) <= _LONGEST_INITIALS:
+    left_out = len(whole) - len(word)
+    most = _LEFT_OUT if len(word) >= _LONG_ENOUGH else 0
+    if rest or not 2 <= len(word) <= _LONGEST_INITIALS or not 0 <= left_out <= most:
         return False
-    return sorted(word) == sorted(one[0] for one in whole)
+    firsts = [one[0] for one in whole]
+    return all(firsts.count(letter) >= word.count(letter) for letter in set(word))
 
 
 @lru_cache(maxsize=50_000)

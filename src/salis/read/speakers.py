@@ -309,8 +309,14 @@ def _thing(head: Token, focus: Focus, name: str) -> Speaker:
     if head.lemma_.lower() not in people().unnamed or head.ent_type_ in ("ORG", "GPE"):
         key = _owned(head, institution) or (body_key(head, focus.cast) if _is_body(head) else "")
         if key:
-            return Speaker(name, key, named=True, institution=key)
+            return Speaker(_whole_name(head, name), key, named=True, institution=key)
     return focus.unnamed(head) or Speaker(name, None, named=False, institution=institution)
+
+
+def _whole_name(head: Token, name: str) -> str:
+    """Give the name of a body as far as it goes on ("Centre for River Safety")."""
+    goes_on = head.ent_type_ == "ORG" and entity_at(head)[-1].i > head.i and head.text[:1].isupper()
+    return _name([near_phrase(head)[0], *entity_at(head)]) if goes_on else name
 
 
 def _owned(head: Token, owner: str | None) -> str | None:
