@@ -15,7 +15,9 @@ from salis.link.names import voice_key
 from salis.link.reuse import JUDGED
 from salis.link.voices import (
     Ground,
+    are_two_people,
     head_words,
+    is_held_alone,
     is_outlets,
     is_vague,
     may_be,
@@ -96,18 +98,33 @@ def _parted(statements: Sequence[Statement], ground: Ground) -> dict[By, Parting
 def _join_voices(statements: Sequence[Statement], ground: Ground, joining: Joining) -> None:
     """Join statements that share a speaker, an institution, a source, an owner or a credit."""
     first: dict[str, list[StatementId]] = {}
+    by_id = {one.id: one for one in statements}
     for statement in statements:
         for key in statement_keys_of(statement, ground):
             known = first.setdefault(key, [])
             reason = Reason("same-voice", f"both rest on {key}")
-            if not any(joining.join(one, statement.id, reason, By.VOICE) for one in known):
+            if not any(
+                joining.join(one, statement.id, reason, By.VOICE)
+                for one in known
+                if not _hold_two_offices(key, by_id[one], statement)
+            ):
                 known.append(statement.id)
     named = [key for key in first if not key.startswith("unnamed ")]
     for one, other in combinations(named, 2):
         if may_be(one, other) and not ground.voices.are_apart(one, other):
             reason = Reason("same-name", f"{one} and {other} may be the same")
-            pairs = ((a, b) for a in first[one] for b in first[other])
+            pairs = (
+                (a, b)
+                for a in first[one]
+                for b in first[other]
+                if not _hold_two_offices(one, by_id[a], by_id[b])
+            )
             any(joining.join(a, b, reason, By.VOICE) for a, b in pairs)
+
+
+def _hold_two_offices(key: str, a: Statement, b: Statement) -> bool:
+    """Tell whether a key is an office of one holder, and two statements are of two holders."""
+    return is_held_alone(key) and are_two_people(a, b)
 
 
 def _join_vague(statements: Sequence[Statement], joining: Joining) -> None:

@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from os.path import commonprefix
 
 from salis.link.bonds import Bonds
 from salis.link.names import IDLE, voice_key
 from salis.link.roots import trace_roots
 from salis.link.spelling import spelled_alike
-from salis.link.wording import read_list
+from salis.link.wording import read_list, read_nicknames
 from salis.model.document import Document, DocumentId, Source, SourceId
 from salis.model.link import Copy
 from salis.model.statement import Speaker, Statement
 
+#: What one part of a government is called here or there ("State Department", "foreign ministry").
+_MINISTRIES = frozenset({"ministry", "department", "office", "secretariat"})
+_TELLING = frozenset({"ministry", "department"})
+#: Offices that one person holds at a time, of which there is one in every country or town.
+_CROWNS = frozenset({"president", "mayor", "governor", "chancellor", "minister"})
+#: Letters that a place shares with what is called after it, and that an ending has at most.
+_ROOT, _ENDING = 4, 3
 _LONGEST_INITIALS = 6
 #: Words of a name that its initials may leave out, where they are so many.
 _LEFT_OUT, _LONG_ENOUGH = 2, 3
@@ -153,6 +161,8 @@ def _head_word(name: str) -> str:
 def is_vague(speaker: Speaker) -> bool:
     """Tell whether a speaker is called by a noun that fits many institutions."""
     words = speaker.name.split()
+    if len(words) > 1 and words[-1] in _TELLING:
+        return False  # "transport ministry": a country has one
     return bool(words) and words[-1] in read_list("vague.txt")
 
 
@@ -178,9 +188,48 @@ def _within(part: frozenset[str], whole: frozenset[str]) -> bool:
     """Tell whether every word of a key may be one of another's."""
     if part <= whole or _is_short_for(part, whole):
         return True
-    if len(part) > len(whole):
+    if len(part) > len(whole) or max(map(len, part)) == 1:
         return False
-    return all(any(spelled_alike(word, known) for known in whole) for word in part)
+    body = not read_list("bodies.txt").isdisjoint(part)
+    return all(
+        any(_may_be_word(word, known) or (body and _of_one_place(word, known)) for known in whole)
+        for word in part
+    )
+
+
+def _of_one_place(one: str, other: str) -> bool:
+    """Tell whether two words may be a place and what belongs to it ("Mexico", "Mexican")."""
+    shared = len(commonprefix((one, other)))
+    short, long = sorted((len(one), len(other)))
+    return shared >= _ROOT and short - shared <= 1 and long - shared <= _ENDING
+
+
+def _may_be_word(one: str, other: str) -> bool:
+    """Tell whether two words of names may be one: spelt, shortened or translated in two ways."""
+    return (
+        spelled_alike(one, other)
+        or (1 in (len(one), len(other)) and one[0] == other[0])
+        or (one in _MINISTRIES and other in _MINISTRIES)
+        or not _forenames(one).isdisjoint(_forenames(other))
+    )
+
+
+def _forenames(word: str) -> frozenset[str]:
+    """Give the first names that a word may be short for ("tom"), itself included."""
+    return read_nicknames().get(word, frozenset()) | {word}
+
+
+def is_held_alone(key: str) -> bool:
+    """Tell whether a key is that of an office which one person holds ("mayor office")."""
+    words = _words(key)
+    return "office" in words and not words.isdisjoint(_CROWNS)
+
+
+def are_two_people(one: Statement, other: Statement) -> bool:
+    """Tell whether two statements are two named persons', neither of whom speaks as a body."""
+    speakers = [s.speakers[-1] for s in (one, other) if s.speakers]
+    keys = {s.entity for s in speakers if s.entity is not None and s.entity != s.institution}
+    return len(keys) > 1 and not touches(*([key] for key in keys))
 
 
 def _is_short_for(part: frozenset[str], whole: frozenset[str]) -> bool:

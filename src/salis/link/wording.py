@@ -83,6 +83,17 @@ def read_groups(name: str) -> dict[str, str]:
 
 
 @cache
+def read_nicknames() -> dict[str, frozenset[str]]:
+    """Load for each short first name the full ones that it may stand for."""
+    found: dict[str, set[str]] = {}
+    for line in _lines("nicknames.txt"):
+        full, *short = (word.strip() for word in line.split(","))
+        for word in short:
+            found.setdefault(word, set()).add(full)
+    return {word: frozenset(full) for word, full in found.items()}
+
+
+@cache
 def read_pairs(name: str) -> frozenset[tuple[str, str]]:
     """Load pairs of words that exclude each other, in both directions."""
     pairs = [tuple(word.strip() for word in line.split(",")) for line in _lines(name)]

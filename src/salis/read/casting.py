@@ -11,7 +11,7 @@ from salis.read.cast import Cast, Person
 from salis.read.institutions import institution_of
 from salis.read.lists import cues, names, people
 from salis.read.names import gender_of, initials, name_words, plain, strip_titles
-from salis.read.roles import make_role, office, party_marks, role_of
+from salis.read.roles import body_of, make_role, office, party_marks, role_of
 from salis.read.speech import names_someone
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _GENDERED = frozenset({"he", "him", "his", "she", "her", "hers"})
 #: One person holds these at a time: "President Quist" is not Quist, the candidate.
 _CROWNS = frozenset({"president", "king", "queen", "pope"})
+#: What words of a title are, where an opening word is no "Yesterday" or "But".
+_OF_NAMES = frozenset({"PROPN", "NOUN", "ADJ"})
 #: Clauses in which a pronoun may be somebody else's.
 _APART = frozenset({"ccomp", "relcl", "parataxis", "acl", "xcomp"})
 #: Characters looked at behind a name for party and state.
@@ -163,6 +165,8 @@ def _learn(cast: Cast, person: Person, entity: Span, title: list[str]) -> None:
         if head.lemma_.lower() not in people().kin:
             person.institution = person.institution or institution_of(head, cast)
         _note_gender(person, [head.lower_])
+    bodies = (body_of(role) for role in person.roles)
+    person.institution = person.institution or next((body for body in bodies if body), None)
     _note_party(cast, person, entity)
 
 
@@ -206,6 +210,8 @@ def title_before(entity: Span) -> list[str]:
         before.insert(0, word)
         at -= 1
     while before and at < 0 and not lists.titles & {before[0], " ".join(before[:2])}:
+        if entity.doc[entity.start - len(before)].pos_ in _OF_NAMES:
+            break  # "Transport Minister Lena Orlo": no "Yesterday" or "But" that opens a paragraph
         before.pop(0)
     title = before + inside
     return title if any(w in lists.titles or w in lists.roles for w in title) else []

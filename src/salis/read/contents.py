@@ -64,7 +64,8 @@ def _referent(
     ):
         return None
     if token.lower_ == "it" and reported is not None and not direct and _is_institution(reported):
-        return None if is_empty_it(token) else reported.name
+        unsure = is_empty_it(token) or _has_thing_before(token, words)
+        return None if unsure else reported.name
     found = focus.antecedent(token)
     if reported is not None and not direct and token.lower_ in ("he", "she"):
         return _who_says(found, token, words, speaker, reported)
@@ -129,6 +130,14 @@ def _surely(
 
 def _has_noun_before(token: Token, words: Sequence[Token]) -> bool:
     return any(t.i < token.i and t.pos_ in ("NOUN", "PROPN") for t in words)
+
+
+def _has_thing_before(token: Token, words: Sequence[Token]) -> bool:
+    """Say whether the words name one thing before an "it", which that may be."""
+    return any(
+        t.i < token.i and t.tag_ in ("NN", "NNP") and not t.ent_type_ and t.dep_ != "compound"
+        for t in words
+    )
 
 
 def _inside_a_sentence(name: str) -> str:

@@ -64,6 +64,10 @@ class Names:
     towns: frozenset[str]
     status: frozenset[str]
     weak: frozenset[str]
+    gone: frozenset[str]
+    government: frozenset[str]
+    portfolios: frozenset[str]
+    with_offices: frozenset[str]
     #: A short first name to the full ones that it can stand for.
     forenames: dict[str, frozenset[str]]
     #: A word of office to the one that stands for all of its kind.

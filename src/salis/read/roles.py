@@ -60,6 +60,23 @@ def _plain(word: str) -> str:
     return word if any(c.isalnum() for c in word) else ""
 
 
+def body_of(role: Role) -> str | None:
+    """Give the body that the holder of an office speaks for ("ministry" of a minister)."""
+    if role.status & names().gone:
+        return None
+    marks = role.marks - names().government
+    held = " ".join(sorted(marks))
+    if role.head == "premier" or (role.head == "minister" and "prime" in marks):
+        return "prime minister office"
+    if role.head == "secretary" and "state" in role.marks:
+        return "state department"
+    if role.head == "minister" or (role.head == "secretary" and marks & names().portfolios):
+        return f"{held} ministry" if held else None
+    if role.head in names().with_offices and "vice" not in role.status:
+        return f"{held} {role.head} office".strip()
+    return None
+
+
 def role_of(head: Token) -> Role:
     """Read the role that a noun with its modifiers names ("the Republican mayor of Korr")."""
     return make_role(head.text, (t.text for t in _modifiers(head)))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Changes whenever `salis.link.keys` does: the index of every ledger is then made anew.
 KEYS_VERSION = "2"
-LINK_VERSION = "5"
+LINK_VERSION = "6"
 SOURCES_VERSION = "1"
 
 
