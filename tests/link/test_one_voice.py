@@ -147,3 +147,17 @@ def test_one_voice_told_twice_corroborates_nothing(
 @pytest.mark.parametrize("reports", TWO_VOICES.values(), ids=TWO_VOICES.keys())
 def test_two_voices_corroborate(tmp_path: Path, reports: tuple[str, str]) -> None:
     assert _standings(tmp_path, reports) == {"corroborated"}
+
+
+def test_who_says_the_opposite_disputes_it(tmp_path: Path) -> None:
+    told = (
+        "Mira Tolland said the rear doors of the ferry were locked.",
+        "Bela Fenwick said the rear doors of the ferry were not locked.",
+    )
+    assert _standings(tmp_path, told) == {"disputed"}
+
+
+def test_what_stands_whole_inside_another_text_is_one_voice(tmp_path: Path) -> None:
+    whole = "At present there have been no confirmed cases of river fever in Korr or in the hills."
+    told = (whole, f"As a precaution one patient is being tested for river fever: {whole.lower()}")
+    assert "corroborated" not in _standings(tmp_path, told)

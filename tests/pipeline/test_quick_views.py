@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -227,6 +228,19 @@ def test_what_voices_with_poor_records_say_is_salted_as_replay_salts_it(
             replayed, quick = open_both(entries, reckoning, as_of, clock)
             assert list(ask(quick)) == list(ask(replayed))
             assert [quick.claim(one.id) for one in replayed.claims()] == list(replayed.claims())
+
+
+def test_evidence_that_was_taken_back_twice_is_told_once() -> None:
+    pile = Pile()
+    pile.tell("Daily", None, say(None, "Norrow staff / locked / the rear doors of the ferry"))
+    filed = Deciding("evidence", Verdict.CONFIRM, 0, 0, "Daily", 1, None)
+    back = replace(filed, kind="withdrawal")
+    told = list(entries_of(pile, [filed, back, back]))
+    with written_down(told, pile.bearings, at_once=100) as (ledger, reckoning):
+        replayed, quick = open_both(list(ledger.entries()), reckoning, None, Clock.PUBLISHED)
+        (claim,) = replayed.claims()
+        assert quick.claim(claim.id) == claim
+        assert len(claim.evidence) == 1
 
 
 def test_a_moment_between_the_entries_of_one_document_is_replayed() -> None:

@@ -38,6 +38,8 @@ _MOST_WORDINGS = 80
 _VERBATIM = {2: ((4, 1.0), (6, 0.75)), 1: ((12, 0.85),), 0: ((14, 0.9),)}
 #: The same for words that both give as a quotation: no two people say so much in one wording.
 _QUOTED = ((8, 0.9),)
+#: How long a text must be that stands whole inside another, likewise; and how much of it is whole.
+_TAKEN_IN, _INSIDE = {2: 8, 1: 14, 0: 16}, 0.95
 _NEAR = 0.6
 #: An own voice that says so much of it in the words of a speaker told before rests on that speaker.
 _ECHO = 0.75
@@ -237,8 +239,10 @@ def _join_wordings(statements: Sequence[Statement], ground: Ground, joining: Joi
         return
     for (words_a, a), (words_b, b) in combinations(((k[1], s) for k, s in wordings.items()), 2):
         if a.document != b.document and not joining.joined(a.id, b.id):
-            shared = 2 * len(words_a & words_b) / max(1, len(words_a) + len(words_b))
-            if _verbatim(a, b, shared, min(len(words_a), len(words_b)), outlets):
+            both, fewest = len(words_a & words_b), min(len(words_a), len(words_b))
+            shared = 2 * both / max(1, len(words_a) + len(words_b))
+            whole = both >= _INSIDE * fewest and fewest >= _TAKEN_IN[outlets[a.id] + outlets[b.id]]
+            if whole or _verbatim(a, b, shared, fewest, outlets):
                 joining.join(a.id, b.id, _REUSED, By.TEXT)
 
 

@@ -6,6 +6,7 @@ other's is tolerated where the other's document knows it; two that differ never 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from salis.model.statement import Act
 #: How sure it is that two are the same, 0 to 1, and why.
 type Sameness = tuple[float, tuple[str, ...]]
 
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _ALIKE = 0.6
 #: With words on both sides that the other lacks.
 CLOSE = 0.75
@@ -88,8 +90,21 @@ def _is_bare(pair: Pair) -> bool:
     """Tell whether a side is a thing that is spoken of, not what is said of it."""
     if {pair.a.act, pair.b.act} & {Act.DENY, Act.DISCLAIM}:
         return False
-    sides = (pair.left, pair.right)
-    return any(not one.subject and one.wording[:1] != ("there",) for one in sides)
+    return any(not side.subject and not _tells(side) for side in (pair.left, pair.right))
+
+
+def _tells(traits: Traits) -> bool:
+    """Tell whether enough is said to have been done to something, though nobody says by whom."""
+    if traits.wording[:1] == ("there",):
+        return True
+    telling = bool(traits.names) or len(traits.words) >= _FEWEST_NAMED
+    return telling and bool(traits.objects) and _is_passive(traits.wording)
+
+
+def _is_passive(wording: Sequence[str]) -> bool:
+    """Tell whether a form of "be" stands before anything but what is going on."""
+    after = (other for word, other in pairwise(wording) if word in _BE)
+    return any(not word.endswith("ing") for word in after)
 
 
 def _is_hollow(pair: Pair) -> bool:

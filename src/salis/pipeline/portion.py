@@ -143,10 +143,11 @@ class Portion:
         by = limit if self.line is Line.RECORDED else None
         known = [(s, t) for s, t, at in self._withdrawals if by is None or at < by]
         gone = withdrawn(known)
+        last = {target: seq for seq, target in sorted(known) if seq not in gone}
         found: list[tuple[Timed[EvidenceFiled], Timed[EntryWithdrawn]]] = []
-        for seq, target in sorted(known, key=lambda pair: pair[1]):
+        for target, seq in sorted(last.items()):
             filed = self._decisions.get(target)
-            if seq in gone or filed is None or not isinstance(filed.value, EvidenceFiled):
+            if filed is None or not isinstance(filed.value, EvidenceFiled):
                 continue
             taken = self._takings[seq]
             assert isinstance(taken.payload, EntryWithdrawn)
