@@ -30,7 +30,8 @@ _LISTS = (
 _WITH_CAPITALS = ("times_zones.tsv",)
 _UNIT_FIELDS = {"kind", "name", "factor", "offset", "least", "attached", "exact", "words"}
 _RULES = {"only_with_clause", "with_object", "with_infinitive"}
-_RULES |= {"deny_only", "deniable", "withheld", "taking_back"}
+_RULES |= {"deny_only", "deniable", "withheld", "taking_back", "verbs", "regret"}
+_RULES |= {"said", "shown", "lacked"}
 
 
 def _folder() -> list[Traversable]:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _PARTS_OF_VERB = ("aux", "auxpass", "neg", "prt")
 #: What a word is to a verb that says something of the subject only with it ("was drunk").
 _PREDICATES = frozenset({"acomp", "attr", "aux", "auxpass", "oprd", "xcomp", "advmod"})
+_AT_FIRST = frozenset({"initially", "originally", "first", "earlier", "previously"})
+_SINCE = frozenset({"now", "later", "since", "then"})
+#: Verbs whose subject, in the passive, is told something.
+_LISTENING = frozenset({"tell", "inform", "assure", "advise", "notify"})
 #: What a clause is to the noun whose content it is; parsers take one for the other.
 _CLAUSES = frozenset({"acl", "relcl"})
 #: Verbs that give another's words: "quoted officials as saying".
@@ -65,6 +69,8 @@ def _attribution(token: Token, sentence: Span) -> Attribution | None:
     lemma = token.lemma_.lower()
     if lemma == "accord" or token.lower_ == "according":
         return _according(token, sentence)
+    if lemma == "be":
+        return _untrue(token)
     if token.pos_ in ("VERB", "AUX") and (lemma in cues().verbs or lemma in cues().prepositions):
         return _verb(token, lemma, sentence)
     if token.pos_ == "NOUN" and lemma in cues().nouns and not is_taken_back(token):
@@ -100,6 +106,8 @@ def _according(token: Token, sentence: Span) -> Attribution | None:
 
 
 def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
+    if token.dep_ == "pcomp" and token.head.head.lemma_.lower() in cues().regret:
+        return None  # "apologised for saying that …"
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
     if token.dep_ == "amod" or (passive and lemma in cues().passive and not _agent(token)):
         return _passive(token, lemma) if passive else None
@@ -129,9 +137,30 @@ def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
         return None
     if is_advice(token):
         act = Act.DEMAND
+    if passive and lemma in _LISTENING and not _agent(token):
+        act = Act.ALLEGE  # "he had been told that …": nobody says by whom
+    if act is Act.ASSERT and _is_superseded(token):
+        act = Act.ALLEGE
+    if lemma in ("confirm", "deny") and _leaves_open(token):
+        act = Act.DISCLAIM
     return Attribution(
         act, token, _verb_words(token), source, trim_content(words), top, negated, clausal
     )
+
+
+def _is_superseded(verb: Token) -> bool:
+    """Tell whether someone now says otherwise: "had first said that …, but now says …"."""
+    before = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+    before |= any(c.lower_ in _AT_FIRST for c in verb.children)
+    after = [t.lower_ for t in verb.sent if t.i > verb.i]
+    return before and "but" in after and not _SINCE.isdisjoint(after)
+
+
+def _leaves_open(verb: Token) -> bool:
+    """Tell whether someone neither confirms nor denies."""
+    joined = {t.lemma_.lower() for t in (verb, verb.head, *verb.conjuncts)}
+    words = {t.lower_ for t in verb.sent}
+    return {"confirm", "deny"} <= joined and bool(words & {"neither", "nor", "not"})
 
 
 def is_advice(head: Token) -> bool:
@@ -175,10 +204,53 @@ def _noun(token: Token, lemma: str) -> Attribution | None:
     if source is None and token.dep_ in ("dobj", "pobj") and verb.pos_ == "ADP":
         verb = verb.head
     if source is None and token.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB":
-        source = _subject(verb, passive=False)
-        if verb.lemma_ in cues().with_object:
-            act = cues().verbs[verb.lemma_]
+        denies = verb.lemma_ in cues().with_object
+        source = _subject(verb, passive=False) if denies or verb.lemma_ in cues().making else None
+        act = cues().verbs[verb.lemma_] if denies else act
+    if source is None:  # "reports that …": nobody says whose
+        act = Act.DENY if is_called_untrue(token) else (Act.ALLEGE if act is Act.ASSERT else act)
     return Attribution(act, token, (token,), source, content, clause, False, True)
+
+
+def is_called_untrue(noun: Token) -> bool:
+    """Tell whether a report is called untrue: "reports that … were wrong", "no truth to reports"."""
+    rules, head = cues(), noun.head
+    if noun.dep_ == "pobj":
+        place = head.head
+        contrary = place.lower_ == "contrary" or head.lower_ == "despite"
+        none = any(c.lower_ == "no" for c in place.children) or _is_negated(place.head)
+        return contrary or (place.lemma_.lower() in rules.truth and none)
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    called = [c for c in head.children if c.dep_ in ("acomp", "attr", "oprd")]
+    untrue = any(c.lemma_.lower() in rules.untrue for c in called)
+    return (untrue or head.lemma_.lower() in rules.shown_untrue) and not _is_negated(head)
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _untrue(token: Token) -> Attribution | None:
+    """Read "it is false that …", "it is not true that …": the clause is denied."""
+    subject = next((c for c in token.children if c.dep_ in ("nsubj", "expl")), None)
+    called = next((c for c in token.children if c.dep_ in ("acomp", "attr")), None)
+    if subject is None or called is None or subject.lower_ not in ("it", "that"):
+        return None
+    clause = next(
+        (
+            c
+            for one in (token, called)
+            for c in one.children
+            if c.dep_ in ("ccomp", "acl", "csubj", "relcl", "advcl") and _has_that(c)
+        ),
+        None,
+    )
+    false, true = called.lemma_.lower() in cues().untrue, called.lower_ in ("true", "correct")
+    if clause is None or not (true if _is_negated(token) else false):
+        return None
+    content = trim_content(tuple(_clause(clause)))
+    return Attribution(Act.DENY, token, (token, called), None, content, clause, False, True)
 
 
 def _adverb(token: Token) -> Attribution | None:

@@ -28,6 +28,11 @@ class Cues:
     deniable: frozenset[str]
     withheld: frozenset[str]
     taking_back: frozenset[str]
+    making: frozenset[str]
+    regret: frozenset[str]
+    untrue: frozenset[str]
+    shown_untrue: frozenset[str]
+    truth: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,11 @@ def cues() -> Cues:
         deniable=frozenset(verbs["deniable"]),
         withheld=frozenset(verbs["withheld"]),
         taking_back=frozenset(verbs["taking_back"]),
+        making=frozenset(table["making"]["verbs"]),
+        regret=frozenset(table["making"]["regret"]),
+        untrue=frozenset(table["untrue"]["said"]),
+        shown_untrue=frozenset(table["untrue"]["shown"]),
+        truth=frozenset(table["untrue"]["lacked"]),
     )
 
 
