@@ -102,6 +102,14 @@ ONE_VOICE = {
         f"The mayor of Brennick, Tal Veren, {SAID}",
         f"The mayor of Brennick {SAID}",
     ),
+    "whom an agency cites": (
+        f"VPA reported, citing the transport ministry, that {DOORS}.",
+        f"The transport ministry told VPA {DOORS}.",
+    ),
+    "whom a paper cites at the end": (
+        f"The Lantern reported that {DOORS}, citing the coast guard.",
+        f"The coast guard {SAID}",
+    ),
     "one outlet citing the other": (f"Bay Radio reported that {DOORS}.", f"{DOORS.capitalize()}."),
 }
 TWO_VOICES = {
@@ -153,6 +161,14 @@ def test_who_says_the_opposite_disputes_it(tmp_path: Path) -> None:
     told = (
         "Mira Tolland said the rear doors of the ferry were locked.",
         "Bela Fenwick said the rear doors of the ferry were not locked.",
+    )
+    assert _standings(tmp_path, told) == {"disputed"}
+
+
+def test_opposite_states_at_one_time_are_a_dispute(tmp_path: Path) -> None:
+    told = (
+        "Police said the border crossing at Korr was open.",
+        "The interior ministry said the border crossing at Korr was closed.",
     )
     assert _standings(tmp_path, told) == {"disputed"}
 

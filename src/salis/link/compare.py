@@ -201,7 +201,8 @@ def _rival_who(pair: Pair) -> Link | None:
 def _opposed_words(pair: Pair) -> Link | None:
     """Find statements that differ in one word only, and that word in its opposite."""
     rest_a, rest_b = pair.rest
-    if len(rest_a) != 1 or len(rest_b) != 1 or not pair.left.subject & pair.right.subject:
+    one, other = (side.subject or side.objects for side in (pair.left, pair.right))
+    if len(rest_a) != 1 or len(rest_b) != 1 or not one & other:
         return None
     if (*rest_a, *rest_b) not in read_pairs("antonyms.txt") or dated(pair.left, pair.right):
         return None

@@ -23,7 +23,7 @@ from salis.read.attribution import (
 )
 from salis.read.lists import cues
 from salis.read.marks import Marked
-from salis.read.nesting import nest_speakers
+from salis.read.nesting import nest_cited, nest_speakers
 from salis.read.utterances import SUBJECTS, Paragraph
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def find_marked(
             found.append(attribution)
     rest = [a for a in known if a.head.i not in met]
     whole = _without_passers([*found, *rest])
-    return sorted(nest_speakers(whole), key=lambda a: (-len(a.content), a.head.i))
+    return sorted(nest_cited(nest_speakers(whole)), key=lambda a: (-len(a.content), a.head.i))
 
 
 def _without_passers(found: list[Attribution]) -> list[Attribution]:

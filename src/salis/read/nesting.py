@@ -8,10 +8,13 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from salis.read.attribution import Attribution, trim_content
+from salis.read.lists import people
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CITING = frozenset({"citing", "quoting"})
+_NAMED = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 #: Share of the words of two contents from which on two speakers say the same.
 _SAME = 0.7
 
@@ -33,6 +36,29 @@ def nest_speakers(found: Sequence[Attribution]) -> list[Attribution]:
         nested[outer] = replace(nested[outer], content=content, top=top)
         nested[inner] = replace(nested[inner], content=said, top=top)
     return nested
+
+
+def nest_cited(found: Sequence[Attribution]) -> list[Attribution]:
+    """Add who is cited for what somebody reports ("VPA reported, citing the ministry, that …")."""
+    nested = [one for one in found if one.head.lower_ not in _CITING]
+    for at, outer in enumerate(tuple(nested)):
+        citing = next((t for t in outer.head.subtree if t.lower_ in _CITING), None)
+        cited = next((c for c in citing.children if c.dep_ == "dobj"), None) if citing else None
+        if citing is None or cited is None or outer.source is None or not _may_tell(cited):
+            continue
+        aside = set(citing.subtree)
+        said = trim_content([t for t in outer.content if t not in aside])
+        if not said or outer.top in aside:
+            continue
+        whole = tuple(sorted({*outer.content, *aside}, key=lambda t: t.i))
+        nested[at] = replace(outer, content=whole)
+        nested.append(replace(outer, head=citing, cue=(citing,), source=cited, named=(), content=said))
+    return nested
+
+
+def _may_tell(noun: Token) -> bool:
+    """Say whether a noun names someone who can be cited, not a reason ("citing fears of …")."""
+    return noun.ent_type_ in _NAMED or noun.lemma_.lower() in people().speaking
 
 
 def _only_reports(first: Attribution) -> bool:
