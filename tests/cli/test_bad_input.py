@@ -423,7 +423,9 @@ def test_nothing_of_the_folder_it_runs_in_is_ever_run(tmp_path: Path) -> None:
     downloads.mkdir()
     for name in ("numpy", "spacy", "random", "msgspec", "salis"):
         (downloads / f"{name}.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
-    texts = (f"The road to village {number} closed, Ilmar Vesk said." for number in range(20))  # read in processes
+    texts = (
+        f"The road to village {number} closed, Ilmar Vesk said." for number in range(20)
+    )  # read in processes
     (downloads / "reports.jsonl").write_text(
         "".join(json.dumps({"text": text, "source": "Harbour Post"}) + "\n" for text in texts),
         encoding="utf-8",

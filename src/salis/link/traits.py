@@ -223,7 +223,7 @@ def count_quantities(statement: Statement) -> tuple[Quantity, ...]:
         return statement.quantities
     scopes = read_groups("scopes.txt")
     frame = statement.frame
-    words = (frame.predicate, canonical_predicate(frame.predicate))
+    words: tuple[str, ...] = (frame.predicate, canonical_predicate(frame.predicate))
     if _NONE_OF not in statement.text.lower():  # "None of the deaths was just": there were some
         words += (*frame.objects, *frame.subject)
     scope = next((scopes[word] for word in words if word in scopes), "")

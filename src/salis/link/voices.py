@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from salis.link.bonds import Bonds
 from salis.link.names import IDLE, voice_key
@@ -199,7 +199,8 @@ def _within(part: frozenset[str], whole: frozenset[str]) -> bool:
 
 def _of_one_place(one: str, other: str) -> bool:
     """Tell whether two words may be a place and what belongs to it ("Mexico", "Mexican")."""
-    shared = len(commonprefix((one, other)))
+    alike = (a == b for a, b in zip(one, other, strict=False))
+    shared = sum(takewhile(bool, alike))
     short, long = sorted((len(one), len(other)))
     return shared >= _ROOT and short - shared <= 1 and long - shared <= _ENDING
 

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Act
 from salis.read.asides import find_aside
+from salis.read.clauses import (
+    clause_words,
+    has_that,
+    is_finite,
+    is_infinitive,
+    is_negated_verb,
+    is_set_off,
+    trim_content,
+)
 from salis.read.lists import cues
+from salis.read.reservations import (
+    denies_nothing,
+    is_advice,
+    is_called_untrue,
+    is_superseded,
+    is_taken_back,
+    leaves_open,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -16,12 +33,8 @@ if TYPE_CHECKING:
 _PARTS_OF_VERB = ("aux", "auxpass", "neg", "prt")
 #: What a word is to a verb that says something of the subject only with it ("was drunk").
 _PREDICATES = frozenset({"acomp", "attr", "aux", "auxpass", "oprd", "xcomp", "advmod"})
-_AT_FIRST = frozenset({"initially", "originally", "first", "earlier", "previously"})
-_SINCE = frozenset({"now", "later", "since", "then"})
 #: Verbs whose subject, in the passive, is told something.
 _LISTENING = frozenset({"tell", "inform", "assure", "advise", "notify"})
-#: What a clause is to the noun whose content it is; parsers take one for the other.
-_CLAUSES = frozenset({"acl", "relcl"})
 #: Verbs that give another's words: "quoted officials as saying".
 _QUOTING = frozenset({"quote", "cite", "report", "describe"})
 #: Attributions read in one sentence; no language has more, a hostile text may.
@@ -99,7 +112,7 @@ def _according(token: Token, sentence: Span) -> Attribution | None:
     if top == token:
         return None
     mine = {t.i for t in token.subtree} | {t.i for t in to.subtree} | {token.i}
-    content = tuple(t for t in _clause(top) if t.i not in mine)
+    content = tuple(t for t in clause_words(top) if t.i not in mine)
     return Attribution(
         Act.ASSERT, token, (token, to), source, trim_content(content), top, False, True
     )
@@ -127,7 +140,7 @@ def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
         return None
     negated = any(c.dep_ == "neg" for c in token.children)
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
-    if (modal and not negated) or (token.dep_ == "xcomp" and _is_infinitive(token)):
+    if (modal and not negated) or (token.dep_ == "xcomp" and is_infinitive(token)):
         return None  # "would say", "appeared to suggest", "plans to announce": not said
     if (
         source is None
@@ -135,41 +148,19 @@ def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
         and top.dep_ not in ("ccomp",)
     ):
         return None
-    if is_advice(token):
-        act = Act.DEMAND
-    if passive and lemma in _LISTENING and not _agent(token):
-        act = Act.ALLEGE  # "he had been told that …": nobody says by whom
-    if act is Act.ASSERT and _is_superseded(token):
-        act = Act.ALLEGE
-    if lemma in ("confirm", "deny") and _leaves_open(token):
-        act = Act.DISCLAIM
+    act = _act_put(act, token, told=passive and lemma in _LISTENING and not _agent(token))
     return Attribution(
         act, token, _verb_words(token), source, trim_content(words), top, negated, clausal
     )
 
 
-def _is_superseded(verb: Token) -> bool:
-    """Tell whether someone now says otherwise: "had first said that …, but now says …"."""
-    before = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
-    before |= any(c.lower_ in _AT_FIRST for c in verb.children)
-    after = [t.lower_ for t in verb.sent if t.i > verb.i]
-    return before and "but" in after and not _SINCE.isdisjoint(after)
-
-
-def _leaves_open(verb: Token) -> bool:
-    """Tell whether someone neither confirms nor denies."""
-    joined = {t.lemma_.lower() for t in (verb, verb.head, *verb.conjuncts)}
-    words = {t.lower_ for t in verb.sent}
-    return {"confirm", "deny"} <= joined and bool(words & {"neither", "nor", "not"})
-
-
-def is_advice(head: Token) -> bool:
-    """Tell of "warn" whether it asks for something: "warned people not to gather"."""
-    return head.lemma_.lower() == "warn" and any(
-        (c.dep_ == "prep" and c.lower_ == "against")
-        or (c.dep_ in ("xcomp", "ccomp") and _is_infinitive(c))
-        for c in head.children
-    )
+def _act_put(act: Act, verb: Token, *, told: bool) -> Act:
+    """Give what a verb does as it is put here; `told`: nobody says who told the subject of it."""
+    if is_advice(verb):
+        return Act.DEMAND
+    if leaves_open(verb):
+        return Act.DISCLAIM
+    return Act.ALLEGE if told or (act is Act.ASSERT and is_superseded(verb)) else act
 
 
 def _passive(token: Token, lemma: str) -> Attribution | None:
@@ -179,7 +170,7 @@ def _passive(token: Token, lemma: str) -> Attribution | None:
     if subject is None or complement is None:
         return None
     mine = {t.i for t in _verb_words(token)}
-    content = tuple(t for t in _clause(token) if t.i not in mine)
+    content = tuple(t for t in clause_words(token) if t.i not in mine)
     act = cues().passive[lemma]
     return Attribution(
         act, token, _verb_words(token), None, trim_content(content), complement, False, False
@@ -189,7 +180,7 @@ def _passive(token: Token, lemma: str) -> Attribution | None:
 def _noun(token: Token, lemma: str) -> Attribution | None:
     """Read "his claim that …", "allegations that …": the clause is the content."""
     clause = next(
-        (c for c in token.children if c.dep_ in ("acl", "ccomp") and _has_that(c)),
+        (c for c in token.children if c.dep_ in ("acl", "ccomp") and has_that(c)),
         None,
     )
     if clause is None:
@@ -198,7 +189,7 @@ def _noun(token: Token, lemma: str) -> Attribution | None:
     for child in token.children:
         if source is None and child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
             source = next((c for c in child.children if c.dep_ == "pobj"), None)
-    content = trim_content(tuple(_clause(clause)))
+    content = trim_content(tuple(clause_words(clause)))
     act = cues().nouns[lemma]
     verb = token.head
     if source is None and token.dep_ in ("dobj", "pobj") and verb.pos_ == "ADP":
@@ -212,25 +203,6 @@ def _noun(token: Token, lemma: str) -> Attribution | None:
     return Attribution(act, token, (token,), source, content, clause, False, True)
 
 
-def is_called_untrue(noun: Token) -> bool:
-    """Tell whether a report is called untrue: "reports that … were wrong", "no truth to reports"."""
-    rules, head = cues(), noun.head
-    if noun.dep_ == "pobj":
-        place = head.head
-        contrary = place.lower_ == "contrary" or head.lower_ == "despite"
-        none = any(c.lower_ == "no" for c in place.children) or _is_negated(place.head)
-        return contrary or (place.lemma_.lower() in rules.truth and none)
-    if noun.dep_ not in ("nsubj", "nsubjpass"):
-        return False
-    called = [c for c in head.children if c.dep_ in ("acomp", "attr", "oprd")]
-    untrue = any(c.lemma_.lower() in rules.untrue for c in called)
-    return (untrue or head.lemma_.lower() in rules.shown_untrue) and not _is_negated(head)
-
-
-def _is_negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" for c in verb.children)
-
-
 def _untrue(token: Token) -> Attribution | None:
     """Read "it is false that …", "it is not true that …": the clause is denied."""
     subject = next((c for c in token.children if c.dep_ in ("nsubj", "expl")), None)
@@ -242,14 +214,14 @@ def _untrue(token: Token) -> Attribution | None:
             c
             for one in (token, called)
             for c in one.children
-            if c.dep_ in ("ccomp", "acl", "csubj", "relcl", "advcl") and _has_that(c)
+            if c.dep_ in ("ccomp", "acl", "csubj", "relcl", "advcl") and has_that(c)
         ),
         None,
     )
     false, true = called.lemma_.lower() in cues().untrue, called.lower_ in ("true", "correct")
-    if clause is None or not (true if _is_negated(token) else false):
+    if clause is None or not (true if is_negated_verb(token) else false):
         return None
-    content = trim_content(tuple(_clause(clause)))
+    content = trim_content(tuple(clause_words(clause)))
     return Attribution(Act.DENY, token, (token, called), None, content, clause, False, True)
 
 
@@ -267,7 +239,7 @@ def _adverb(token: Token) -> Attribution | None:
     )
     if not clausal and top.dep_ != "ROOT" and not is_set_off(top):
         return None
-    words = _clause(top) if clausal or top.dep_ == "ROOT" else top.subtree
+    words = clause_words(top) if clausal or top.dep_ == "ROOT" else top.subtree
     return Attribution(
         cues().adverbs[token.lower_],
         token,
@@ -280,12 +252,6 @@ def _adverb(token: Token) -> Attribution | None:
     )
 
 
-def is_set_off(node: Token) -> bool:
-    """Say whether a comma, a dash or a bracket stands before all that hangs on a word."""
-    start = node.left_edge.i
-    return start > node.sent.start and node.doc[start - 1].text in (",", "–", "—", "-", "(")
-
-
 def _content_clause(token: Token, lemma: str) -> _Content | None:
     """Find what a verb attributes: its head, its words, and whether it stands as a clause."""
     rules = cues()
@@ -293,13 +259,13 @@ def _content_clause(token: Token, lemma: str) -> _Content | None:
         if child.dep_ == "ccomp" and (
             lemma not in rules.only_with_clause or _is_report(token, child)
         ):
-            return child, list(_clause(child)), is_finite(child)
+            return child, list(clause_words(child)), is_finite(child)
     if token.dep_ in ("parataxis", "ccomp") and token.i > token.head.i and _set_off(token):
         mine = {t.i for t in token.subtree}
-        return token.head, [t for t in _clause(token.head) if t.i not in mine], True
+        return token.head, [t for t in clause_words(token.head) if t.i not in mine], True
     told = _told(token, lemma)
     if told is not None:
-        return told, list(_clause(told)), is_finite(told)
+        return told, list(clause_words(told)), is_finite(told)
     return _content_phrase(token, lemma)
 
 
@@ -309,8 +275,8 @@ def _content_phrase(token: Token, lemma: str) -> _Content | None:
     if denies_nothing(token):
         return None
     for child in token.children:
-        if child.dep_ == "xcomp" and lemma in rules.with_infinitive and _is_infinitive(child):
-            return child, list(_clause(child)), False
+        if child.dep_ == "xcomp" and lemma in rules.with_infinitive and is_infinitive(child):
+            return child, list(clause_words(child)), False
         if child.dep_ in ("xcomp", "pcomp") and lemma in rules.with_object:
             return child, list(child.subtree), False
     for child in token.children:
@@ -328,31 +294,6 @@ def _content_phrase(token: Token, lemma: str) -> _Content | None:
     return None
 
 
-def denies_nothing(verb: Token) -> bool:
-    """Tell of a verb like "reject" whether it says what was done: an offer rejected, bail denied."""
-    rules, lemma = cues(), verb.lemma_.lower()
-    if rules.verbs.get(lemma) is not Act.DENY:
-        return False
-    found = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    if found is None or any(c.dep_ == "ccomp" for c in verb.children):
-        return False
-    if lemma not in rules.deny_only:
-        return found.lemma_.lower() in rules.withheld
-    if found.lemma_.lower() in rules.deniable:
-        return False
-    if found.lemma_.lower() in rules.nouns and any(c.dep_ in _CLAUSES for c in found.children):
-        return False  # "warnings that the dam would fail"
-    called = (*verb.children, *found.children)
-    return not any(c.dep_ == "prep" and c.lower_ == "as" for c in called)
-
-
-def is_taken_back(noun: Token) -> bool:
-    """Tell of "report" whether it is taken back: "withdrew its report that the ferry had sunk"."""
-    back = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in cues().taking_back
-    others = any(c.dep_ == "prep" and c.lower_ in ("by", "from") for c in noun.children)
-    return noun.pos_ == "NOUN" and back and not others
-
-
 def _told(token: Token, lemma: str) -> Token | None:
     """Find the clause of "told the crowd that …" where the parse hangs it on the crowd."""
     if lemma not in ("tell", "inform", "assure", "warn", "remind", "notify", "advise"):
@@ -364,28 +305,12 @@ def _told(token: Token, lemma: str) -> Token | None:
         for c in listener.children
         if c.dep_ in ("relcl", "acl", "ccomp")
     )
-    return next((c for c in clauses if _has_that(c)), None)
+    return next((c for c in clauses if has_that(c)), None)
 
 
 def _is_report(token: Token, clause: Token) -> bool:
     """Say whether a clause after a weak cue verb is really reported ("that", or set off)."""
-    return (
-        _has_that(clause) or clause.i < token.i or any(c.dep_ == "nsubj" for c in clause.children)
-    )
-
-
-def _has_that(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in clause.children)
-
-
-def is_finite(clause: Token) -> bool:
-    """Say whether a clause has a subject and is no infinitive."""
-    has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children)
-    return has_subject and not _is_infinitive(clause)
-
-
-def _is_infinitive(clause: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children)
+    return has_that(clause) or clause.i < token.i or any(c.dep_ == "nsubj" for c in clause.children)
 
 
 def _set_off(token: Token) -> bool:
@@ -442,51 +367,6 @@ def _agent(token: Token) -> Token | None:
 def _verb_words(token: Token) -> tuple[Token, ...]:
     words = [c for c in token.children if c.dep_ in _PARTS_OF_VERB and abs(c.i - token.i) < 6]
     return tuple(sorted([*words, token], key=lambda t: t.i))
-
-
-def _clause(top: Token) -> Iterator[Token]:
-    """Give the words of a clause without clauses joined to it that have their own subject."""
-    apart = {
-        t.i
-        for child in top.children
-        if child.dep_ == "conj"
-        and top.dep_ == "ROOT"
-        and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-        for t in child.subtree
-    }
-    return (t for t in top.subtree if t.i not in apart)
-
-
-def trim_content(words: Sequence[Token]) -> tuple[Token, ...]:
-    """Order the words; take off the conjunction before and the punctuation around."""
-    kept = sorted(words, key=lambda t: t.i)
-    while kept and (kept[0].is_punct or kept[0].is_space or _only_joins(kept)):
-        kept.pop(0)
-    while kept and kept[-1].text != "%" and _only_ends(kept[-1]):
-        kept.pop()
-    return tuple(kept)
-
-
-def _only_ends(token: Token) -> bool:
-    return token.is_punct or token.is_space or token.dep_ == "cc"
-
-
-def _only_joins(words: Sequence[Token]) -> bool:
-    """Say whether the first word is a "that" (or "only that") which joins a clause to its verb."""
-    first = words[0]
-    if first.lower_ == "only" and len(words) > 1 and words[1].lower_ == "that":
-        return True
-    if first.lower_ != "that" or len(words) < 2:
-        return False
-    follows = words[1]
-    return first.dep_ in ("mark", "dative") or follows.pos_ in (
-        "DET",
-        "PROPN",
-        "PRON",
-        "NOUN",
-        "ADJ",
-        "NUM",
-    )
 
 
 def _without_clashes(found: list[Attribution]) -> list[Attribution]:

@@ -12,18 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Act
-from salis.read.attribution import (
-    Attribution,
-    denies_nothing,
-    is_advice,
-    is_finite,
-    is_taken_back,
-    quoted_speaker,
-    trim_content,
-)
+from salis.read.attribution import Attribution, quoted_speaker
+from salis.read.clauses import is_finite, trim_content
 from salis.read.lists import cues
 from salis.read.marks import Marked
 from salis.read.nesting import nest_cited, nest_speakers
+from salis.read.reservations import denies_nothing, is_advice, is_taken_back
 from salis.read.utterances import SUBJECTS, Paragraph
 
 if TYPE_CHECKING:

@@ -28,8 +28,14 @@ def _negates(child: Token) -> bool:
         return any(c.lower_ == "no" for c in child.children)
     if child.dep_ in _ARGUMENTS:
         determined = any(c.dep_ == "det" and c.lower_ in _NO for c in child.children)
-        return determined or child.lower_ in _NOBODY
+        return determined or child.lower_ in _NOBODY or _is_not_one(child)
     return child.dep_ in ("det", "advmod", "preconj", "cc") and child.lower_ in _NEVER
+
+
+def _is_not_one(noun: Token) -> bool:
+    """Say whether a noun stands with "not one", "not a single"."""
+    words = [t.lower_ for t in noun.doc[noun.left_edge.i : noun.i]]
+    return words[:2] == ["not", "one"] or words[:3] == ["not", "a", "single"]
 
 
 def _is_not_only(negation: Token) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from salis.read.attribution import Attribution, trim_content
+from salis.read.attribution import Attribution
+from salis.read.clauses import trim_content
 from salis.read.lists import people
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def nest_cited(found: Sequence[Attribution]) -> list[Attribution]:
             continue
         whole = tuple(sorted({*outer.content, *aside}, key=lambda t: t.i))
         nested[at] = replace(outer, content=whole)
-        nested.append(replace(outer, head=citing, cue=(citing,), source=cited, named=(), content=said))
+        told = replace(outer, head=citing, cue=(citing,), source=cited, named=(), content=said)
+        nested.append(told)
     return nested
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from salis.read.attribution import Attribution, is_set_off
+from salis.read.attribution import Attribution
+from salis.read.clauses import is_set_off
 from salis.read.utterances import SUBJECTS, Paragraph, Utterance, trim
 
 if TYPE_CHECKING:

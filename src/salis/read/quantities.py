@@ -236,6 +236,10 @@ def _make(lex: Lexemes, figure: Figure, unit: Unit, scope: str, free: int) -> Fo
         start = min(start, _magnitude_start(lex, first, free))
     negative = unit.measure is not None and _is_below_zero(lex, first, unit.measure)
     start = min(start, first - negative)
+    if unit.measure is None and figure.low.value == 1 and first and lex.lows[first - 1] == "not":
+        span = lex.starts[first - 1], lex.ends[unit.end - 1]  # "not one passenger"
+        none = Quantity(0.0, 0.0, 0.0, unit.name, Bound.EXACT, scope, lex.text[slice(*span)])
+        return FoundQuantity(*span, none)
     highest = None if figure.high is None else figure.high.value
     name, low, high = _measured(unit, -figure.low.value if negative else figure.low.value, highest)
     span = lex.starts[start], lex.ends[end - 1]

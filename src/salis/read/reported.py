@@ -64,7 +64,7 @@ def _asks_indirectly(attribution: Attribution) -> bool:
     asked = attribution.negated or attribution.act is Act.ASK
     if asked or node.tag_ not in _QUESTION_WORDS:
         return False
-    while node != attribution.top and node.head != node:
+    while node not in (attribution.top, node.head):
         if node.dep_ in _OWN_CLAUSES:
             return False  # "What I saw was startling", "When it rained, the river rose"
         node = node.head

@@ -91,7 +91,7 @@ def _has_speaker(attribution: Attribution, focus: Focus) -> bool:
         "she",
     )
     said = bool(attribution.named) or attribution.head.lemma_ in ("say", "tell")
-    plainly = said and source.pos_ not in ("PRON", "DET")  # "the alert stated": whatever says speaks
+    plainly = said and source.pos_ not in ("PRON", "DET")  # "the alert stated": it speaks
     return (plainly or can_speak(source, focus.cast)) and not (
         aside and focus.speaking(source) is None
     )
