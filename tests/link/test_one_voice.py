@@ -112,6 +112,31 @@ ONE_VOICE = {
     ),
     "one outlet citing the other": (f"Bay Radio reported that {DOORS}.", f"{DOORS.capitalize()}."),
 }
+#: Ways to print what one passenger says.
+WAYS = [
+    f"{DOORS.capitalize()}, said Mira Tolland, a passenger from Korr who survived.",
+    f"According to passenger Mira Tolland, {DOORS}.",
+    f"“{DOORS.capitalize()},” Mira Tolland told Bay Radio.",
+    f"Mira Tolland: “{DOORS.capitalize()}.”",
+    f"Mira Tolland is adamant that {DOORS}.",
+    f"Asked about the doors, Mira Tolland replied that {DOORS}.",
+    f"For Mira Tolland there is no doubt: {DOORS}.",
+    f"{DOORS.capitalize()} — Mira Tolland, passenger.",
+    f"Mira Tolland survived the sinking. “I saw it all,” she said. “{DOORS.capitalize()}.”",
+    f"Mira Tolland survived the sinking.\n\n{DOORS.capitalize()}, she said.",
+    f"It was Mira Tolland who said {DOORS}.",
+    f"{DOORS.capitalize()}, as Mira Tolland put it.",
+    f"In the words of Mira Tolland, {DOORS}.",
+    f"{DOORS.capitalize()}, the Lantern quoted Mira Tolland as saying.",
+    f"{DOORS.capitalize()}, Mira Tolland was quoted as saying.",
+    f"On Monday Mira Tolland became the first survivor to say {DOORS}.",
+    f"It was reported that {DOORS}.",
+    f"{DOORS.capitalize()}, it emerged on Monday.",
+    f"{DOORS.capitalize()}, reports say.",
+    f"{DOORS.capitalize()}, or so the survivors say.",
+    f"Some say {DOORS}.",
+    f"It is believed that {DOORS}.",
+]
 TWO_VOICES = {
     "a passenger and a deckhand": (
         f"Mira Tolland, a passenger, {SAID}",
@@ -150,6 +175,16 @@ def test_one_voice_told_twice_corroborates_nothing(
     tmp_path: Path, reports: tuple[str, str]
 ) -> None:
     assert _standings(tmp_path, reports) <= {"reported", "alleged"}
+
+
+@pytest.mark.parametrize("report", WAYS)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_passenger_is_one_voice_however_she_is_quoted(
+    tmp_path: Path, report: str, *, first: bool
+) -> None:
+    plain = f"Mira Tolland, a passenger, {SAID}"
+    told = (report, plain) if first else (plain, report)
+    assert "corroborated" not in _standings(tmp_path, told)
 
 
 @pytest.mark.parametrize("reports", TWO_VOICES.values(), ids=TWO_VOICES.keys())

@@ -73,6 +73,7 @@ def trace_origins(
     _join_voices(statements, ground, joining)
     _join_vague(statements, joining)
     _join_own_voices(statements, ground, joining)
+    _join_named(statements, joining)
     _join_copies(statements, ground, joining)
     _join_roots(statements, ground, joining)
     _join_wordings(statements, ground, joining)
@@ -156,6 +157,24 @@ def _join_own_voices(statements: Sequence[Statement], ground: Ground, joining: J
         reason = Reason("told-before", "a speaker had given it before, in nearly these words")
         same = (one for one in before if own.quantities or _echoes(own, one))
         any(joining.join(one.id, own.id, reason, By.TEXT) for one in same)
+
+
+def _join_named(statements: Sequence[Statement], joining: Joining) -> None:
+    """Join what stands in a sentence that names the speaker of the rest: it may be that one's."""
+    named: dict[frozenset[str], Statement] = {}
+    for one in statements:
+        speaker = one.speakers[-1] if one.speakers else None
+        name = word_set(speaker.entity or "") if speaker is not None else frozenset()
+        if len(name) > 1 and not name <= word_set(one.text):
+            named.setdefault(name, one)
+    for other in statements if named else ():
+        words = word_set(other.context.exact)
+        for name, one in named.items():
+            if one.document != other.document and name <= words:
+                joining.join(one.id, other.id, _NAMED, By.VOICE)
+
+
+_NAMED = Reason("named-beside", "the sentence that it stands in names the speaker")
 
 
 def _echoes(own: Statement, given: Statement) -> bool:
