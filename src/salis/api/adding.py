@@ -6,7 +6,6 @@ import asyncio
 import secrets
 import shutil
 import signal
-import sys
 import tempfile
 from asyncio.subprocess import PIPE
 from collections import OrderedDict
@@ -21,6 +20,7 @@ from anyio import to_thread
 from salis.api.adding_process import Order
 from salis.api.problems import Refusal
 from salis.api.shapes import Added, Addition
+from salis.pipeline.own_process import command_of, environment_of
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -126,14 +126,12 @@ class Adding:
     async def _started(self) -> Process:
         if self._process is None or self._process.returncode is not None:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-P",  # nothing of the folder it runs in is ever imported
-                "-m",
-                "salis.api.adding_process",
+                *command_of("salis.api.adding_process"),
                 *self._arguments,
                 stdin=PIPE,
                 stdout=PIPE,
                 start_new_session=True,
+                env=environment_of(),
             )
         return self._process
 

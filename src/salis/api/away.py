@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import pickle
-import sys
 import time
 from asyncio.subprocess import PIPE
 from collections import OrderedDict
@@ -23,6 +22,7 @@ from salis.api.kept import Asked, Kept, NotHere, State
 from salis.api.visits import visit_of
 from salis.model.errors import LedgerError, SalisError
 from salis.model.snapshot import Clock
+from salis.pipeline.own_process import command_of, environment_of
 from salis.views.view import View
 
 if TYPE_CHECKING:
@@ -99,10 +99,7 @@ async def open_away(
     """
     began = time.monotonic()
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-P",  # nothing of the folder it runs in is ever imported
-        "-m",
-        "salis.api.view_process",
+        *command_of("salis.api.view_process"),
         str(folder),
         application,
         asked.as_of.isoformat() if asked.as_of else "",
@@ -110,6 +107,7 @@ async def open_away(
         stdin=PIPE,
         stdout=PIPE,
         start_new_session=True,
+        env=environment_of(),
     )
     try:
         told = await _receive(process)

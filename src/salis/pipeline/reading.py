@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import traceback
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -23,6 +22,7 @@ from salis.model.entry import StatementsRead
 from salis.model.errors import ReaderError
 from salis.model.problem import Problem
 from salis.pipeline.frames import receive_frame, send_frame
+from salis.pipeline.own_process import command_of, environment_of
 from salis.pipeline.reading_process import describe_fault
 from salis.pipeline.stages import load_reader
 
@@ -142,16 +142,11 @@ class _ReaderProcess:
     def __init__(self, reader_name: str) -> None:
         self._ready = False
         self._process = subprocess.Popen(  # noqa: S603 (our own module in our own Python)
-            [sys.executable, "-P", "-m", "salis.pipeline.reading_process", reader_name],
+            [*command_of("salis.pipeline.reading_process"), reader_name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("SALIS_DEBUG") else subprocess.DEVNULL,
-            env={
-                **os.environ,
-                "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-                "OPENBLAS_NUM_THREADS": "1",
-                "OMP_NUM_THREADS": "1",
-            },
+            env=environment_of(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1"),
         )
 
         assert self._process.stdin
