@@ -201,15 +201,24 @@ def _rival_who(pair: Pair) -> Link | None:
 def _opposed_words(pair: Pair) -> Link | None:
     """Find statements that differ in one word only, and that word in its opposite."""
     rest_a, rest_b = pair.rest
-    one, other = (side.subject or side.objects for side in (pair.left, pair.right))
+    sides = (pair.left, pair.right)
+    one, other = (side.subject or side.objects for side in sides)
     if len(rest_a) != 1 or len(rest_b) != 1 or not one & other:
         return None
+    (word_a,), (word_b,) = rest_a, rest_b
+    if not (_is_said_of(word_a, pair.left) and _is_said_of(word_b, pair.right)):
+        return None  # "the northern bridge", "the southern bridge"
     if (*rest_a, *rest_b) not in read_pairs("antonyms.txt") or dated(pair.left, pair.right):
         return None
     plain = all(one.act in _FACTUAL for one in (pair.a, pair.b))
     if not plain or pair.a.polarity is not pair.b.polarity or len(pair.left.words) < 3:
         return None
     return _opposites(pair, SURE) if not _turns_over(pair) else None
+
+
+def _is_said_of(word: str, traits: Traits) -> bool:
+    """Tell whether a word is what is said of something, not what tells which one is meant."""
+    return word in traits.predicate.split() or word in traits.objects
 
 
 def _supports(pair: Pair, same: Sameness | None) -> Link | None:

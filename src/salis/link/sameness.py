@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from salis.link.context import dated, know_names
 from salis.link.pair import Pair, dice
+from salis.link.spelling import spelled_alike
 from salis.link.traits import Traits
 from salis.link.wording import read_list, read_pairs
 from salis.model.statement import Act
@@ -24,6 +25,8 @@ _ALIKE = 0.6
 #: With words on both sides that the other lacks.
 CLOSE = 0.75
 SURE = 0.8
+#: Letters that two forms of one word have in common.
+_STEM = 4
 _VERBATIM = 0.9
 _ORDERED = 0.7
 _VERBATIM_WORDS = 5
@@ -65,7 +68,26 @@ def _enough(pair: Pair, overlap: float) -> bool:
     named = bool(shared & names)
     if len(shared) < (_FEWEST_NAMED if named or pair.one_voice else _FEWEST_PLAIN):
         return False
+    if _is_least_apart(pair):
+        return False
     return overlap >= (CLOSE if rest_a and rest_b else _ALIKE)
+
+
+def _is_least_apart(pair: Pair) -> bool:
+    """Tell whether each side has one other word than the other: "in the kitchen", "in the cellar".
+
+    Names are compared elsewhere, and what is denied is compared with what it denies.
+    """
+    rest_a, rest_b = pair.rest
+    named = (rest_a | rest_b) & (pair.left.names | pair.right.names)
+    if len(rest_a) != 1 or len(rest_b) != 1 or named or pair.a.polarity is not pair.b.polarity:
+        return False
+    return not _alike(*rest_a, *rest_b)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two words may be forms or spellings of one."""
+    return one[:_STEM] == other[:_STEM] or spelled_alike(one, other)
 
 
 def _says_nothing(pair: Pair) -> bool:
@@ -121,7 +143,7 @@ def _conflict(pair: Pair) -> bool:
     rest_a, rest_b = pair.rest
     if any((one, other) in read_pairs("antonyms.txt") for one in rest_a for other in rest_b):
         return True
-    if left.turned != right.turned:
+    if left.turned != right.turned or _opposed_in_passing(left, right):
         return True
     if left.figures - right.figures and right.figures - left.figures:
         return True
@@ -131,6 +153,22 @@ def _conflict(pair: Pair) -> bool:
     if names_a and names_b:
         return True
     return not know_names(pair.here, pair.there, names_a, names_b)
+
+
+def _opposed_in_passing(left: Traits, right: Traits) -> bool:
+    """Tell whether small words set two statements against each other: "before", "after"."""
+    one, other = frozenset(left.wording), frozenset(right.wording)
+    only = one - other, other - one
+    opposed = any(a in only[0] and b in only[1] for a, b in read_pairs("opposed.txt"))
+    return opposed or _only_comes_near(left) != _only_comes_near(right)
+
+
+def _only_comes_near(traits: Traits) -> bool:
+    """Tell whether something was done near what the other side says it was done to: "hit near"."""
+    return any(
+        other == "near" and word[:_STEM] == traits.predicate[:_STEM]
+        for word, other in pairwise(traits.wording)
+    )
 
 
 def _one_predicate(pair: Pair, overlap: float) -> bool:
