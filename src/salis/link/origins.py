@@ -16,6 +16,7 @@ from salis.link.reuse import JUDGED
 from salis.link.voices import (
     Ground,
     are_two_people,
+    call_keys,
     head_words,
     is_held_alone,
     is_outlets,
@@ -102,10 +103,12 @@ def _join_voices(statements: Sequence[Statement], ground: Ground, joining: Joini
     """Join statements that share a speaker, an institution, a source, an owner or a credit."""
     first: dict[str, list[StatementId]] = {}
     by_id = {one.id: one for one in statements}
+    called: dict[str, str] = {}
     for statement in statements:
+        called = call_keys(statement, ground) | called
         for key in statement_keys_of(statement, ground):
             known = first.setdefault(key, [])
-            reason = Reason("same-voice", f"both rest on {key}")
+            reason = Reason("same-voice", f"both rest on {called.get(key, key)}")
             if not any(
                 joining.join(one, statement.id, reason, By.VOICE)
                 for one in known
@@ -115,7 +118,10 @@ def _join_voices(statements: Sequence[Statement], ground: Ground, joining: Joini
     named = [key for key in first if not key.startswith("unnamed ")]
     for one, other in combinations(named, 2):
         if may_be(one, other) and not ground.voices.are_apart(one, other):
-            reason = Reason("same-name", f"{one} and {other} may be the same")
+            reason = Reason(
+                "same-name",
+                f"{called.get(one, one)} and {called.get(other, other)} may be the same",
+            )
             pairs = (
                 (a, b)
                 for a in first[one]

@@ -125,6 +125,20 @@ def statement_keys_of(statement: Statement, ground: Ground) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+def call_keys(statement: Statement, ground: Ground) -> dict[str, str]:
+    """Give for keys of a statement the name as a reader would write it ("transport ministry")."""
+    if not statement.speakers:
+        document = ground.documents[statement.document]
+        names = (document.source.name, *ground.credited(document.id))
+        return {ground.named(name): name for name in names}
+    called: dict[str, str] = {}
+    for speaker in statement.speakers:
+        if speaker.institution:
+            called[ground.named(speaker.institution)] = speaker.institution
+        called[ground.named(speaker.entity or speaker.name)] = speaker.name
+    return called
+
+
 def own_key(statement: Statement, ground: Ground) -> str:
     """Give the one key of whom a statement rests on: its last speaker, else its source."""
     if not statement.speakers:
