@@ -50,16 +50,43 @@ NEITHER = [
 ]
 
 
-def _standing(folder: Path, report: str) -> str:
+#: Printed before the passenger speaks.
+FLAGGED = [
+    f"{DOORS.capitalize()}, a claim that could not be independently verified.",
+    f"{DOORS.capitalize()}. The claim could not be verified.",
+    f"Unconfirmed reports say {DOORS}.",
+    f"{DOORS.capitalize()}, critics say.",
+    f"{DOORS.capitalize()}, prosecutors allege.",
+    f"One theory is that {DOORS}.",
+    f"{DOORS.capitalize()}, the theory goes.",
+    f"What if {DOORS}?",
+    f"Fact check: {DOORS}. Verdict: false.",
+    f"Myth: {DOORS}.",
+    f"The paper withdrew an article saying that {DOORS}.",
+    f"It turned out to be false that {DOORS}.",
+    f"{DOORS.capitalize()}, according to a leaked document.",
+    f"The company has never admitted that {DOORS}.",
+]
+
+
+@pytest.mark.parametrize("report", FLAGGED)
+def test_what_a_paper_holds_at_arms_length_is_no_second_origin(tmp_path: Path, report: str) -> None:
+    assert _standing(tmp_path, TOLD, before=report) in {"reported", "disputed", "alleged"}
+
+
+def _standing(folder: Path, report: str, *, before: str = TOLD) -> str:
     """Tell how what the passenger said stands once another paper has printed a report."""
-    for name, source, text in (("a", "Harbour Post", TOLD), ("b", "Bay Radio", report)):
+    for name, source, text in (("a", "Harbour Post", before), ("b", "Bay Radio", report)):
         head = f"---\nsource: {source}\npublished: 2025-05-03T10:00Z\n---\n\n"
         (folder / f"{name}.txt").write_text(head + text + "\n", encoding="utf-8")
     workspace = salis.open_workspace(folder / "event", create=True)
     for name in "ab":
         workspace.add([str(folder / f"{name}.txt")])
+    source = "harbour-post" if before is TOLD else "bay-radio"
     claims = workspace.view().claims()
-    said = (one for one in claims for s in one.statements if s.source == "harbour-post")
+    said = (
+        one for one in claims for s in one.statements if s.source == source and s.act == "assert"
+    )
     return str(next(said).standing)
 
 

@@ -119,6 +119,8 @@ def _according(token: Token, sentence: Span) -> Attribution | None:
 
 
 def _verb(token: Token, lemma: str, sentence: Span) -> Attribution | None:
+    if token.dep_ in ("acl", "relcl") and is_taken_back(token.head):
+        return None  # "withdrew an article saying that …"
     if token.dep_ == "pcomp" and token.head.head.lemma_.lower() in cues().regret:
         return None  # "apologised for saying that …"
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)

@@ -10,12 +10,17 @@ from salis.model.document import Passage
 from salis.model.statement import Act, Certainty, Grain, GrainCode
 from salis.read.lists import wording
 from salis.read.utterances import Paragraph, Utterance
-from salis.read.wording import hedge_in, loaded_in, sided_in
+from salis.read.wording import hedge_in, loaded_in, sided_in, unverified_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODALS = frozenset({"may", "might", "could", "should", "ought"})
+#: By which a sentence means what was told just before.
+_DOUBTED = frozenset(
+    {"claim", "claims", "report", "reports", "account", "accounts", "this", "that", "these", "it"}
+    | {"allegation", "allegations", "information", "statement", "details", "footage", "video"}
+)
 #: Words in scare quotes at most.
 _SCARE_WORDS = 2
 
@@ -69,6 +74,8 @@ def _hedge(said: Said) -> Passage | None:
     hedge = hedge_in(said.wording)
     if hedge is not None:
         return _within(said.passage, hedge)
+    if not said.utterance.speakers and (doubt := _doubted_after(said)) is not None:
+        return doubt
     if said.act is Act.ALLEGE and said.cue is not None:
         return said.cue
     if said.act is not Act.ASSERT or said.certainty not in (
@@ -79,6 +86,20 @@ def _hedge(said: Said) -> Passage | None:
     unsure = wording().possible | wording().probable | _MODALS
     found = next((t for t in said.utterance.words if t.lower_ in unsure), None)
     return said.passage if found is None else _word(found, said)
+
+
+def _doubted_after(said: Said) -> Passage | None:
+    """Find where the next sentence says that what the paper tells could not be verified."""
+    end = max(sentence.end for sentence in said.utterance.sentences)
+    doc, base = said.paragraph.doc, said.paragraph.start
+    if end >= len(doc):
+        return None
+    after = doc[end].sent
+    found = unverified_in(after.text)
+    if found is None or not _DOUBTED.intersection(t.lower_ for t in after):
+        return None
+    start = base + after.start_char + found[0]
+    return Passage(start, start + found[1] - found[0], after.text[slice(*found)])
 
 
 def _loaded(said: Said) -> Passage | None:

@@ -86,6 +86,7 @@ class Wording:
     """Words that show how sure, how loaded or how evaluative a sentence is."""
 
     hedges: tuple[str, ...]
+    unverified: tuple[str, ...]
     possible: frozenset[str]
     probable: frozenset[str]
     likelihood: tuple[str, ...]

@@ -28,6 +28,11 @@ def hedge_in(text: str) -> tuple[int, int] | None:
     return first_of(wording().hedges, text)
 
 
+def unverified_in(text: str) -> tuple[int, int] | None:
+    """Find where a sentence says that what the one before it tells was not verified."""
+    return first_of(wording().unverified, text)
+
+
 def loaded_in(text: str) -> tuple[int, int] | None:
     """Find the first word that takes a side."""
     return first_of(wording().loaded, text)
