@@ -241,6 +241,18 @@ def test_figures_dated_by_the_day_only_follow_each_other() -> None:
     assert "disputed" not in pile.standings().values()
 
 
+def test_one_of_them_is_no_count_of_all(tmp_path: Path) -> None:
+    for name, text in (
+        ("a", "Only one of them died in the Korr fire."),
+        ("b", "Not one passenger died in the Korr fire."),
+    ):
+        head = f"---\nsource: Paper {name}\npublished: 2025-05-03T10:00Z\n---\n\n"
+        (tmp_path / f"{name}.txt").write_text(head + text + "\n", encoding="utf-8")
+    workspace = salis.open_workspace(tmp_path / "event", create=True)
+    workspace.add([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
+    assert [claim.standing for claim in workspace.view().claims()] == ["reported", "reported"]
+
+
 def test_none_of_the_deaths_is_no_count_of_the_dead(tmp_path: Path) -> None:
     """There were some; what is said of none of them is something else."""
     report = tmp_path / "report.txt"

@@ -110,6 +110,10 @@ ONE_VOICE = {
         f"The Lantern reported that {DOORS}, citing the coast guard.",
         f"The coast guard {SAID}",
     ),
+    "two things told, one according to": (
+        f"{DOORS.capitalize()} and the radio had failed, according to the transport ministry.",
+        f"The transport ministry {SAID}",
+    ),
     "one outlet citing the other": (f"Bay Radio reported that {DOORS}.", f"{DOORS.capitalize()}."),
 }
 #: Ways to print what one passenger says.
@@ -206,6 +210,15 @@ def test_opposite_states_at_one_time_are_a_dispute(tmp_path: Path) -> None:
         "The interior ministry said the border crossing at Korr was closed.",
     )
     assert _standings(tmp_path, told) == {"disputed"}
+
+
+def test_a_text_printed_with_a_word_left_out_is_one_voice(tmp_path: Path) -> None:
+    told = (
+        "A news crew covering the clashes in Brennick felt the wrath of the police.",
+        "A news crew working to cover the clashes between the two camps in Brennick felt the wrath "
+        "of the police on Friday.",
+    )
+    assert "corroborated" not in _standings(tmp_path, told)
 
 
 def test_what_stands_whole_inside_another_text_is_one_voice(tmp_path: Path) -> None:

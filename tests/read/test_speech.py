@@ -164,6 +164,14 @@ def test_a_speaker_is_found_where_the_parse_hangs_the_saying_on_his_rank(lines: 
     assert told.startswith("assert · (WHO official) · So far the virus has not shown")
 
 
+def test_according_to_at_the_end_covers_all_clauses(lines: Lines) -> None:
+    text = "Eight people were killed and 80 were injured, according to the health ministry."
+    assert set(lines(text)) == {
+        "assert · health ministry · Eight people were killed.",
+        "assert · health ministry · 80 were injured.",
+    }
+
+
 def test_a_claim_that(lines: Lines) -> None:
     text = "Mayor Tal Veren rejected allegations that the council had sold the land."
     assert lines(text) == ["deny · Tal Veren · The council had sold the land."]

@@ -40,7 +40,7 @@ _VERBATIM = {2: ((4, 1.0), (6, 0.75)), 1: ((12, 0.85),), 0: ((14, 0.9),)}
 #: The same for words that both give as a quotation: no two people say so much in one wording.
 _QUOTED = ((8, 0.9),)
 #: How long a text must be that stands whole inside another, likewise; and how much of it is whole.
-_TAKEN_IN, _INSIDE = {2: 8, 1: 14, 0: 16}, 0.95
+_TAKEN_IN, _INSIDE = {2: 8, 1: 14, 0: 16}, 0.9
 _NEAR = 0.6
 #: An own voice that says so much of it in the words of a speaker told before rests on that speaker.
 _ECHO = 0.75

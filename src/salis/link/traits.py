@@ -25,6 +25,7 @@ _OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 _ASKING = frozenset({"who", "which", "what", "how", "where", "when", "why"})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 _NONE_OF = "none of"
+_PART_OF = re.compile(r"\bof (?:them|these|those|us)\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
 #: Letters by which a lemma is found in a text.
 _STEM = 4
@@ -218,7 +219,12 @@ def canonical_predicate(predicate: str) -> str:
 
 
 def count_quantities(statement: Statement) -> tuple[Quantity, ...]:
-    """Give a statement's counts, with a zero where its words deny that there were any."""
+    """Give a statement's counts, with a zero where its words deny that there were any.
+
+    None of a part of some who were named before ("one of them"): nothing tells of how many.
+    """
+    if _PART_OF.search(statement.text):
+        return ()
     if statement.quantities or statement.polarity is not Polarity.NEG:
         return statement.quantities
     scopes = read_groups("scopes.txt")

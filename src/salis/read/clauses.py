@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
 def is_set_off(node: Token) -> bool:
@@ -79,3 +81,31 @@ def _only_joins(words: Sequence[Token]) -> bool:
         "ADJ",
         "NUM",
     )
+
+
+def main_verbs(root: Token) -> list[Token]:
+    """Give a sentence's main verbs: its root and joined clauses with their own subject."""
+    tops = [root]
+    for top in tops:
+        tops.extend(
+            c
+            for c in top.children
+            if c.dep_ == "conj" and any(g.dep_ in _SUBJECTS for g in c.children)
+        )
+    return tops
+
+
+def part_clauses(sentence: Span, tops: set[int]) -> dict[int, list[Token]]:
+    """Part the words of a sentence among its main verbs: each word goes to the nearest above it."""
+    owner: dict[int, int] = {}
+    clauses: dict[int, list[Token]] = {}
+    for token in sentence:
+        path = []
+        node = token
+        while node.i not in owner and node.i not in tops and node.head != node:
+            path.append(node.i)
+            node = node.head
+        top = owner.get(node.i, node.i)
+        owner.update(dict.fromkeys(path, top))
+        clauses.setdefault(top, []).append(token)
+    return clauses

@@ -16,7 +16,7 @@ from salis.read.attribution import Attribution, quoted_speaker
 from salis.read.clauses import is_finite, trim_content
 from salis.read.lists import cues
 from salis.read.marks import Marked
-from salis.read.nesting import nest_cited, nest_speakers
+from salis.read.nesting import nest_cited, nest_speakers, share_closing
 from salis.read.reservations import denies_nothing, is_advice, is_taken_back
 from salis.read.utterances import SUBJECTS, Paragraph
 
@@ -62,7 +62,8 @@ def find_marked(
             found.append(attribution)
     rest = [a for a in known if a.head.i not in met]
     whole = _without_passers([*found, *rest])
-    return sorted(nest_cited(nest_speakers(whole)), key=lambda a: (-len(a.content), a.head.i))
+    nested = share_closing(nest_cited(nest_speakers(whole)), sentence)
+    return sorted(nested, key=lambda a: (-len(a.content), a.head.i))
 
 
 def _without_passers(found: list[Attribution]) -> list[Attribution]:

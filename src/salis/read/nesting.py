@@ -8,11 +8,11 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from salis.read.attribution import Attribution
-from salis.read.clauses import trim_content
+from salis.read.clauses import is_finite, main_verbs, part_clauses, trim_content
 from salis.read.lists import people
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _CITING = frozenset({"citing", "quoting"})
 _NAMED = frozenset({"ORG", "PERSON", "GPE", "NORP"})
@@ -56,6 +56,34 @@ def nest_cited(found: Sequence[Attribution]) -> list[Attribution]:
         told = replace(outer, head=citing, cue=(citing,), source=cited, named=(), content=said)
         nested.append(told)
     return nested
+
+
+def share_closing(found: Sequence[Attribution], sentence: Span) -> list[Attribution]:
+    """Let ", according to X" at the end of a sentence cover all of its clauses.
+
+    "Eight people were killed and 800 were injured, according to the ministry."
+    """
+    shared = list(found)
+    closing = next((a for a in found if _closes(a.head, sentence)), None)
+    if closing is None:
+        return shared
+    said = {t for a in found for t in (*a.content, *a.cue, *a.named, a.head, a.top)}
+    tops = main_verbs(sentence.root)
+    clauses = part_clauses(sentence, {t.i for t in tops})
+    for top in tops:
+        words = [t for t in clauses.get(top.i, ()) if t.i < closing.head.i and t not in said]
+        if top not in said and is_finite(top) and top in words:
+            shared.append(replace(closing, content=trim_content(words), top=top, clausal=True))
+    return shared
+
+
+def _closes(head: Token, sentence: Span) -> bool:
+    """Say whether ", according to X" ends a sentence."""
+    start = head.left_edge.i
+    last = max(t.i for t in head.subtree)
+    after = sentence.doc[last + 1 : sentence.end]
+    comma = start > sentence.start and head.doc[start - 1].text == ","
+    return head.lower_ == "according" and comma and all(t.is_punct or t.is_space for t in after)
 
 
 def _may_tell(noun: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from salis.read.attribution import Attribution
-from salis.read.clauses import is_set_off
+from salis.read.clauses import is_set_off, main_verbs, part_clauses
 from salis.read.utterances import SUBJECTS, Paragraph, Utterance, trim
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def own_voice(
     apart = _apart(sentence, attributions)
     said = {t.i for a in attributions for t in (*a.content, *a.cue, *a.named)}
     found = []
-    tops = _tops(sentence.root)
-    clause = _clauses(sentence, {t.i for t in tops})
+    tops = main_verbs(sentence.root)
+    clause = part_clauses(sentence, {t.i for t in tops})
     for top in tops:
         if top.i in used or paragraph.quotation_of(top) is not None:
             continue
@@ -43,34 +43,6 @@ def own_voice(
         if len(real) >= 2 and _is_clause(top) and not to_reader:
             found.append(Utterance((), (), words, top, words, None, False, (sentence,), {}))
     return found
-
-
-def _tops(root: Token) -> list[Token]:
-    """Give a sentence's main verbs: its root and joined clauses with their own subject."""
-    tops = [root]
-    for top in tops:
-        tops.extend(
-            c
-            for c in top.children
-            if c.dep_ == "conj" and any(g.dep_ in SUBJECTS for g in c.children)
-        )
-    return tops
-
-
-def _clauses(sentence: Span, tops: set[int]) -> dict[int, list[Token]]:
-    """Part the words of a sentence among its main verbs: each word goes to the nearest above it."""
-    owner: dict[int, int] = {}
-    clauses: dict[int, list[Token]] = {}
-    for token in sentence:
-        path = []
-        node = token
-        while node.i not in owner and node.i not in tops and node.head != node:
-            path.append(node.i)
-            node = node.head
-        top = owner.get(node.i, node.i)
-        owner.update(dict.fromkeys(path, top))
-        clauses.setdefault(top, []).append(token)
-    return clauses
 
 
 def _apart(sentence: Span, attributions: Sequence[Attribution]) -> set[int]:
