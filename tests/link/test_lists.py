@@ -6,6 +6,9 @@ from importlib.resources import files
 
 import pytest
 
+from salis.link.wording import read_nicknames
+from salis.read.lists import names
+
 NAMES = sorted(
     one.name for one in files("salis.link").joinpath("lists").iterdir() if one.name.endswith(".txt")
 )
@@ -18,3 +21,7 @@ def test_a_list_says_what_it_is_and_repeats_nothing(name: str) -> None:
     assert lines[0].startswith("# ")
     assert len(entries) == len(set(entries))
     assert all(line == line.lower().strip() for line in entries)
+
+
+def test_first_names_and_their_short_forms_are_those_of_the_reader() -> None:
+    assert read_nicknames() == names().forenames

@@ -37,6 +37,21 @@ def test_a_hedged_aside_hedges_nothing_but_itself(read: Read) -> None:
     assert [g.code for g in aside.grains] == ["hedged", "unsourced"]
 
 
+@pytest.mark.parametrize(
+    ("after", "hedged"),
+    [
+        ("The claim could not be independently verified.", True),
+        ("This could not be verified.", True),
+        ("The Lantern could not verify the report.", True),
+        ("Officials could not confirm whether it was an attack.", False),
+        ("Police could not confirm that the road was open.", False),
+    ],
+)
+def test_a_next_sentence_doubts_only_what_it_means(read: Read, after: str, *, hedged: bool) -> None:
+    first = read(f"Five soldiers died in the blast at Korr. {after}").statements[0]
+    assert ("hedged" in [g.code for g in first.grains]) is hedged
+
+
 def test_loaded_words_of_a_speaker_are_grains_of_what_he_says(read: Read) -> None:
     (statement,) = read("Tal Veren said the regime had closed the gate.").statements
     assert [(g.code, g.passage.exact) for g in statement.grains] == [("loaded", "regime")]

@@ -164,6 +164,11 @@ def test_a_speaker_is_found_where_the_parse_hangs_the_saying_on_his_rank(lines: 
     assert told.startswith("assert · (WHO official) · So far the virus has not shown")
 
 
+def test_what_happens_despite_reports_makes_them_no_lie(lines: Lines) -> None:
+    told = lines("Despite reports that the gate had jammed, the boats left Korr on time.")
+    assert "allege · — · The gate had jammed." in told
+
+
 def test_according_to_at_the_end_covers_all_clauses(lines: Lines) -> None:
     text = "Eight people were killed and 80 were injured, according to the health ministry."
     assert set(lines(text)) == {

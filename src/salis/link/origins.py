@@ -105,7 +105,8 @@ def _join_voices(statements: Sequence[Statement], ground: Ground, joining: Joini
     by_id = {one.id: one for one in statements}
     called: dict[str, str] = {}
     for statement in statements:
-        called = call_keys(statement, ground) | called
+        for key, name in call_keys(statement, ground).items():
+            called.setdefault(key, name)
         for key in statement_keys_of(statement, ground):
             known = first.setdefault(key, [])
             reason = Reason("same-voice", f"both rest on {called.get(key, key)}")

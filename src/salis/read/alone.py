@@ -12,12 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from salis.model.statement import Speaker
+from salis.read.clauses import SUBJECTS
 from salis.read.counted import is_agent
 from salis.read.focus import is_empty_it
 from salis.read.layout import is_furniture, is_removed
 from salis.read.lists import alone_words, cues, people, wording
 from salis.read.speakers import UNATTRIBUTED
-from salis.read.utterances import SUBJECTS, Utterance
+from salis.read.utterances import Utterance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+#: What the subject of a clause is to its verb.
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
 def is_set_off(node: Token) -> bool:
@@ -19,7 +20,7 @@ def is_set_off(node: Token) -> bool:
 
 def is_finite(clause: Token) -> bool:
     """Say whether a clause has a subject and is no infinitive."""
-    has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children)
+    has_subject = any(c.dep_ in SUBJECTS for c in clause.children)
     return has_subject and not is_infinitive(clause)
 
 
@@ -90,7 +91,7 @@ def main_verbs(root: Token) -> list[Token]:
         tops.extend(
             c
             for c in top.children
-            if c.dep_ == "conj" and any(g.dep_ in _SUBJECTS for g in c.children)
+            if c.dep_ == "conj" and any(g.dep_ in SUBJECTS for g in c.children)
         )
     return tops
 

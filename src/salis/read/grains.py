@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 _MODALS = frozenset({"may", "might", "could", "should", "ought"})
 #: By which a sentence means what was told just before.
 _DOUBTED = frozenset(
-    {"claim", "claims", "report", "reports", "account", "accounts", "this", "that", "these", "it"}
-    | {"allegation", "allegations", "information", "statement", "details", "footage", "video"}
+    {"claim", "claims", "report", "reports", "account", "accounts", "allegation", "allegations"}
+    | {"information", "statement", "details", "footage", "video"}
 )
+_MEANT = frozenset({"this", "that", "these", "it"})
+#: What opens a content of its own: "could not confirm whether …" says nothing of what was told.
+_OPENING = ("whether ", "that ", "if ", "how ", "who ", "what ")
 #: Words in scare quotes at most.
 _SCARE_WORDS = 2
 
@@ -96,7 +99,10 @@ def _doubted_after(said: Said) -> Passage | None:
         return None
     after = doc[end].sent
     found = unverified_in(after.text)
-    if found is None or not _DOUBTED.intersection(t.lower_ for t in after):
+    if found is None or after.text[found[1] :].lstrip().startswith(_OPENING):
+        return None
+    meant = after[0].lower_ in _MEANT and found[0] <= len(after[0].text) + 1
+    if not meant and _DOUBTED.isdisjoint(t.lower_ for t in after):
         return None
     start = base + after.start_char + found[0]
     return Passage(start, start + found[1] - found[0], after.text[slice(*found)])
@@ -104,9 +110,10 @@ def _doubted_after(said: Said) -> Passage | None:
 
 def _loaded(said: Said) -> Passage | None:
     """Find the first word that takes a side, or that the document holds at arm's length."""
+    wording = said.wording
     found = [
         _within(said.passage, span)
-        for span in (loaded_in(said.wording), sided_in(said.wording))
+        for span in (loaded_in(wording), sided_in(wording))
         if span is not None
     ]
     scare = _scare_quotes(said)

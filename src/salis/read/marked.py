@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from salis.model.statement import Act
 from salis.read.attribution import Attribution, quoted_speaker
-from salis.read.clauses import is_finite, trim_content
+from salis.read.clauses import SUBJECTS, is_finite, trim_content
 from salis.read.lists import cues
 from salis.read.marks import Marked
 from salis.read.nesting import nest_cited, nest_speakers, share_closing
 from salis.read.reservations import denies_nothing, is_advice, is_taken_back
-from salis.read.utterances import SUBJECTS, Paragraph
+from salis.read.utterances import Paragraph
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

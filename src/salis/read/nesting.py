@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from salis.read.attribution import Attribution
-from salis.read.clauses import is_finite, main_verbs, part_clauses, trim_content
+from salis.read.clauses import is_finite, is_set_off, main_verbs, part_clauses, trim_content
 from salis.read.lists import people
 
 if TYPE_CHECKING:
@@ -79,11 +79,10 @@ def share_closing(found: Sequence[Attribution], sentence: Span) -> list[Attribut
 
 def _closes(head: Token, sentence: Span) -> bool:
     """Say whether ", according to X" ends a sentence."""
-    start = head.left_edge.i
     last = max(t.i for t in head.subtree)
     after = sentence.doc[last + 1 : sentence.end]
-    comma = start > sentence.start and head.doc[start - 1].text == ","
-    return head.lower_ == "according" and comma and all(t.is_punct or t.is_space for t in after)
+    ends = all(t.is_punct or t.is_space for t in after)
+    return head.lower_ == "according" and is_set_off(head) and ends
 
 
 def _may_tell(noun: Token) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from salis.read.attribution import Attribution
-from salis.read.clauses import is_set_off, main_verbs, part_clauses
-from salis.read.utterances import SUBJECTS, Paragraph, Utterance, trim
+from salis.read.clauses import SUBJECTS, is_set_off, main_verbs, part_clauses
+from salis.read.utterances import Paragraph, Utterance, trim
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

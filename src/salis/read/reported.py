@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from salis.model.statement import Act
 from salis.read.attribution import Attribution
+from salis.read.clauses import SUBJECTS
 from salis.read.focus import Focus
-from salis.read.utterances import MOSTLY, SUBJECTS, Paragraph, Utterance, chain_of, quoted_share
+from salis.read.utterances import MOSTLY, Paragraph, Utterance, chain_of, quoted_share
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -48,9 +48,8 @@ def is_called_untrue(noun: Token) -> bool:
     rules, head = cues(), noun.head
     if noun.dep_ == "pobj":
         place = head.head
-        contrary = place.lower_ == "contrary" or head.lower_ == "despite"
         none = any(c.lower_ == "no" for c in place.children) or is_negated_verb(place.head)
-        return contrary or (place.lemma_.lower() in rules.truth and none)
+        return place.lower_ == "contrary" or (place.lemma_.lower() in rules.truth and none)
     if noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
     called = [c for c in head.children if c.dep_ in ("acomp", "attr", "oprd")]

@@ -72,7 +72,7 @@ def body_of(role: Role) -> str | None:
         return "state department"
     if role.head == "minister" or (role.head == "secretary" and marks & names().portfolios):
         return f"{held} ministry" if held else None
-    if role.head in names().with_offices and "vice" not in role.status:
+    if role.head in names().with_offices:
         return f"{held} {role.head} office".strip()
     return None
 

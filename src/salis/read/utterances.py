@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
-SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 #: Share of a sentence's words inside quotation marks from which it is read as quoted.
 MOSTLY = 0.6
 
